@@ -13,7 +13,6 @@ from types import FrameType
 
 from dotenv import dotenv_values
 from sqlalchemy.exc import DatabaseError
-from waitress.server import create_server
 
 from bot.app import App
 from bot.clock import Clock
@@ -24,17 +23,16 @@ from bot.operations.sandbox_seed import seed
 from bot.platforms.mattermost.setup import SetupError
 from bot.platforms.sandbox import Sandbox
 from bot.settings import PLATFORMS, Settings, SettingsError, check_for_run, read_settings
-from bot.web.server import MAX_BODY
+from bot.web.listening import Listening
 from gamma.chat import ChatError
 from gamma.programme.file import ProgrammeError, load_programme
 from gamma.startups.catalogue import ImportRefusedError
+from storage import overdue
 from storage.people import people
 from storage.store import Store, StoreBusyError
 
 QUIET_LIBRARIES = ("httpx", "httpcore", "slack_sdk", "slack_bolt", "alembic", "apscheduler", "waitress")
 """Libraries whose information lines may carry addresses that are secrets (response URLs), or people's ids."""
-
-_WEB_THREADS = 16
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -43,6 +41,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     configure_logging()
     for library in QUIET_LIBRARIES:
         logging.getLogger(library).setLevel(logging.WARNING)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it tells each request that waits
     try:
         environment = {**dotenv_values(".env"), **os.environ}
         if is_doctor:  # it tells what is wrong with the settings, instead of ending there
@@ -160,26 +159,20 @@ def _check_tokens(app: App) -> None:
 def _serve(app: App, greeting: str) -> int:
     host, port = app.settings.host, app.settings.port
     try:
-        server = create_server(
-            app.web,
-            host=host,
-            port=port,
-            threads=_WEB_THREADS,
-            ident="gamma",
-            max_request_body_size=MAX_BODY,
-        )
+        listening = Listening(app.web, host, port)
     except (OSError, ValueError) as error:
         problem = f"HOST and PORT: {host}:{port} cannot be listened on ({error}). Another PORT may be free."
         raise SettingsError(problem) from error
+    app.door_troubles = listening.troubles
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         _start(app)
-        print(f"{greeting} http://{host}:{server.effective_port}", flush=True)
-        server.run()
+        print(f"{greeting} http://{host}:{listening.port}", flush=True)
+        listening.run()
     except KeyboardInterrupt:
         print("Gamma stops.")
     finally:
-        server.close()
+        listening.close()
         app.stop()
     return 0
 
@@ -207,9 +200,26 @@ def _tick(settings: Settings, options: argparse.Namespace) -> int:
     else:
         check_for_run(settings)
     app = App(settings, sandbox=sandbox, clock=clock)
-    app.tick()
-    app.store.close()
+    try:
+        if options.now is not None:
+            _check_forwards(app, options.now)
+        app.tick()
+    finally:
+        app.store.close()
     return 0
+
+
+def _check_forwards(app: App, now: datetime) -> None:
+    """A rehearsal before what was said already would plan and say it as if it were still to come."""
+    with app.store.read() as session:
+        last = overdue.last_turn(session)
+    if last and now < last:
+        zone = app.settings.gamma_timezone
+        said = last.astimezone(zone).isoformat("T", "minutes")
+        raise SettingsError(
+            f"--now {now.isoformat('T', 'minutes')} is before what Gamma last said from this database, "
+            f"at {said}. Time does not run backwards here: choose a later moment, or take a copy from before."
+        )
 
 
 def _upgrade(settings: Settings, _options: argparse.Namespace) -> int:

@@ -1,6 +1,6 @@
 """The composition root: store, platforms, dispatch, scheduler and web, put together in one place."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
 
@@ -40,6 +40,8 @@ class App:
         executor: Executor | None = None,
     ) -> None:
         self.settings = settings
+        self.door_troubles: Callable[[], list[str]] = list
+        """Told by what listens, once something does."""
         self.clock = clock or Clock()
         self._fetcher = make_fetcher(private_allowed=settings.gamma_import_private)
         self.store = Store(settings.database_url)
@@ -54,7 +56,7 @@ class App:
         self.chats = {platform.name: platform for platform in self.platforms}
         self.dispatch = Dispatcher(self._services())
         blueprints: list[Blueprint] = [platform.blueprint(self.dispatch) for platform in self.platforms]
-        self.web = make_web([*blueprints, *self._public_pages()], self.troubles)
+        self.web = make_web([*blueprints, *self._public_pages()], self.troubles, settings.fingerprint)
         self.job_context = self._job_context()
         self._clock_control = ClockControl(self.job_context, self.clock)
         heartbeat = Heartbeat(settings.gamma_heartbeat_url, self.troubles)
@@ -84,7 +86,7 @@ class App:
     def troubles(self) -> list[str]:
         """What keeps the bot from being ready."""
         troubles = [] if self.store.answers() else ["the database does not answer"]
-        return [*troubles, *self.scheduler.silent()]
+        return [*troubles, *self.scheduler.silent(), *self.door_troubles()]
 
     def _sandbox(self) -> Sandbox:
         return Sandbox(self.store, self.clock, self.signer, self.advance, completions)

@@ -14,15 +14,23 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.logs import internal_error
-from bot.request import Request, RequesterInfo, fetch_profile, fetch_requester_info, verify
+from bot.request import (
+    NOT_IN_CHANNEL,
+    Presence,
+    Request,
+    RequesterInfo,
+    fetch_profile,
+    fetch_requester_info,
+    verify,
+)
 from bot.signing import Signer
 from gamma.chat import (
     Answer,
-    Button,
     ChatError,
     Command,
     Errors,
     Event,
+    Form,
     Message,
     Place,
     Profile,
@@ -38,15 +46,20 @@ from gamma.translator import N_, Translator, nearest_locale
 from handlers.commands import COMMAND_IDS, COMMANDS
 from handlers.engine.command_spec import FormSpec
 from handlers.engine.context import ClarificationNeeded, Context, ForgetPerson, JoinChannel, Outcome, Response
+from handlers.engine.did_you_mean import did_you_mean
 from handlers.engine.forms import after_form, require_right, save_form
 from handlers.engine.resolve import typed_equivalent
-from handlers.engine.subcommands import UnknownCommandError, run_command
+from handlers.engine.spellings import UnknownCommandError
+from handlers.engine.subcommands import run_command
 from storage import forms
 from storage.people import people
 from storage.startups import startups
 from storage.store import Store, StoreBusyError
 
 log = logging.getLogger(__name__)
+
+_WORTH_GIVING_BACK = 200
+"""Characters of a line that was refused."""
 
 
 @dataclass(frozen=True)
@@ -72,6 +85,7 @@ class Dispatcher:
     def __init__(self, services: Services) -> None:
         self._services = services
         self._default_translator = Translator(services.locale)
+        self._presence = Presence()
 
     def __call__(self, event: Event) -> Answer:
         translator = self._default_translator
@@ -82,10 +96,13 @@ class Dispatcher:
             profile = fetch_profile(chat, request.account)
             # From here on whatever fails is told in the person's own language.
             translator = self._translator_for(request, profile)
-            requester_info = fetch_requester_info(chat, request, profile, self._services.store)
+            requester_info = fetch_requester_info(
+                chat, request, profile, self._services.store, self._presence
+            )
             response, context = self._respond(chat, request, requester_info, translator)
             reply = _complete(chat, request, response, translator)
-            return Answer(reply, translator, place, partial(typed_equivalent, context))
+            startup = context.startup.name if context.startup and request.concerns_a_startup() else ""
+            return Answer(reply, translator, place, partial(typed_equivalent, context), startup)
         except Exception as error:
             return Answer(_error_reply(error, event, translator), translator, place)
 
@@ -172,6 +189,7 @@ class Dispatcher:
             channels=request.channels,
             in_channels=requester_info.in_channels,
             named=requester_info.named,
+            mentioned=request.mentioned,
             chains_forms=chat.chains_forms,
             command_ids=COMMAND_IDS,
             commands=COMMANDS,
@@ -213,17 +231,20 @@ def _complete(chat: Chat, request: Request, response: Response, translator: Tran
     return response
 
 
-def _join_channel(chat: Chat, response: JoinChannel, translator: Translator) -> Message:
+def _join_channel(chat: Chat, response: JoinChannel, translator: Translator) -> Message | Form:
     """Enter the channel after all is saved; where somebody has to invite the bot, say how.
 
-    The first message to the channel says so too, by the outbox, should this answer be lost.
+    The first message to the channel says so too, by the outbox, should this answer be lost. A form that could
+    not be sent from there is not opened.
     """
-    message = response.message
+    message = response.reply
     try:
         if chat.join(response.channel):
             return message
     except ChatError as error:
         log.warning("could not join a channel on %s: %s", chat.name, error.reason)
+    if isinstance(message, Form):
+        return Message((translator.render(NOT_IN_CHANNEL),))
     how = translator.render(N_("I cannot read or post here yet. Please invite me: `/invite @gamma`."))
     return Message((*message.paragraphs, how), message.buttons)
 
@@ -238,6 +259,14 @@ def _error_reply(error: Exception, event: Event, translator: Translator) -> Mess
         sentence = Text((Span(internal_error(translator)),))
     if isinstance(event, Submission):
         return Errors(general=str(sentence))
-    closest = error.meant if isinstance(error, UnknownCommandError) else None
-    buttons = (Button(f"/gamma {closest}", says=closest),) if closest else ()
-    return Message((sentence,), buttons)
+    given_back = _long_text(event)
+    if isinstance(error, UnknownCommandError) and error.suggested:
+        suggestion = did_you_mean(COMMANDS, translator, error.typed, error.suggested)
+        return replace(suggestion, given_back=given_back)
+    return Message((sentence,), given_back=given_back)
+
+
+def _long_text(event: Event) -> str:
+    """What was typed, where typing it again would be a pain: the line is gone from where it was written."""
+    typed = event.text if isinstance(event, Command) else ""
+    return typed if len(typed) >= _WORTH_GIVING_BACK else ""

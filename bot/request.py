@@ -1,7 +1,9 @@
 """Who asks and what: an event with its signature verified, and what the platform says of the people in it."""
 
 import logging
-from collections.abc import Collection, Mapping
+import re
+import time
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,15 +14,31 @@ from bot.signing import Signer
 from gamma.chat import ChatError, Command, Event, Place, Profile, Submission
 from gamma.chat_platform import Chat
 from gamma.errors import UserError
+from gamma.parsing.text import normalise
 from gamma.startups.startup import Channel
+from gamma.text import clean_typed
 from gamma.translator import N_
-from handlers.commands import COMMANDS, SPELLINGS
+from handlers.commands import COMMAND_TABLE, COMMANDS
 from handlers.engine.command_spec import CommandSpec, FormSpec
-from handlers.engine.subcommands import UnknownCommandError
+from handlers.engine.spellings import UnknownCommandError
+from handlers.engine.subcommands import split_first_word
+from handlers.startups.channels import LINK, UNLINK
 from storage.startups import enrolment, page, startups
 from storage.store import Store
 
 log = logging.getLogger(__name__)
+
+NOT_IN_CHANNEL = N_("I am not in this channel yet. Invite me first: `/invite @gamma`, then try again.")
+
+_ENTERED_SECONDS = 600.0
+"""How long a channel that the bot was in is not asked about again."""
+
+_GONE = N_("{names}: no longer active here, or no person. Name somebody else. Nothing was changed.")
+_SOMEBODY_GONE = N_(
+    "One of those named is no longer active here, or no person. Name somebody else. Nothing was changed."
+)
+_MENTION = re.compile(r"(?<!\w)@[\w.-]*\w")
+_UNTOLD = Profile("")
 
 _MAX_NAMED = 5
 """People of one command whom the platform is asked about."""
@@ -45,10 +63,15 @@ class Request:
     nonce: str = ""
     values: Mapping[str, str] | None = None
 
+    @property
+    def mentioned(self) -> tuple[str, ...]:
+        """Those of the people named in the words whom the platform is asked about."""
+        return self.people[:_MAX_NAMED]
+
     @cached_property
     def command(self) -> tuple[CommandSpec, str]:
         """The command that is said, and the words after its name. Raises UnknownCommandError."""
-        return SPELLINGS.match(self.words)
+        return COMMAND_TABLE.match(self.words)
 
     def form(self) -> tuple[FormSpec, str]:
         """Who reads this form, and the end of its route."""
@@ -56,6 +79,17 @@ class Request:
         command = next(command for command in COMMANDS if command.id == command_id)
         end = detail[0] if detail else ""
         return next(form for form in command.forms if form.route == f"{command_id}.{name}"), end
+
+    def works_uninvited(self) -> bool:
+        """Whether nothing that follows, be it a click, needs the bot in the channel."""
+        if self.values is not None:
+            return False
+        if not self.concerns_a_startup():
+            return True
+        command, rest = self.command
+        first, _ = split_first_word(rest)
+        spellings = {normalise(word) for each in (LINK, UNLINK) for word in each.spellings}
+        return command.id == "startup" and normalise(first) in spellings
 
     def concerns_a_startup(self) -> bool:
         """Whether it matters with which startups the person is: not for help and words not understood."""
@@ -75,7 +109,7 @@ def verify(event: Event, signer: Signer) -> Request:
             platform=event.platform,
             account=event.person,
             place=event.place,
-            words=event.text,
+            words=clean_typed(event.text),
             channels=event.channels,
             people=event.people,
             typed=True,
@@ -89,8 +123,12 @@ def verify(event: Event, signer: Signer) -> Request:
         words=state.words,
         about=state.about,
         nonce=state.nonce,
-        values=event.values if isinstance(event, Submission) else None,
+        values=_cleaned(event.values) if isinstance(event, Submission) else None,
     )
+
+
+def _cleaned(values: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: clean_typed(value) for name, value in values.items()}
 
 
 @dataclass(frozen=True)
@@ -115,18 +153,67 @@ def fetch_profile(chat: Chat, account: str) -> Profile | None:
         return None
 
 
+class Presence:
+    """In which channels the bot is, remembered for a short while."""
+
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._until: dict[tuple[str, str], float] = {}
+
+    def require(self, chat: Chat, channel: str) -> None:
+        """Enter it if need be. Raises UserError where somebody has to invite the bot: what is pressed or
+        sent there proves nothing of who is in a channel that the bot does not see.
+        """
+        key = chat.name, channel
+        if self._until.get(key, 0.0) > self._monotonic():
+            return
+        try:
+            entered = chat.join(channel)
+        except ChatError as error:
+            log.warning("it is not known whether a channel on %s can be entered: %s", chat.name, error.reason)
+            return
+        if not entered:
+            raise UserError(NOT_IN_CHANNEL)
+        self._until[key] = self._monotonic() + _ENTERED_SECONDS
+
+
 def fetch_requester_info(
-    chat: Chat, request: Request, profile: Profile | None, store: Store
+    chat: Chat, request: Request, profile: Profile | None, store: Store, presence: Presence
 ) -> RequesterInfo:
-    """Raises UserError where the platform does not tell who is in a channel."""
+    """Raises UserError where the bot has to be invited, or the platform does not tell who is in a channel."""
     accounts, some_blank = _accounts_named(request)
     with store.read() as session:
         linked = startups.linked_channels(session, request.platform)
         if some_blank:
             accounts += _accounts_on_page(request, session)
-    profiles = {account: fetch_profile(chat, account) for account in accounts if account}
-    named = {account: profile for account, profile in profiles.items() if profile}
+    is_linked = any(each.channel == request.place.id for each in linked)
+    if is_linked and not request.works_uninvited():
+        presence.require(chat, request.place.id)
+    profiles = {account: _fetch_named(chat, account) for account in accounts if account}
+    if request.typed and any(profile is None for profile in profiles.values()):
+        raise _unreachable(request, profiles)
+    named = {account: profile for account, profile in profiles.items() if profile and profile.name}
     return RequesterInfo(profile, _channels_present(chat, request, linked), named)
+
+
+def _fetch_named(chat: Chat, account: str) -> Profile | None:
+    """None for nobody: a bot, or an account that was switched off. While nothing is told, what is there."""
+    try:
+        return chat.profile(account)
+    except ChatError as error:
+        log.warning("no profile from %s: %s", chat.name, error.reason)
+        return None if error.permanent and not error.token_refused else _UNTOLD
+
+
+def _unreachable(request: Request, profiles: Mapping[str, Profile | None]) -> UserError:
+    """Nobody is made to wait for somebody who reads nothing any more."""
+    written = list(dict.fromkeys(_MENTION.findall(request.words)))
+    asked = list(request.people)
+    gone = [account for account, profile in profiles.items() if profile is None]
+    names = [written[asked.index(account)] for account in gone if len(written) == len(asked)]
+    if not names:
+        return UserError(_SOMEBODY_GONE)
+    return UserError(_GONE, names=lambda translator: translator.listed(names))
 
 
 def _channels_present(chat: Chat, request: Request, linked: Collection[Channel]) -> frozenset[str]:
@@ -162,7 +249,7 @@ def _accounts_named(request: Request) -> tuple[list[str], bool]:
 
     Those on the startup's page are asked about then: who left could not be shown, and was not taken out.
     """
-    accounts = list(request.people[:_MAX_NAMED])
+    accounts = list(request.mentioned)
     fields = request.form()[0].people if request.values is not None else ()
     picked = [(request.values or {}).get(field, "") for field in fields]
     return accounts + picked, not all(picked)

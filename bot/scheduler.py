@@ -5,10 +5,11 @@ import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 
 import httpx
 from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import system_now
 from gamma.chat_platform import Chat
@@ -51,6 +52,19 @@ def tasks(jobs: Sequence[Job], chats: Mapping[str, Chat]) -> list[Task]:
         for job in jobs
         for share in ([{name: chat} for name, chat in chats.items()] if job.each_platform else [chats])
     ]
+
+
+class Turns(IntervalTrigger):  # type: ignore[misc]  # it has no types of its own
+    """Every so often from now on, however many turns went by while the machine slept: those are one.
+
+    APScheduler makes them one too, but only after it has counted them all, which for three a second and a
+    week asleep takes longer than anybody waits for an answer.
+    """
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime | None:
+        following: datetime | None = super().get_next_fire_time(previous_fire_time, now)
+        missed = previous_fire_time is not None and following is not None and following <= now
+        return now + self.interval if missed else following
 
 
 class Scheduler:
@@ -145,9 +159,8 @@ class Scheduler:
             first = {"next_run_time": system_now()} if task.job.plans else {}
             apscheduler.add_job(
                 self.run,
-                "interval",
+                Turns(seconds=task.job.every.total_seconds(), timezone=UTC),
                 args=[task],
-                seconds=task.job.every.total_seconds(),
                 coalesce=True,
                 max_instances=1,
                 misfire_grace_time=None,

@@ -1,6 +1,7 @@
 """One frozen Settings from the environment and .env, checked at start; an error names the variable."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 from urllib.parse import urlsplit
@@ -106,6 +107,12 @@ class Settings(SlackSettings, MattermostSettings):
         """For who looks at what is there: the sandbox's database where there is no other, as `gamma tick`."""
         has_sandbox = Path(SANDBOX_DATABASE.removeprefix("sqlite:///")).exists()
         return self if self.platforms or not has_sandbox else self.for_the_sandbox()
+
+    @property
+    def fingerprint(self) -> str:
+        """Of what is read at the start only; it tells none of it."""
+        said = self.model_dump_json(exclude={"mattermost_command_token", "mattermost_admin_token"})
+        return sha256(said.encode()).hexdigest()[:16]
 
     @property
     def redacted_database_url(self) -> str:

@@ -9,6 +9,17 @@ class Percentage(Decimal):
     """A number of percent: 12.5 for 12.5 %. It compares as the number it is."""
 
 
+class Quantity(Decimal):
+    """A number as it was typed with its unit: 940 of "940 prêts". It compares as the number it is."""
+
+    unit: str
+
+    def __new__(cls, number: Decimal | str, unit: str) -> "Quantity":
+        quantity = super().__new__(cls, number)
+        quantity.unit = unit
+        return quantity
+
+
 Value = Decimal | date | str
 """A number, a day, a text, an option's id, or for an opinion: "yes", "partly", "no", "unknown"."""
 
@@ -21,6 +32,12 @@ OPINIONS = (YES, PARTLY, NO, UNKNOWN)
 def number_in(answers: Answers, field: str) -> Decimal | None:
     value = answers.get(field)
     return value if isinstance(value, Decimal) else None
+
+
+def unit_in(answers: Answers, field: str) -> str:
+    """The unit that was typed beside the number, "" without one."""
+    value = answers.get(field)
+    return value.unit if isinstance(value, Quantity) else ""
 
 
 def opinion_in(answers: Answers, field: str) -> str:

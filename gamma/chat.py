@@ -78,12 +78,16 @@ class File:
 
 @dataclass(frozen=True)
 class Message:
-    """picture and file follow a message that is posted; an answer to one person alone has neither."""
+    """picture and file follow a message that is posted; an answer to one person alone has neither.
+
+    given_back: what the person typed and the bot did not take, to be copied from an answer to them alone.
+    """
 
     paragraphs: tuple[Text, ...]
     buttons: tuple[Button, ...] = ()
     picture: Picture | None = None
     file: File | None = None
+    given_back: str = ""
 
     @property
     def has_attachments(self) -> bool:
@@ -187,12 +191,14 @@ class Answer:
 
     place: where the command was typed, or where the pressed button or sent form was shown.
     typed: the words that do what a button does, as this person would type them here, where none is shown.
+    startup: the name of the one that it is about, to be told where it is shown away from its channel.
     """
 
     reply: Reply
     translator: Translator
     place: "Place"
     typed: Callable[[Button], str] = attrgetter("says")
+    startup: str = ""
 
 
 # --- in: what people send ---------------------------------------------------------------------

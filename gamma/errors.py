@@ -1,6 +1,6 @@
 """Errors that are expected: those with a sentence for the person who asked."""
 
-from gamma.text import Text
+from gamma.text import Span, Text
 from gamma.translator import Translator
 
 
@@ -8,7 +8,10 @@ class UserError(Exception):
     """Something a person can put right. `sentence` is an English text of the catalogue with its values.
 
     A value may be a function of the Translator, for what each language writes in its own way.
+    about: the name of what it is about, where the place does not tell.
     """
+
+    about = ""
 
     def __init__(self, sentence: str, **values: object) -> None:
         super().__init__(sentence)
@@ -19,7 +22,10 @@ class UserError(Exception):
         values = {
             name: value(translator) if callable(value) else value for name, value in self.values.items()
         }
-        return translator.render(self.sentence, **values)
+        said = translator.render(self.sentence, **values)
+        if not self.about or self.about in str(said):
+            return said
+        return Text.lines(Text((Span(self.about, "bold"),)), said)
 
     def text(self, translator: Translator) -> str:
         return str(self.render(translator))

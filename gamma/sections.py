@@ -7,6 +7,9 @@ from itertools import groupby
 from gamma.text import MESSAGE_CHARACTERS, Span, Text, fit_paragraphs, truncate
 from gamma.translator import Translator
 
+VERDICT_SIGNS = ("✔", "◐", "✖", "○")
+"""A line that begins with one of these needs no bullet before it."""
+
 _SEPARATOR_LENGTH = len("\n\n")
 _SIZES = (
     *((40, 1000), (40, 300), (20, 300), (12, 300), (12, 160)),
@@ -79,7 +82,8 @@ def _paragraphs(
 
 
 def _section_text(translator: Translator, section: Section, most: int, length: int) -> Text:
-    shown = [bullet(truncate(line, length)) for line in section.lines[:most]]
+    lines = [truncate(line, length) for line in section.lines[:most]]
+    shown = [line if str(line).startswith(VERDICT_SIGNS) else bullet(line) for line in lines]
     left = len(section.lines) - len(shown)
     return Text.lines(section.title, *shown, *_omitted_line(translator, section, left))
 

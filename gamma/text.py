@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from html import unescape
 from typing import Literal
 
 Style = Literal["plain", "bold", "code", "link"]
@@ -12,7 +13,12 @@ MESSAGE_CHARACTERS = 3800
 """What fits into one message on every platform."""
 
 _BIDI_CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE = frozenset("\u00ad\u200b\u2060\ufeff")
+_INVISIBLE = frozenset(
+    "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060\u2061\u2062\u2063\u2064"
+    "\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
+_SEEN = "LNPS"  # letters, numbers, punctuation, symbols: the rest is seen only beside them
 _NOT_TEXT = ("Cc", "Cs")  # control characters, and halves of characters that no database can keep
 _SPACES = re.compile(r"\s{2,}|[^\S\u00a0\u202f]")
 _QUOTED_CHARACTERS = 40
@@ -89,11 +95,31 @@ def _is_readable_on_the_way(address: re.Match[str]) -> bool:
 def one_line(words: str) -> str:
     """What a person typed, on one line, without control, invisible or direction-changing characters.
 
-    No-break spaces stay: they hold 20 000 together.
+    No-break spaces stay: they hold 20 000 together. "" where nothing of it can be seen.
     """
-    seen = (c for c in words if c not in _BIDI_CONTROLS | _INVISIBLE)
+    seen = without_invisible(words)
     visible = "".join(c for c in seen if c.isspace() or unicodedata.category(c) not in _NOT_TEXT)
+    if not any(unicodedata.category(c)[0] in _SEEN for c in visible):
+        return ""
     return _SPACES.sub(" ", visible).strip()
+
+
+def without_invisible(words: str) -> str:
+    """Without characters that cannot be seen, or that turn the direction; those that join emoji stay."""
+    return "".join(c for c in words if c not in _BIDI_CONTROLS and c not in _INVISIBLE)
+
+
+def clean_typed(words: str) -> str:
+    """What somebody typed or pasted, line by line, as it is read: once, where it comes in.
+
+    Pages and mails that it was copied from leave `&amp;` and `&#39;` in it.
+    """
+    return without_invisible(_ENTITY.sub(lambda entity: unescape(entity[0]), words))
+
+
+def without_punctuation(address: str) -> str:
+    """The end of an address without what a sentence or a mail program put after it."""
+    return without_invisible(address).rstrip(".,;:!?…)]}>»”’\"' \u00a0\u202f")
 
 
 def quoted(words: str) -> str:

@@ -5,7 +5,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from itertools import groupby
@@ -28,6 +28,7 @@ _CATALOGUES = Path(__file__).parent / "locale"
 _WEEKDAY_DATE = "EEEE d MMMM"
 _DATE = "d MMMM y"
 _FULL_DATE = "EEEE d MMMM y"
+_PERCENT = "#,##0.######"
 _NEAR_DAYS = 180
 _MARKUP = re.compile(r"\*\*(?P<bold>.+?)\*\*|`(?P<code>.+?)`")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
@@ -96,9 +97,16 @@ class Translator:
         return self.text(N_("{number}%"), number=number) if of_percent else number
 
     def percent(self, share: Decimal) -> str:
-        """A share (0.02) as percent: "2 %". Rounded down, so that 0.99 % never reads as 1 %."""
-        percent = (share * 100).quantize(Decimal("0.01"), rounding="ROUND_DOWN")
-        return self.text(N_("{number}%"), number=self.number(percent))
+        """A share (0.02) as percent, rounded: "2 %", "26,67 %".
+
+        Only what is whole reads as whole, with more decimals if it must: 0.9996 % is not 1 %.
+        """
+        exact = share * 100
+        rounded = (
+            exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP) for places in range(2, 7)
+        )
+        near = next((each for each in rounded if each == exact or each != each.to_integral_value()), exact)
+        return self.text(N_("{number}%"), number=format_decimal(near, format=_PERCENT, locale=self.locale))
 
     def day(self, day: date, today: date) -> str:
         """With its weekday when it is near ("mardi 8 décembre"), with its year unless it is this one."""
@@ -120,6 +128,15 @@ class Translator:
         if self.locale != "fr":
             return f"{at:%H:%M}"
         return f"{at.hour}\u00a0h" + (f"\u00a0{at:%M}" if at.minute else "")
+
+    def duration(self, minutes: int) -> str:
+        """ "45 min", "1 h", "1 h 30"."""
+        hours, rest = divmod(minutes, 60)
+        if not hours:
+            return self.text(N_("{minutes} min"), minutes=rest)
+        if not rest:
+            return self.text(N_("{hours} h"), hours=hours)
+        return self.text(N_("{hours} h {minutes}"), hours=hours, minutes=f"{rest:02}")
 
     def moment(self, moment: LocalMoment, now: datetime, reader: ZoneInfo | None = None) -> str:
         """Always with its weekday: "mardi 8 décembre à 14 h 30", with its year unless it is this one.

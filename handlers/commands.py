@@ -6,7 +6,7 @@ from handlers.assessments import commands
 from handlers.checkpoints import commands as checkpoint
 from handlers.committees import dates
 from handlers.engine.command_spec import CommandSpec
-from handlers.engine.subcommands import Spellings
+from handlers.engine.spellings import CommandTable
 from handlers.experts import commands as expert
 from handlers.follow_ups import actions, commitments, decisions
 from handlers.privacy import commands as privacy
@@ -27,6 +27,6 @@ COMMANDS: tuple[CommandSpec, ...] = (
     what_to_ask.COMMAND,
 )
 COMMAND_IDS = frozenset(command.id for command in COMMANDS)
-SPELLINGS = Spellings(COMMANDS)
+COMMAND_TABLE = CommandTable(COMMANDS)
 FORM_RESULTS = {form.route: form.result for command in COMMANDS for form in command.forms if form.result}
 """What is told of each form that was sent, by its route."""

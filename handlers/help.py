@@ -1,11 +1,12 @@
 """`/gamma help`: what can be asked, from the table of commands; with a command's name, all its ways."""
 
 from gamma.chat import Button, Message
-from gamma.parsing.text import closest_match, normalise
+from gamma.parsing.text import normalise
 from gamma.text import Text, quoted
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
 from handlers.engine.context import Context
+from handlers.engine.spellings import match_spelling, suggest
 
 _WITH_BUTTON = ("assess", "checkpoint", "startup")
 """Whose ways have a button under the short list, of those that are there."""
@@ -19,8 +20,15 @@ def _help(context: Context, given: Arguments) -> Message:
 def _find_command(context: Context, typed: str) -> CommandSpec | None:
     """The command of this name, or nearly."""
     by_name = {normalise(name): command for command in context.commands for name in command.spellings()}
-    name = closest_match(typed[:60], by_name)
-    return by_name[name] if name else None
+    found, _ = match_spelling(by_name, typed)
+    nearest = [line.split()[0] for line in suggest(context.commands, typed)]
+    return found or next((each for each in context.commands if each.id in nearest[:1]), None)
+
+
+def _welcome(context: Context, _given: Arguments) -> Message:
+    """To who says thank you."""
+    now = Button(context.translator.text(N_("What matters now")), says="now")
+    return Message((context.translator.render(N_("With pleasure!")),), (now,))
 
 
 def _commands_message(context: Context, unknown: str) -> Message:
@@ -65,6 +73,22 @@ COMMAND = CommandSpec(
         "",
         _help,
         usages=(Usage({"en": "help checkpoint", "fr": "aide point"}, N_("all the ways to use a command")),),
+        phrases=(
+            *("bonjour", "bonsoir", "salut", "coucou", "hello", "hi", "hey", "?", "quoi", "c’est quoi"),
+            *("que sais-tu faire", "tu sais faire quoi", "comment ça marche", "comment tu marches"),
+            *("what is this", "what can you do", "how does it work", "good morning"),
+        ),
+    ),
+    subcommands=(
+        Subcommand(
+            "thanks",
+            _welcome,
+            spellings=("thanks", "merci"),
+            phrases=(
+                *("merci", "merci beaucoup", "merci bien", "merci à toi", "un grand merci", "super merci"),
+                *("thanks", "thank you", "thanks a lot", "thank you very much", "many thanks"),
+            ),
+        ),
     ),
     about_startups=False,
 )

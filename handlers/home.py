@@ -163,5 +163,9 @@ COMMAND = CommandSpec(
     names={"en": "now", "fr": "maintenant"},
     aliases=("status", "statut", "accueil", "home"),
     summary=N_("what matters now for your startup"),
-    plain=Subcommand("", _home),
+    plain=Subcommand(
+        "",
+        _home,
+        phrases=("quoi de neuf", "quoi de neuf aujourd’hui", "ça va", "what’s new", "what’s up"),
+    ),
 )

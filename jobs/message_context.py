@@ -1,7 +1,7 @@
 """What a planned message is made from, and the shape of what makes it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import Enum
 from typing import Any
 
@@ -73,7 +73,8 @@ class FactMessage(Message):
 
     @classmethod
     def of(cls, message: Message, facts: Mapping[str, str], *, needed: bool = False) -> "FactMessage":
-        return cls(message.paragraphs, message.buttons, message.picture, message.file, facts, needed)
+        said = {each.name: getattr(message, each.name) for each in fields(Message)}
+        return cls(**said, facts=facts, needed=needed)
 
 
 class NothingLeftToSay(Exception):  # noqa: N818 - nothing has gone wrong
@@ -81,7 +82,7 @@ class NothingLeftToSay(Exception):  # noqa: N818 - nothing has gone wrong
 
 
 class Timing(Enum):
-    """When a kind of message may leave: at once, or in its reader's hours (jobs/delivery/quiet_hours.py)."""
+    """When a kind of message may leave: at once, or in its reader's hours (jobs/delivery/recipients.py)."""
 
     AT_ONCE = "it answers what somebody did just now"
     NEWS = "somebody did it: their channel hears it at once, others in their hours"

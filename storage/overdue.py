@@ -64,3 +64,10 @@ def list_stuck(session: Session, due_before: datetime, free_before: datetime) ->
     columns = (OutboxRow.platform, func.count(), func.min(OutboxRow.due_at))
     rows = session.execute(select(*columns).where(chosen).group_by(OutboxRow.platform))
     return [Stuck(platform, count, since) for platform, count, since in rows]
+
+
+def last_turn(session: Session) -> datetime | None:
+    """The latest moment at which something is known to have been said here, by either clock."""
+    said = select(func.max(OutboxRow.ended_at), func.max(OutboxRow.due_at)).where(OutboxRow.state == "sent")
+    moments = [moment for moment in session.execute(said).one() if moment]
+    return max(moments, default=None)

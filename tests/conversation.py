@@ -11,7 +11,6 @@ from bot.clock import Clock
 from bot.settings import read_settings
 from gamma.startups.startup import Phase, Startup
 from jobs.schedule import JOBS
-from storage.assessments.assessments import Assessments, serialise_value
 from storage.people import people
 from storage.startups import enrolment
 from tests.direct_executor import DirectExecutor
@@ -163,10 +162,11 @@ class Talk:
         return titles
 
     def stored_facts(self, startup_id: str = STARTUP.id) -> dict[str, str]:
-        """The startup's facts, read back from the database."""
+        """The startup's latest facts, whoever stated them, read back from the database."""
+        rows = "SELECT field, value FROM startup_facts WHERE startup_id = :startup ORDER BY id"
         with self.app.store.read() as session:
-            facts = Assessments(session, self.app.programme).facts(startup_id)
-        return {field: serialise_value(value) for field, value in facts.items()}
+            stated: dict[str, str | None] = dict(iter(session.execute(text(rows), {"startup": startup_id})))
+        return {field: value for field, value in stated.items() if value is not None}
 
     def count(self, table: str) -> int:
         with self.app.store.read() as session:

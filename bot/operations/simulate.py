@@ -226,12 +226,17 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+_EARLIEST_YEAR, _LATEST_YEAR = 1970, 2099
+
+
 def _parse_until(typed: str, zone: ZoneInfo) -> datetime:
     """A day means all of it."""
     try:
+        moment = datetime.fromisoformat(typed)
+        if not _EARLIEST_YEAR <= moment.year <= _LATEST_YEAR:
+            raise SettingsError(f"--until {typed} is too far away: {_LATEST_YEAR} at most.")
         if len(typed) <= 10:
             return datetime.combine(date.fromisoformat(typed) + timedelta(days=1), time(0), zone)
-        moment = datetime.fromisoformat(typed)
     except ValueError as error:
         raise SettingsError(f"--until {typed!r} is not like 2026-12-31 or 2026-12-31T18:00.") from error
     return (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(UTC)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Literal, TypeVar
 
+from gamma.chat import ChatError
+
 State = Literal["ok", "warning", "wrong"]
 T = TypeVar("T")
 
@@ -51,6 +53,10 @@ def run_checks(checks: Sequence[tuple[str, Check[T]]], subject: T) -> Iterator[C
     for title, check in checks:
         try:
             results = list(check(subject))
+        except ChatError as error:
+            problem = f"{title}: this could not be examined: the platform said {error.reason}"
+            remedy = "see whether it is well and what is switched off there, then run `gamma doctor` again"
+            results = [wrong(problem, remedy)]
         except Exception as error:
             reason = f"{type(error).__name__}: {error}".splitlines()[0]
             problem = f"{title}: this could not be examined ({reason})"
@@ -59,11 +65,19 @@ def run_checks(checks: Sequence[tuple[str, Check[T]]], subject: T) -> Iterator[C
 
 
 def check_channels(
-    platform: str, bot: str, linked: Mapping[str, str], inside: Collection[str]
+    platform: str,
+    bot: str,
+    linked: Mapping[str, str],
+    inside: Collection[str],
+    is_archived: Callable[[str], bool],
 ) -> Iterator[CheckResult]:
-    """linked: the startup by channel; inside: the channels that the bot is in."""
+    """linked: the startup by channel; inside: the channels that the bot is in; is_archived: of the others."""
     outside = {channel: startup for channel, startup in linked.items() if channel not in inside}
     for channel, startup in outside.items():
+        if is_archived(channel):
+            problem = f"{platform}: the channel {channel}, linked to “{startup}”, is archived"
+            yield warning(problem, "unarchive it; or link another one: `/gamma startup link` there")
+            continue
         problem = f"{platform}: {bot} is not in the channel {channel}, linked to “{startup}”"
         yield wrong(problem, f"type `/invite {bot}` there, or unlink it")
     if not outside:

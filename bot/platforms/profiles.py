@@ -14,9 +14,13 @@ class Profiles:
     """In memory only, and of nobody for longer than their time: each newcomer has the others looked at."""
 
     def __init__(
-        self, ask: Callable[[str], Profile], monotonic: Callable[[], float] = time.monotonic
+        self,
+        ask: Callable[[str], Profile],
+        monotonic: Callable[[], float] = time.monotonic,
+        life_seconds: float = LIFE_SECONDS,
     ) -> None:
         """ask: the platform; it may raise ChatError, which is not remembered."""
+        self._life_seconds = life_seconds
         self._ask = ask
         self._monotonic = monotonic
         self._profiles: dict[str, tuple[float, Profile]] = {}
@@ -32,7 +36,7 @@ class Profiles:
         profile = self._ask(person)
         with self._lock:
             self._profiles.pop(person, None)
-            self._profiles[person] = self._monotonic() + LIFE_SECONDS, profile
+            self._profiles[person] = self._monotonic() + self._life_seconds, profile
             if len(self._profiles) > MOST_REMEMBERED:
                 del self._profiles[next(iter(self._profiles))]
         return profile

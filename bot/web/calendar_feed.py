@@ -9,6 +9,7 @@ from flask import Blueprint, Response, abort, request
 from sqlalchemy.orm import Session
 
 from gamma.checkpoints.invitation import CalendarEntry, feed_file
+from gamma.text import without_punctuation
 from gamma.translator import N_, Translator, nearest_locale
 from storage.checkpoints import feeds
 from storage.checkpoints.feeds import Feed
@@ -21,17 +22,18 @@ def calendar_feed(store: Store, now: Callable[[], datetime], locale: str) -> Blu
     """locale: the language of teams' calendars; a portfolio manager's is in their own."""
     blueprint = Blueprint("calendar_feed", __name__)
 
-    @blueprint.get("/calendar/<secret>.ics")
-    def calendar(secret: str) -> Response:
+    @blueprint.get("/calendar/<name>")
+    def calendar(name: str) -> Response:
+        secret = without_punctuation(name).removesuffix(".ics")
         try:
             with store.read() as session:
                 subscription = feeds.find_by_secret(session, secret) or abort(HTTPStatus.NOT_FOUND)
                 entries = feeds.list_entries(session, subscription, now())
                 translator = _translator(session, subscription, locale)
-                name = _name(session, translator, subscription)
+                title = _name(session, translator, subscription)
         except StoreBusyError:
             abort(HTTPStatus.SERVICE_UNAVAILABLE)
-        return _response(feed_file(translator, name, entries), entries)
+        return _response(feed_file(translator, title, entries), entries)
 
     return blueprint
 

@@ -7,6 +7,7 @@ from flask import Blueprint, Flask, request
 from werkzeug.exceptions import HTTPException
 
 MAX_BODY = 1_000_000
+HEALTH_PATHS = ("/healthz", "/readyz")
 
 _ExceptionInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
 
@@ -17,8 +18,11 @@ class _Web(Flask):
         self.logger.error("Exception at %s [%s]", request.endpoint, request.method, exc_info=exc_info)
 
 
-def make_web(blueprints: Iterable[Blueprint], ready: Callable[[], list[str]]) -> Flask:
-    """ready() names what is not well; nothing named means ready."""
+def make_web(blueprints: Iterable[Blueprint], ready: Callable[[], list[str]], settings: str = "") -> Flask:
+    """ready() names what is not well; nothing named means ready.
+
+    settings: the fingerprint of those it was started with, by which the doctor sees that they changed.
+    """
     web = _Web("gamma", static_folder=None)
     web.config["MAX_CONTENT_LENGTH"] = MAX_BODY
     for blueprint in blueprints:
@@ -34,6 +38,7 @@ def make_web(blueprints: Iterable[Blueprint], ready: Callable[[], list[str]]) ->
         return {
             "status": "not ready" if troubles else "ready",
             "troubles": troubles,
+            "settings": settings,
         }, 503 if troubles else 200
 
     @web.errorhandler(HTTPException)

@@ -17,6 +17,7 @@ from gamma.checkpoints.checkpoint import SPONSOR_LOCALE
 from gamma.checkpoints.sponsor_page import ANSWER_KINDS, PressedAnswer, SponsorPage
 from gamma.checkpoints.sponsor_page_messages import page_labels, page_view
 from gamma.errors import InvalidInputError, UserError
+from gamma.text import clean_typed, without_punctuation
 from gamma.translator import LOCALES, N_, Translator
 from storage import sponsor_page as sponsor_pages
 from storage.sponsor_page import Snapshot
@@ -67,7 +68,7 @@ class _Pages:
 
     def show(self, token: str) -> AnyResponse:
         """Mail scanners open links too: however often, nothing changes."""
-        link = self._signer.verify_link(token)
+        link = self._signer.verify_link(without_punctuation(token))
         if link is None:
             return _dead_link(HTTPStatus.NOT_FOUND)
         as_of = self._as_of()
@@ -76,7 +77,7 @@ class _Pages:
         return self._render(page, as_of) if page else _dead_link(HTTPStatus.GONE)
 
     def answer(self, token: str) -> AnyResponse:
-        link = self._signer.verify_link(token)
+        link = self._signer.verify_link(without_punctuation(token))
         if link is None:
             return _dead_link(HTTPStatus.NOT_FOUND)
         as_of, kind = self._as_of(), request.form.get("answer", "")
@@ -101,7 +102,7 @@ class _Pages:
         kind = next((kind for kind in ANSWER_KINDS if kind == request.form.get("answer")), None)
         if state is None or state.link != link or kind is None:
             raise UserError(_EXPIRED)
-        return PressedAnswer(kind, state.checkpoint, state.minutes, request.form.get("when", ""))
+        return PressedAnswer(kind, state.checkpoint, state.minutes, clean_typed(request.form.get("when", "")))
 
     def _render(self, page: SponsorPage, as_of: Snapshot, error: UserError | None = None) -> Response:
         translator = _translator()

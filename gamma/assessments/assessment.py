@@ -24,7 +24,7 @@ class Assessment:
 class Progress:
     """How far one person is with a startup, and what is known before they answer.
 
-    latest: their last finished assessment. facts: the startup's, whoever stated them.
+    latest: their last finished assessment. facts: the startup's, as they stated them or somebody shared them.
     """
 
     draft: Assessment | None

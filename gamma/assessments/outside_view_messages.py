@@ -13,7 +13,7 @@ from gamma.startups.startup import Startup
 from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_, Translator
 
-_FAR = N_("The two views are far apart: worth talking about at the next checkpoint.")
+_FAR = N_("Your views are far apart: it is on the agenda of the next checkpoint.")
 
 
 def views_on_criterion(

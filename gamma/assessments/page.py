@@ -9,11 +9,12 @@ from zoneinfo import ZoneInfo
 from gamma.answers import OPINIONS, Answers, Value, number_in, share_of
 from gamma.assessments.answer_labels import format_value, render_criterion_text
 from gamma.assessments.assessment import Assessment, Progress
+from gamma.assessments.compared_units import unit_problems
 from gamma.chat import LONG_CHARACTERS, SHORT_CHARACTERS, Button, Field, Form, Message, Option
 from gamma.dates import Quarter, day_in
 from gamma.errors import InvalidInputError
 from gamma.parsing.day import parse_day
-from gamma.parsing.number import parse_number
+from gamma.parsing.quantity import parse_quantity
 from gamma.parsing.text import parse_line, parse_lines
 from gamma.programme.criteria import Criterion, FieldSpec
 from gamma.programme.file import Programme
@@ -153,7 +154,7 @@ def parse_field(field: FieldSpec, typed: str, today: date) -> Value | None:
         return None
     match field.kind:
         case "number":
-            return parse_number(text, percent=field.percent)
+            return parse_quantity(text, percent=field.percent, whole=field.whole)
         case "date":
             return parse_day(text, today, future=field.future)
         case "choice" | "answer":
@@ -172,8 +173,8 @@ def _chosen(typed: str, options: Collection[str]) -> str:
 
 
 def implausible_answers(criterion: Criterion, answers: Answers) -> dict[str, InvalidInputError]:
-    """By field, the programme's own question about a number that can hardly be meant."""
-    return {
+    """By field, the question about a number that can hardly be meant, or not be compared."""
+    return unit_problems(criterion, answers) | {
         field.id: InvalidInputError("{question}", question=partial(_doubt, criterion, doubt, answers))
         for field in criterion.fields
         if (doubt := _doubt_about(field, answers))

@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any
 
 from gamma.answers import Answers
+from gamma.parsing.no_value import read_no_value
 from gamma.programme.criteria import Criterion, Reason, Step, Verdict, VerdictRule
 from gamma.programme.file import Programme
-from gamma.programme.predicates import PREDICATES
+from gamma.programme.predicates import PREDICATES, READ_AS_WRITTEN
 
 LEVELS: dict[Verdict, int] = {"not_yet": 0, "partly": 1, "reached": 2}
 """Verdicts in order; unknown has no level."""
@@ -57,8 +58,19 @@ def condition_holds(criterion: Criterion, name: str, answers: Answers) -> bool:
     plain = name.removeprefix("not ")
     condition = criterion.conditions[plain]
     test = PREDICATES[condition.test]
-    result = test(answers, **_arguments(criterion, condition.parameters))
+    read = answers if condition.test in READ_AS_WRITTEN else _with_values(criterion, answers)
+    result = test(read, **_arguments(criterion, condition.parameters))
     return result if plain == name else not result
+
+
+def _with_values(criterion: Criterion, answers: Answers) -> Answers:
+    """Without the texts that say there is nothing to say: "TBD" is no name of a metric."""
+    empty = {
+        field.id
+        for field in criterion.fields
+        if field.kind in ("text", "long_text") and read_no_value(str(answers.get(field.id, "")))
+    }
+    return {field: value for field, value in answers.items() if field not in empty} if empty else answers
 
 
 def _arguments(criterion: Criterion, parameters: Mapping[str, Any]) -> dict[str, Any]:

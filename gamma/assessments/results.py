@@ -40,7 +40,7 @@ def own_result_message(
     trend: they have a history to see.
     """
     results = evaluate_all(programme, assessment.answers, commands)
-    paragraphs = [translator.render(N_("**Your self-assessment: {startup}**"), startup=startup.name)]
+    paragraphs = [_own_title(translator, startup, assessment, zone)]
     paragraphs += [_criterion_paragraph(translator, result) for result in results]
     if previous and previous.sent_at:
         before = evaluate_all(programme, previous.answers)
@@ -59,6 +59,15 @@ def own_result_message(
         buttons = (*buttons, Button(label, says="assess history", about=startup.id))
     experts = _expert_buttons(translator, programme, startup, results)
     return Message(tuple(paragraphs), (*buttons, *experts)[:MESSAGE_BUTTONS])
+
+
+def _own_title(translator: Translator, startup: Startup, assessment: Assessment, zone: ZoneInfo) -> Text:
+    """With the day it was finished: it may be looked at months later."""
+    if assessment.sent_at is None:
+        return translator.render(N_("**Your self-assessment: {startup}**"), startup=startup.name)
+    day = translator.date(day_in(assessment.sent_at, zone))
+    sentence = N_("**Your self-assessment: {startup}** · {day}")
+    return translator.render(sentence, startup=startup.name, day=day)
 
 
 def _expert_buttons(
@@ -135,27 +144,49 @@ def reached_summary(translator: Translator, programme: Programme, answers: Answe
     return str(counted)
 
 
-def verdict_line(translator: Translator, result: CriterionResult) -> Text:
+def team_verdict_line(translator: Translator, team: TeamCriterionResult) -> Text:
+    """The team's verdict on a criterion; of what few of them said, that it is so."""
+    return _verdict_line(translator, team.result, _reasons(translator, team.result, team))
+
+
+def _verdict_line(translator: Translator, result: CriterionResult, reasons: Text) -> Text:
     """A criterion's verdict with its reasons."""
     return translator.render(
         N_("{sign} **{title}: {verdict}.** {reasons}"),
         sign=SIGNS[result.verdict],
         title=translator.local(result.criterion.title),
         verdict=verdict_name(translator, result.verdict),
-        reasons=_reasons(translator, result),
+        reasons=reasons,
     )
 
 
 def _criterion_paragraph(translator: Translator, result: CriterionResult) -> Text:
-    return Text.lines(verdict_line(translator, result), *_step(translator, result))
+    line = _verdict_line(translator, result, _reasons(translator, result))
+    return Text.lines(line, *_step(translator, result))
 
 
-def _reasons(translator: Translator, result: CriterionResult) -> Text:
+def _reasons(
+    translator: Translator, result: CriterionResult, team: TeamCriterionResult | None = None
+) -> Text:
     spans: list[Span] = []
     for reason in result.reasons:
         sentence = render_criterion_text(translator, result.criterion, reason.text, result.answers)
+        few = team.minority_behind(reason) if team else None
+        if team and few is not None:
+            sentence = _said_by_few(translator, sentence, few, team.people)
         spans += [Span(" "), *sentence.spans] if spans else sentence.spans
     return Text(tuple(spans))
+
+
+def _said_by_few(translator: Translator, sentence: Text, few: int, people: int) -> Text:
+    """A view of one among three is no fact of the team."""
+    said = translator.plural(
+        "{count} answer of {all} says so.",
+        "{count} answers of {all} say so.",
+        few,
+        all=translator.number(people),
+    )
+    return Text((*sentence.spans, Span(" "), *said.spans))
 
 
 def _step(translator: Translator, result: CriterionResult) -> list[Text]:
@@ -168,7 +199,8 @@ def _step(translator: Translator, result: CriterionResult) -> list[Text]:
 def _team_paragraph(translator: Translator, team: TeamCriterionResult, views: Sequence[OutsideView]) -> Text:
     result = team.result
     outside = views_on_criterion(translator, views, result.criterion, result.verdict)
-    return Text.lines(_criterion_paragraph(translator, result), *_spread(translator, team), *outside)
+    paragraph = Text.lines(team_verdict_line(translator, team), *_step(translator, result))
+    return Text.lines(paragraph, *_spread(translator, team), *outside)
 
 
 def _spread(translator: Translator, team: TeamCriterionResult) -> list[Text]:
@@ -177,7 +209,7 @@ def _spread(translator: Translator, team: TeamCriterionResult) -> list[Text]:
     lowest, highest = (verdict_name(translator, verdict) for verdict in team.spread)
     if lowest == highest:
         return [translator.render(N_("Your answers all lead to the same result."))]
-    spread = N_("Your views range from “{lowest}” to “{highest}”: worth talking about.")
+    spread = N_("Your views range from “{lowest}” to “{highest}”: talk about it!")
     return [translator.render(spread, lowest=lowest, highest=highest)]
 
 
@@ -188,10 +220,11 @@ def _changes(
     then: datetime,
     zone: ZoneInfo,
 ) -> list[Text]:
-    changes = []
+    changes, is_progress = [], True
     for old, new in zip(before, after, strict=True):
         if old.verdict == new.verdict or not {old.verdict, new.verdict} <= LEVELS.keys():
             continue
+        is_progress &= LEVELS[new.verdict] > LEVELS[old.verdict]
         change = translator.text(
             N_("{title} went from “{old}” to “{new}”"),
             title=translator.local(new.criterion.short),
@@ -202,7 +235,8 @@ def _changes(
     if not changes:
         return []
     day = translator.date(day_in(then, zone))
-    return [translator.render(N_("Since {day}, {changes}."), day=day, changes=translator.listed(changes))]
+    sentence = N_("Since {day}, {changes}. Well done!") if is_progress else N_("Since {day}, {changes}.")
+    return [translator.render(sentence, day=day, changes=translator.listed(changes))]
 
 
 def _result_buttons(translator: Translator, startup: Startup, *, shared: bool) -> tuple[Button, ...]:

@@ -1,6 +1,6 @@
 """The team's result of a quarter: evaluated from what its members shared, the widest range first."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
@@ -8,7 +8,7 @@ from gamma.answers import NO, PARTLY, UNKNOWN, YES, Answers, Value, opinion_in
 from gamma.assessments.outside_view import OutsideView
 from gamma.assessments.readiness import LEVELS, CriterionResult, evaluate
 from gamma.dates import Quarter
-from gamma.programme.criteria import Criterion, Verdict
+from gamma.programme.criteria import Criterion, Reason, Verdict
 from gamma.programme.file import Programme
 
 MIN_ANSWERS_FOR_RANGE = 3
@@ -19,10 +19,23 @@ _OPINION_LEVELS = {NO: 0, PARTLY: 1, YES: 2}
 
 @dataclass(frozen=True)
 class TeamCriterionResult:
-    """One criterion for the whole team. spread: the lowest and highest verdict, if it may be told."""
+    """One criterion for the whole team. spread: the lowest and highest verdict, if it may be told.
+
+    people: of the whole result. agreeing: by opinion, how many of them gave the one that stands for the team.
+    """
 
     result: CriterionResult
     spread: tuple[Verdict, Verdict] | None
+    people: int
+    agreeing: Mapping[str, int]
+
+    def minority_behind(self, reason: Reason) -> int | None:
+        """How many said what this reason rests on, where it is half of them at most and may be told."""
+        conditions = [self.result.criterion.conditions.get(name) for name in reason.when]
+        asked = [each.parameters["field"] for each in conditions if each and each.test == "answered"]
+        counts = [self.agreeing[opinion] for opinion in asked if opinion in self.agreeing]
+        fewest = min(counts, default=self.people)
+        return fewest if self.people >= MIN_ANSWERS_FOR_RANGE and 2 * fewest <= self.people else None
 
 
 @dataclass(frozen=True)
@@ -52,15 +65,19 @@ def team_result(
 
     facts: as `shared_facts` gives them; an opinion is the lower median of those who gave one.
     """
-    answers = {**_median_opinions(programme, shared), **facts}
+    medians = _median_opinions(programme, shared)
+    answers = {**medians, **facts}
+    people = sum(any(_opinions(each, given) for each in programme.criteria) for given in shared)
+    agreeing = {
+        opinion: sum(given.get(opinion) == said for given in shared) for opinion, said in medians.items()
+    }
     criteria = []
     for criterion in programme.criteria:
         own = [opinions for each in shared if (opinions := _opinions(criterion, each))]
         verdicts = [evaluate(criterion, {**opinions, **facts}).verdict for opinions in own]
-        team = TeamCriterionResult(evaluate(criterion, answers, commands), _spread(verdicts))
-        criteria.append(team)
+        result = evaluate(criterion, answers, commands)
+        criteria.append(TeamCriterionResult(result, _spread(verdicts), people, agreeing))
     criteria.sort(key=_width, reverse=True)
-    people = sum(any(_opinions(each, answers) for each in programme.criteria) for answers in shared)
     return TeamResult(people, tuple(criteria))
 
 

@@ -156,10 +156,20 @@ class _Sheet:
         self._label(axes, place, bottom, f"{name}\n{year}", self._small_font, ha="center", va="top")
 
     def _draw_gap(self, axes: Axes, place: int) -> None:
+        """Its word over the lines, upright only where the quarter is too narrow for it."""
         axes.axvspan(place - 0.5, place + 0.5, facecolor=_GAP, edgecolor="none", zorder=0)
         nothing, middle = level_name(self._translator, None), sum(axes.get_ylim()) / 2
+        room = (WIDTH - (_LEFT + _RIGHT) * _DPI) / len(self._trend.quarters)
         self._label(
-            axes, place, middle, nothing, self._small_font, ha="center", va="center", rotation="vertical"
+            axes,
+            place,
+            middle,
+            nothing,
+            self._small_font,
+            ha="center",
+            va="center",
+            rotation="horizontal" if self._width(nothing, self._small_font) < room else "vertical",
+            bbox={"facecolor": _GAP, "edgecolor": "none", "pad": 1.0},
         )
 
     def _line(self, axes: Axes, line: TrendLine) -> None:

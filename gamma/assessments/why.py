@@ -16,7 +16,7 @@ from gamma.startups.startup import Startup
 from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_, Translator
 
-_SKIPPED = N_("“I do not know” or a skipped question is never enough for a “not yet”.")
+_SKIPPED = N_("“I do not know” or a question left empty never counts as “not yet”.")
 _MIDDLE = N_(
     "For each question the middle answer of the team counts, of two the lower one; "
     "numbers and names are those of the latest result shared."

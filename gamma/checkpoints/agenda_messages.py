@@ -14,6 +14,7 @@ from gamma.checkpoints.messages import number_sign
 from gamma.experts.question_messages import headline as question_line
 from gamma.experts.question_messages import underway_line
 from gamma.follow_ups.messages import NOTHING_TO_REPORT, action_line, commitment_line, sort_by_kind
+from gamma.parsing.no_value import is_value
 from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
 from gamma.sections import Section, bullet, fit_sections, join_line, literal_text
@@ -209,22 +210,22 @@ def _objectives(translator: Translator, programme: Programme, agenda: Agenda) ->
     return [
         translator.render(N_("{label}: {text}"), label=field.label, text=details[name])
         for name, field in fields.items()
-        if name in details and name != OBSTACLES
+        if is_value(details.get(name, "")) and name != OBSTACLES
     ]
 
 
 def _obstacles(_words: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     lines = (agenda.details or {}).get(OBSTACLES, "").splitlines()
-    return [literal_text(line) for line in lines if line.strip()]
+    return [literal_text(line) for line in lines if is_value(line)]
 
 
 def _vision(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
-    """What is known of the service's return to the administration, and of its funding."""
+    """What is still to come of the service's return to the administration, and of its funding."""
     sentences = []
-    if agenda.committee:
+    if agenda.committee and agenda.committee >= agenda.today:
         day = translator.day(agenda.committee, agenda.today)
         sentences.append(translator.render(N_("The committee meets on {day}."), day=day))
-    if agenda.envelope_ends:
+    if agenda.envelope_ends and agenda.envelope_ends >= agenda.today:
         day = translator.day(agenda.envelope_ends, agenda.today)
         sentences.append(translator.render(N_("The funding ends on {day}."), day=day))
     return sentences

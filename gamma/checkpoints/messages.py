@@ -54,6 +54,18 @@ def number_sign(checkpoint: Checkpoint) -> str:
     return f"#{checkpoint.id}"
 
 
+def held_buttons(
+    translator: Translator, checkpoint: Checkpoint, *, for_all: bool = False
+) -> tuple[Button, ...]:
+    """Of one that has begun: it took place, or it did not."""
+    about, which = checkpoint.startup_id, number_sign(checkpoint)
+    yes, no = translator.text(N_("Yes, it did")), translator.text(N_("No, it did not"))
+    return (
+        Button(yes, says=f"checkpoint held {which}", about=about, main=True, for_all=for_all),
+        Button(no, says=f"checkpoint not-held {which}", about=about, for_all=for_all),
+    )
+
+
 def change_buttons(
     translator: Translator, checkpoint: Checkpoint, *, for_all: bool = False
 ) -> tuple[Button, ...]:

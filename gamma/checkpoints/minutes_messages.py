@@ -16,8 +16,8 @@ from gamma.follow_ups.messages import (
     decision_line,
     sort_by_kind,
 )
-from gamma.follow_ups.parse_line import parse_items
 from gamma.mailto import mailto
+from gamma.parsing.line_parts import parse_items
 from gamma.sections import Section, fit_sections, literal_text
 from gamma.text import MESSAGE_CHARACTERS, Text, fit_paragraphs, link, quoted
 from gamma.translator import N_, Translator
@@ -88,10 +88,11 @@ def saved_message(
     unread: Sequence[str],
     removed: Mapping[str, Sequence[int]],
     now: datetime,
+    kept: Sequence[str] = (),
 ) -> Message:
     """To whoever wrote them. unread: what was written like a day and is none: it is kept, and said back.
 
-    removed: numbers of what was taken off, by list.
+    removed: numbers of what was taken off, by list. kept: other parts that say neither by when nor who.
     """
     head = [
         translator.render(N_("Kept, thank you! The team’s channel has the recap.")),
@@ -106,10 +107,14 @@ def saved_message(
             for number in removed.get(name, ())
         ]
         closing.append(translator.render(sentence, items=translator.listed(items)))
-    if unread:
-        sentence = N_("I did not understand as a date: {words}. It is kept in the text; you can correct it.")
-        quotes = [translator.text(N_("“{words}”"), words=quoted(each)) for each in unread[:_MOST_UNREAD]]
-        closing.append(translator.render(sentence, words=translator.listed(quotes)))
+    told = (
+        (N_("I did not understand as a date: {words}. It is kept in the text; you can correct it."), unread),
+        (N_("Neither a deadline nor somebody I know: {words}. It is kept in the text."), kept),
+    )
+    for sentence, each_part in told:
+        quotes = [translator.text(N_("“{words}”"), words=quoted(each)) for each in each_part[:_MOST_UNREAD]]
+        if quotes:
+            closing.append(translator.render(sentence, words=translator.listed(quotes)))
     limit = MESSAGE_CHARACTERS - _ROOM_FOR_NEXT
     paragraphs = fit_sections(
         translator, head, sections(translator, minutes, now, inside=True), closing, limit
@@ -147,12 +152,24 @@ def mail_subject(translator: Translator, minutes: Minutes) -> str:
     )
 
 
-def mail_body(translator: Translator, minutes: Minutes, following: str, now: datetime, page: str) -> str:
+_LINES_IN_A_MAIL = (1000, 3, 1, 0)
+"""Of each section, the whole first: a program that takes less has a shorter mail, not a cut one."""
+
+
+def mail_bodies(
+    translator: Translator, minutes: Minutes, following: str, now: datetime, page: str
+) -> tuple[str, ...]:
     """Plain text, without what is inside the team only. following: the next checkpoint's moment, if known.
 
     page: where the sponsor can read and approve them, "" where there are no pages. It comes first: where a
-    mail program takes no long texts, the end is what is lost.
+    mail program takes no long texts, the end is what is lost. The first says all, the others ever less.
     """
+    return tuple(_body(translator, minutes, following, now, page, most) for most in _LINES_IN_A_MAIL)
+
+
+def _body(
+    translator: Translator, minutes: Minutes, following: str, now: datetime, page: str, most: int
+) -> str:
     day = translator.date(minutes.checkpoint.moment.day)
     noted = translator.text(N_("Here is what we noted at our checkpoint of {day}."), day=day)
     paragraphs = [translator.text(N_("Hello,")), noted]
@@ -163,7 +180,10 @@ def mail_body(translator: Translator, minutes: Minutes, following: str, now: dat
         ]
     for section in sections(translator, minutes, now, inside=False):
         if section.lines:
-            paragraphs.append("\n".join([str(section.title), *(f"- {line}" for line in section.lines)]))
+            lines = [f"- {line}" for line in section.lines[:most]]
+            left = len(section.lines) - len(lines)
+            lines += [str(translator.plural("…and one more", "…and {count} more", left))] if left else []
+            paragraphs.append("\n".join([str(section.title), *lines]))
     if following:
         paragraphs.append(translator.text(N_("Next checkpoint: {when}."), when=following))
     paragraphs.append(translator.text(N_("If anything is missing or wrong, please tell us.")))
@@ -175,17 +195,20 @@ def mail_message(
     translator: Translator,
     minutes: Minutes,
     subject: str,
-    body: str,
+    bodies: Sequence[str],
     addresses: Sequence[str],
     page: str,
     own: str,
 ) -> Message:
-    """The text to copy, and a mail that has it already. own: our public address, below which the page is."""
+    """The text to copy, and a mail that has it already. own: our public address, below which the page is.
+
+    bodies: the whole text, then those that stand in the mail where it is too long for one.
+    """
     intro = translator.render(
         N_("Here is a text for the sponsor, without your internal notes. Change it as you like.")
     )
-    ready = link(translator.text(N_("Open it as a mail")), mailto(list(addresses), subject, body))
-    parts = (subject, *body.split("\n\n"))
+    ready = link(translator.text(N_("Open it as a mail")), mailto(list(addresses), subject, *bodies))
+    parts = (subject, *bodies[0].split("\n\n"))
     paragraphs = [link(part, part, own) if part == page else _literal_lines(part) for part in parts]
     return Message(fit_paragraphs([intro, *paragraphs, ready]), minutes_buttons(translator, minutes)[:1])
 

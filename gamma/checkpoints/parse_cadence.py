@@ -27,29 +27,26 @@ _NTH = {
 _A_MONDAY = date(2024, 1, 1)
 
 _N = rf"(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)})"
+_EVERY = r"(?:(?:toutes les|tous les|chaque|every|each|par|per|a) )"
 _WEEKS = (
-    (
-        re.compile(
-            r"\b(?:toutes les|chaque) semaines?\b|\bhebdomadaire\b|\bweekly\b|\b(?:every|each) week\b"
-        ),
-        1,
-    ),
-    (re.compile(r"\bune semaine sur deux\b|\bevery (?:other|second) week\b"), 2),
-    (re.compile(r"\btous les (?:15|quinze) jours\b|\b(?:every )?fortnight(?:ly)?\b"), 2),
-    (re.compile(rf"\b(?:toutes les|every) {_N} (?:semaines|weeks)\b"), None),
+    (re.compile(r"\bune semaine sur (?:deux|2)\b"), 2),
+    (re.compile(rf"\bune semaine sur {_N}\b"), None),
+    (re.compile(r"\bevery (?:other|second) week\b|\bbi ?weekly\b"), 2),
+    (re.compile(r"\btous les (?:14|15|quinze) jours\b|\b(?:every )?fortnight(?:ly)?\b|\bquinzaine\b"), 2),
+    (re.compile(rf"(?:\b{_EVERY}|(?<!\S)){_N} ?(?:semaines?|weeks?|sem)\b"), None),
+    (re.compile(rf"\bhebdo(?:madaires?)?\b|\bweekly\b|\b{_EVERY}(?:semaines?|week)\b"), 1),
 )
 _MONTHS = (
-    (
-        re.compile(
-            r"\b(?:de )?(?:tous les|chaque) mois\b|\bmensuel\b|\bmonthly\b|\b(?:of )?(?:every|each) month\b"
-        ),
-        1,
-    ),
-    (re.compile(r"\bun mois sur deux\b|\b(?:of )?every (?:other|second) month\b"), 2),
-    (re.compile(r"\b(?:tous les|chaque) trimestres?\b|\btrimestriel\b|\bquarterly\b|\bevery quarter\b"), 3),
-    (re.compile(rf"\b(?:de |of )?(?:tous les|every) {_N} (?:mois|months)\b"), None),
+    (re.compile(r"\bun mois sur (?:deux|2)\b|\b(?:of )?every (?:other|second) month\b"), 2),
+    (re.compile(rf"\bun mois sur {_N}\b"), None),
+    (re.compile(r"\bbimestriel(?:le)?s?\b"), 2),
+    (re.compile(rf"\btrimestriel(?:le)?s?\b|\bquarterly\b|\b(?:de )?{_EVERY}(?:trimestres?|quarter)\b"), 3),
+    (re.compile(rf"\bsemestriel(?:le)?s?\b|\b(?:de )?{_EVERY}semestres?\b"), 6),
+    (re.compile(rf"(?:\b(?:de |of )?{_EVERY}|(?<!\S)){_N} ?(?:mois|months?)\b"), None),
+    (re.compile(rf"\bmensuel(?:le)?s?\b|\bmonthly\b|\b(?:de |of )?{_EVERY}(?:mois|month)\b"), 1),
 )
 _OF_THE_MONTH = re.compile(r"\b(?:du mois|of the month)\b")
+_ONCE = re.compile(r"\b(?:une|1) fois\b|\bonce\b")
 _FILLING = frozenset(("le", "la", "the", "on", "chaque", "every", "each", "a", "au"))
 _ORDINALS = {
     **dict.fromkeys(("1er", "premier", "first", "1st"), 1),
@@ -69,7 +66,7 @@ def parse_cadence(typed: str) -> Cadence:
         raise InvalidInputError(_EMPTY)
     if len(text) > _LONGEST:
         raise InvalidInputError(_NOT_UNDERSTOOD, typed=quoted(text))
-    words = simplify(text)
+    words = " ".join(_ONCE.sub(" ", simplify(text)).split())
     every, unit, rest = _period(words)
     rest, of_the_month = _OF_THE_MONTH.subn(" ", rest)
     rule = [word for word in rest.split() if word not in _FILLING]

@@ -11,6 +11,7 @@ from gamma.translator import N_, Translator
 MOST_OFFSETS, MOST_DAYS, MOST_HOURS = 5, 60, 48
 
 _LONGEST = 120
+_HOURS_OF_A_DAY = 24
 _EMPTY = N_("Write how long before, for example “7 days, 1 day, 1 hour”, or “none”.")
 _NOT_UNDERSTOOD = N_("I did not understand “{typed}”. Write for example “7 days, 1 day, 1 hour”, or “none”.")
 _OUT_OF_RANGE = N_(
@@ -57,7 +58,8 @@ def _offset(part: str, text: str) -> Offset:
         raise InvalidInputError(_NOT_UNDERSTOOD, typed=quoted(text))
     many = parse_count(match["n"])
     if match["unit"].startswith("h"):
-        return Offset(hours=many)
+        days, hours = divmod(many, _HOURS_OF_A_DAY)
+        return Offset(hours=many) if hours or many > MOST_HOURS else Offset(days=days)
     return Offset(days=many * 7 if match["unit"].startswith(("s", "w")) else many)
 
 

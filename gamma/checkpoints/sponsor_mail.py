@@ -20,16 +20,29 @@ _MOST_NAMED = 4
 
 @dataclass(frozen=True)
 class SponsorMail:
-    """In the sponsor's language. page: the address where they can answer, "" where there are no pages."""
+    """In the sponsor's language. page: the address where they can answer, "" where there are no pages.
+
+    agenda: "" where there is nothing to talk about yet; its short form stands where all is too long.
+    """
 
     subject: str
     before: str
     page: str
-    after: str
+    agenda: str
+    short_agenda: str
+    signature: str
 
     @property
-    def body(self) -> str:
-        return "\n\n".join(part for part in (self.before, self.page, self.after) if part)
+    def after(self) -> str:
+        return "\n\n".join(filter(None, (self.agenda, self.signature)))
+
+    @property
+    def bodies(self) -> tuple[str, ...]:
+        """The whole mail, then shorter ones, whole as well."""
+        return tuple(
+            "\n\n".join(filter(None, (self.before, self.page, agenda, self.signature)))
+            for agenda in (self.agenda, self.short_agenda, "")
+        )
 
 
 def compose_mail(
@@ -60,12 +73,9 @@ def compose_mail(
         subject=translator.text(N_("Checkpoint of {startup}: {when}"), startup=startup.name, when=when),
         before="\n\n".join(before),
         page=page,
-        after="\n\n".join(
-            [
-                *_agenda(translator, sections),
-                translator.text(N_("The team of {startup}"), startup=startup.name),
-            ]
-        ),
+        agenda=_agenda(translator, sections, _LINES_OF_A_SECTION),
+        short_agenda=_agenda(translator, sections, 1),
+        signature=translator.text(N_("The team of {startup}"), startup=startup.name),
     )
 
 
@@ -78,19 +88,17 @@ _CONFIRMED = N_(
 )
 
 
-def _agenda(translator: Translator, sections: Sequence[Section]) -> list[str]:
-    """What there is to say, section by section, in a few lines each."""
-    paragraphs = [_section_text(section) for section in sections if section.lines]
-    return (
-        ["\n\n".join([translator.text(N_("What we would like to talk about:")), *paragraphs])]
-        if paragraphs
-        else []
-    )
+def _agenda(translator: Translator, sections: Sequence[Section], most: int) -> str:
+    """What there is to say, section by section, in as many lines each."""
+    paragraphs = [_section_text(section, most) for section in sections if section.lines]
+    if not paragraphs:
+        return ""
+    return "\n\n".join([translator.text(N_("What we would like to talk about:")), *paragraphs])
 
 
-def _section_text(section: Section) -> str:
-    lines = [str(truncate(line, _LINE_CHARACTERS)) for line in section.lines[:_LINES_OF_A_SECTION]]
-    if len(section.lines) > _LINES_OF_A_SECTION:
+def _section_text(section: Section, most: int) -> str:
+    lines = [str(truncate(line, _LINE_CHARACTERS)) for line in section.lines[:most]]
+    if len(section.lines) > most:
         lines.append("…")
     return "\n".join([str(section.title), *(f"- {line}" for line in lines)])
 
@@ -109,7 +117,7 @@ def mail_message(translator: Translator, mail: SponsorMail, address: str, name: 
     paragraphs = [
         translator.render(sentence),
         *([] if mail.page else [translator.render(_NO_PAGE)]),
-        link(label, mailto(address, mail.subject, mail.body)),
+        link(label, mailto(address, mail.subject, *mail.bodies)),
         Text((Span(mail.subject, "bold"),)),
         _literal_lines(mail.before),
         *([link(mail.page, mail.page, own)] if mail.page else []),

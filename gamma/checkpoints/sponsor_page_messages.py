@@ -112,7 +112,7 @@ def _facts(translator: Translator, page: SponsorPage) -> Iterator[tuple[str, str
     yield translator.text(N_("Date")), full_moment(translator, checkpoint.moment)
     yield (
         translator.text(N_("Planned length")),
-        translator.text(N_("{count} minutes"), count=checkpoint.duration_minutes),
+        translator.duration(checkpoint.duration_minutes),
     )
     if checkpoint.place:
         yield translator.text(N_("Place")), checkpoint.place

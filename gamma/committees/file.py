@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gamma.assessments.results import verdict_line
+from gamma.assessments.results import team_verdict_line
 from gamma.assessments.team_result import TeamResult
 from gamma.assessments.trend import Trend
 from gamma.assessments.trend_messages import quarter_name, trend_line
@@ -14,6 +14,7 @@ from gamma.committees.messages import envelope_lines, outcome_with_proof, relati
 from gamma.dates import Quarter
 from gamma.follow_ups.follow_up import Commitment, Decision
 from gamma.follow_ups.messages import commitment_line, decision_line
+from gamma.parsing.no_value import is_value
 from gamma.programme.file import Programme
 from gamma.sections import Section, fit_sections, join_line, literal_text
 from gamma.startups import page_fields
@@ -113,11 +114,8 @@ def _criteria(translator: Translator, file: CommitteeFile) -> Section:
         quarter=quarter_name(translator, file.quarter),
     )
     order = {criterion.criterion.id: place for place, criterion in enumerate(file.trend.lines)}
-    results = sorted(
-        (team.result for team in file.team_result.criteria),
-        key=lambda each: order.get(each.criterion.id, 0),
-    )
-    return Section(title, [verdict_line(translator, result) for result in results])
+    results = sorted(file.team_result.criteria, key=lambda each: order.get(each.result.criterion.id, 0))
+    return Section(title, [team_verdict_line(translator, team) for team in results])
 
 
 def _trend(translator: Translator, file: CommitteeFile) -> Section:
@@ -157,7 +155,7 @@ def _objectives(translator: Translator, programme: Programme, file: CommitteeFil
             N_("**{label}:** {value}"), label=field.label, value=_on_one_line(file.details[name])
         )
         for name, field in fields.items()
-        if file.details.get(name)
+        if is_value(file.details.get(name, ""))
     ]
     return Section(translator.render(N_("**What the sponsor expects**")), lines)
 
@@ -184,7 +182,7 @@ def missing_parts(translator: Translator, programme: Programme, file: CommitteeF
         _NO_DECISION if file.previous is None else _NO_DECISION_SINCE: not file.decisions,
         N_("a commitment of the sponsor (`/gamma checkpoint minutes`)"): not file.commitments,
         N_("what the sponsor expects (`/gamma startup objectives`)"): not any(
-            file.details.get(name) for name in expected
+            is_value(file.details.get(name, "")) for name in expected
         ),
     }
     since = translator.date(file.previous.meets_on) if file.previous and file.previous.meets_on else ""

@@ -127,6 +127,8 @@ def summary_lines(
         return [_date_line(translator, sentence, ahead.meets_on, today)]
     if ahead and ahead.envelope_ends_on:
         sentence = N_("End of the envelope: {day} ({far}), the committee has no date yet")
+        if ahead.envelope_ends_on < today:
+            sentence = N_("The envelope ended on {day} ({far}), and the committee has no date")
         return [_date_line(translator, sentence, ahead.envelope_ends_on, today)]
     if last and last.meets_on:
         sentence, day = N_("Last committee, {day}: {outcome}"), translator.date(last.meets_on)

@@ -14,6 +14,7 @@ from gamma.committees.committee import (
 )
 from gamma.errors import InvalidInputError
 from gamma.parsing.day import parse_day
+from gamma.parsing.no_value import is_value
 from gamma.parsing.text import closest_match, normalise
 from gamma.text import one_line, quoted
 from gamma.translator import N_
@@ -110,7 +111,7 @@ def parse_outcome(typed: str) -> StatedOutcome:
 
 
 def check_outcome(outcome: OutcomeId, months: int | None, to_prove: str) -> StatedOutcome:
-    """An outcome within its bounds. Raises InvalidInputError."""
+    """An outcome within its bounds. "To be defined" is nothing to prove. Raises InvalidInputError."""
     match outcome:
         case "granted":
             if months is not None and not 1 <= months <= MOST_GRANTED_MONTHS:
@@ -121,7 +122,7 @@ def check_outcome(outcome: OutcomeId, months: int | None, to_prove: str) -> Stat
                 raise InvalidInputError(_ONE_OR_TWO)
             if len(to_prove) > PROVE_CHARACTERS:
                 raise InvalidInputError(_TOO_WORDY, limit=PROVE_CHARACTERS)
-            return StatedOutcome(outcome, months, to_prove)
+            return StatedOutcome(outcome, months, to_prove if is_value(to_prove) else "")
     return StatedOutcome(outcome)
 
 

@@ -30,6 +30,12 @@ _BESIDE_THE_FIRST = 0.25
 """What is heard less than so much of the first would only distract."""
 _REASON = 0.9
 """A word that says less for a domain does not tell it from the others."""
+_IN_EXAMPLES_ALONE = 0.5
+"""What a word counts that stands in no domain's names and words: examples hold everyday speech as well."""
+_WORDS_OF_A_QUESTION = 6
+"""Fewer, without a question mark, ask nothing where they speak for no domain."""
+_CHATTY = 0.5
+"""A word that is heard so much in small talk, beside in a domain, alone asks nothing."""
 _STEM, _MISTYPED = 5, 80
 """Letters that a family of words begins with; how alike a word is to what it was meant to be, of 100."""
 _ALIKE = 0.25
@@ -130,7 +136,7 @@ def suggest(programme: Programme, question: str, language: str = "") -> tuple[Su
     if not programme.domains:
         return ()
     read = question[:_READ]
-    heard = _heard(evidence(programme.domains, programme.small_talk), read)
+    heard = _heard(programme, read)
     telling = [each for each in heard if max(each.domains) >= each.small_talk]
     totals = [sum(each.domains[place] for each in telling) for place in range(len(programme.domains))]
     sure_from = min(max(_SURE, sum(each.small_talk for each in heard)), _SURE_IN_SMALL_TALK)
@@ -144,43 +150,89 @@ def suggest(programme: Programme, question: str, language: str = "") -> tuple[Su
             domain := programme.domains[place],
             words := _loudest(telling, place, domain),
             _nearest(domain, read, language),
-            is_sure=bool(words) and totals[place] > sure_from,
+            is_sure=_is_telling(domain, words) and totals[place] > sure_from,
         )
         for place in likely
     )
     return tuple(each for each in found if each.words or each.example)
 
 
-def _heard(known: Evidence, question: str) -> list[_Heard]:
-    found = [(word, known.of(word)) for word in content_words(question)]
-    return [_Heard(word.typed, weights[:-1], weights[-1]) for word, weights in found if weights]
+def is_small_talk(programme: Programme, typed: str) -> bool:
+    """Whether nothing in it asks anybody: "merci beaucoup", "ça va ?", "on galère"."""
+    suggested = suggest(programme, typed)
+    if any(each.is_sure for each in suggested):
+        return False
+    heard = _heard(programme, typed[:_READ])
+    is_short = "?" not in typed and len(typed.split()) < _WORDS_OF_A_QUESTION
+    if suggested:
+        return is_short and all(each.small_talk >= _CHATTY * max(each.domains) for each in heard)
+    words = list(content_words(typed[:_READ]))
+    is_heard = len(heard) == len(words)
+    return is_short or (is_heard and all(each.small_talk >= max(each.domains) for each in heard))
+
+
+def is_courtesy(programme: Programme, word: str) -> bool:
+    """Whether the word is one of small talk's own: "merci"."""
+    lines = (*programme.small_talk.fr, *programme.small_talk.en)
+    return any(normalise(word) in normalise(line).split() for line in lines)
+
+
+def _heard(programme: Programme, question: str) -> list[_Heard]:
+    known = evidence(programme.domains, programme.small_talk)
+    found = [(word, known.of(word)) for word in content_words(question)] if programme.domains else []
+    known_words = _words_of(programme.domains)
+    return [_weighed(known_words, word, weights) for word, weights in found if weights]
+
+
+def _weighed(known: frozenset[str], word: ContentWord, weights: tuple[float, ...]) -> _Heard:
+    part = 1.0 if _stands_in(known, word.typed) else _IN_EXAMPLES_ALONE
+    return _Heard(word.typed, tuple(part * weight for weight in weights[:-1]), weights[-1])
+
+
+def _is_telling(domain: Domain, words: Sequence[str]) -> bool:
+    """Two words, or one that the domain is called by."""
+    return len(words) > 1 or any(_stands_in(_name_words(domain), word) for word in words)
 
 
 def _loudest(telling: Sequence[_Heard], place: int, domain: Domain) -> tuple[str, ...]:
-    """A word that says more for other domains, or stands in no line of this one, is no reason."""
+    """A word that says more for other domains, or is none of this one's names and words, is no reason."""
     own = [
         each
         for each in telling
-        if each.domains[place] >= max(_REASON, max(each.domains) / 2) and _stands_in(domain, each.typed)
+        if each.domains[place] >= max(_REASON, max(each.domains) / 2)
+        and _stands_in(_words_of((domain,)), each.typed)
     ]
     own.sort(key=lambda each: -each.domains[place])
     return tuple(each.typed for each in own[:_WORDS])
 
 
-def _stands_in(domain: Domain, typed: str) -> bool:
+@lru_cache(maxsize=2000)
+def _stands_in(known: frozenset[str], typed: str) -> bool:
     """Itself, one of its family ("juriste", "juridique"), or as it is mistyped."""
-    known = _words_of(domain)
+    stems = _stems_of(known)
     return any(
         word in known
-        or any(word[:_STEM] == other[:_STEM] for other in known if min(len(word), len(other)) >= _STEM)
+        or (len(word) >= _STEM and word[:_STEM] in stems)
         or process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=_MISTYPED) is not None
         for word in normalise(typed).split()
     )
 
 
 @lru_cache(maxsize=200)
-def _words_of(domain: Domain) -> frozenset[str]:
-    return frozenset(word for line in lines_of(domain) for word in normalise(line).split())
+def _stems_of(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[:_STEM] for word in words if len(word) >= _STEM)
+
+
+@lru_cache(maxsize=200)
+def _words_of(domains: tuple[Domain, ...]) -> frozenset[str]:
+    """Of what the programme says people write about; examples hold everyday words as well."""
+    lines = (line for domain in domains for line in (*domain.names, *domain.words))
+    return frozenset(word for line in lines for word in normalise(line).split())
+
+
+@lru_cache(maxsize=200)
+def _name_words(domain: Domain) -> frozenset[str]:
+    return frozenset(word for name in domain.names for word in normalise(name).split())
 
 
 def _nearest(domain: Domain, question: str, language: str) -> str | None:

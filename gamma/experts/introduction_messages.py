@@ -13,6 +13,9 @@ _ROOM = 2800
 """Characters of the question and its context that one message holds beside what else it says."""
 
 
+_CONFIDENTIAL = N_("It is **confidential**: it stays between the two of you.")
+
+
 @dataclass(frozen=True)
 class Pair:
     """The names of both and of the startup, beside the question that brings them together."""
@@ -23,20 +26,35 @@ class Pair:
     expert: str
 
 
-def introduction(programme: Programme, translator: Translator, pair: Pair) -> Message:
-    """In the conversation of both. A context too long to stand here follows on its own."""
+def introduction(
+    programme: Programme, translator: Translator, pair: Pair, also: Translator | None = None
+) -> Message:
+    """In the conversation of both. A context too long to stand here follows on its own.
+
+    also: for the one of both who reads another language; the question itself stands once.
+    """
+    parts = _asked(translator, _met(programme, translator, pair), pair.question)
+    parts.append(_when(translator, pair))
+    if also:
+        parts += [_met(programme, also, pair), _when(also, pair)]
+        parts += [also.render(_CONFIDENTIAL)] if pair.question.confidential else []
+    return Message(fit_paragraphs(parts), (talked_button(translator, pair.question, for_all=True),))
+
+
+def _met(programme: Programme, translator: Translator, pair: Pair) -> Text:
     sentence = N_(
         "{asker}, {expert}: you are in touch here for a question of {startup} in **{domain}** (#{number}):"
     )
-    met = translator.render(
-        sentence, asker=pair.asker, expert=pair.expert, **_about(programme, translator, pair)
-    )
-    when = N_(
+    about = _about(programme, translator, pair)
+    return translator.render(sentence, asker=pair.asker, expert=pair.expert, **about)
+
+
+def _when(translator: Translator, pair: Pair) -> Text:
+    sentence = N_(
         "When would half an hour suit you both? Suggest a time to each other here. "
         "Once you have talked, the button tells me, or `/gamma expert talked {number}`."
     )
-    parts = [*_asked(translator, met, pair.question), translator.render(when, number=pair.question.id)]
-    return Message(fit_paragraphs(parts), (talked_button(translator, pair.question, for_all=True),))
+    return translator.render(sentence, number=pair.question.id)
 
 
 def context_message(translator: Translator, question: Question) -> Message | None:
@@ -84,7 +102,7 @@ def _asked(translator: Translator, met: Text, question: Question) -> list[Text]:
     if question.context and _is_short(question):
         parts.append(_context(translator, question))
     if question.confidential:
-        parts.append(translator.render(N_("It is **confidential**: it stays between the two of you.")))
+        parts.append(translator.render(_CONFIDENTIAL))
     return parts
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from gamma.answers import Quantity
+from gamma.assessments.answer_labels import format_value
 from gamma.chat import Button, Message
 from gamma.experts.question import Expert, Question
 from gamma.experts.question_messages import domain_name
@@ -44,6 +46,13 @@ def first_offer(programme: Programme, translator: Translator, offered: OfferDeta
     )
     asked = Text.lines(greeting, _quoted(translator, offered.question))
     return _message(programme, translator, offered, today, asked, ask, _no_is_fine(translator, offered))
+
+
+def _users(translator: Translator, users: Decimal) -> str:
+    """In the unit that they were counted in, if the team said it: forty towns are no forty people."""
+    if isinstance(users, Quantity):
+        return translator.text(N_("used regularly by {users}"), users=format_value(translator, users))
+    return str(translator.plural("{count} recurring user", "{count} recurring users", round(users)))
 
 
 def postponed_offer(
@@ -108,8 +117,7 @@ def _around(
     if phase:
         facts.append(programme.phase_name(phase.name, translator))
     if offered.users is not None:
-        count = int(offered.users)
-        facts.append(str(translator.plural("{count} recurring user", "{count} recurring users", count)))
+        facts.append(_users(translator, offered.users))
     if facts:
         about = N_("{startup}: {facts}.")
         yield translator.render(about, startup=offered.startup.name, facts=translator.listed(facts))

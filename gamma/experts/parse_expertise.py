@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from gamma.errors import InvalidInputError
-from gamma.experts.parse_question import match_domain
+from gamma.experts.parse_question import match_domain, own_names
 from gamma.parsing.day_names import NUMBERS, parse_count, simplify
 from gamma.parsing.text import name_key, normalise
 from gamma.programme.experts import Domain
@@ -74,8 +74,12 @@ class TypedDomain:
 class UnknownDomainError(InvalidInputError):
     """A word is no domain's name, or several words. near: the domains that they resemble, each by its word.
 
-    meant: all that was typed, with those instead.
+    meant: all that was typed, with those instead. unknown: the words that name none. known: the domains
+    that the others name.
     """
+
+    known: "Sequence[TypedDomain]" = ()
+    unknown: str = ""
 
     def __init__(self, programme: Programme, typed: str, near: Sequence[Domain], meant: str) -> None:
         super().__init__(
@@ -94,22 +98,21 @@ def parse_expertise(programme: Programme, typed: str) -> list[TypedDomain]:
     words = normalise(one_line(typed)).split()
     found: dict[str, int | None] = {}
     last = ""
-    unknown: list[str] = []
-    begins = 0
-    for begin, end, meant in _parts(words, names):
-        if unknown and (meant or words[begin] in _BETWEEN):
-            break
+    unknown: list[range] = []
+    for begin, end, meant in _parts(words, names, own_names(programme.domains)):
+        after_unknown = bool(unknown) and unknown[-1].stop == begin
         if isinstance(meant, Domain):
             last = meant.id
             found.setdefault(last, None)
-        elif meant and last:
+        elif meant and last and not after_unknown:
             found[last] = meant
-        elif meant or words[begin] not in _BETWEEN:
-            begins = begins if unknown else begin
-            unknown += words[begin:end]
+        elif not (meant and after_unknown) and words[begin] not in _BETWEEN:
+            start = unknown.pop().start if after_unknown else begin
+            unknown.append(range(start, end))
+    typed_domains = [TypedDomain(domain, level) for domain, level in found.items()]
     if unknown:
-        raise _unknown_domain(programme, words, begins, len(unknown))
-    return [TypedDomain(domain, level) for domain, level in found.items()]
+        raise _unknown_domain(programme, words, unknown, typed_domains)
+    return typed_domains
 
 
 def parse_capacity(typed: str) -> int:
@@ -140,21 +143,38 @@ def describe_expertise(programme: Programme, translator: Translator, known: Mapp
     ]
 
 
-def _parts(words: list[str], names: Mapping[str, Domain]) -> Iterator[tuple[int, int, Domain | int | None]]:
-    """From left to right the longest name or level; a word that is neither, alone."""
+def _parts(
+    words: list[str], names: Mapping[str, Domain], own_names: Mapping[str, Domain]
+) -> Iterator[tuple[int, int, Domain | int | None]]:
+    """From left to right the longest name or level; a word that is neither, alone.
+
+    "growth marketing", though a name of one domain, names two where each word is a domain's own name.
+    """
     begin = 0
     while begin < len(words):
         for end in range(min(len(words), begin + _LONGEST_NAME), begin, -1):
             text = " ".join(words[begin:end])
             meant = names.get(name_key(text)) or _LEVEL_OF.get(text)
+            apart = {own.id if (own := own_names.get(name_key(word))) else "" for word in words[begin:end]}
+            if len(apart) > 1 and "" not in apart:
+                continue
             if meant or end == begin + 1:
                 yield begin, end, meant
                 begin = end
                 break
 
 
-def _unknown_domain(programme: Programme, words: list[str], begin: int, count: int) -> UnknownDomainError:
-    unknown, after = words[begin : begin + count], words[begin + count :]
+def _unknown_domain(
+    programme: Programme, words: list[str], unknown: Sequence[range], known: Sequence[TypedDomain]
+) -> UnknownDomainError:
+    error = _first_unknown(programme, words, unknown[0])
+    error.known = known
+    error.unknown = ", ".join(" ".join(words[each.start : each.stop]) for each in unknown)
+    return error
+
+
+def _first_unknown(programme: Programme, words: list[str], where: range) -> UnknownDomainError:
+    begin, unknown, after = where.start, words[where.start : where.stop], words[where.stop :]
     whole = " ".join(unknown)
     # Several names may stand beside each other, each with its own slip.
     near = [_nearest(programme, whole)] if _nearest(programme, whole) else []

@@ -7,13 +7,17 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
+from gamma.experts.own_sentence import STRONG_MARKS, is_own_sentence, opens_sentence
 from gamma.parsing.text import FUNCTION_WORDS, name_key, normalise
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
 
-_CONFIDENTIAL = r"[(\[]?(?:confidentiel(?:le)?|confidential)(?!\w)[)\]]?[\s:,.–—-]*"
-_FIRST = re.compile(rf"^\s*{_CONFIDENTIAL}", re.IGNORECASE)
-_AFTER_A_NAME = re.compile(rf"^(?P<name>\S(?:.{{0,80}}?\S)?)[\s:,–—-]+{_CONFIDENTIAL}", re.IGNORECASE)
+_WORD = r"[(\[]?(?:confidentiel(?:le)?|confidential)(?!\w)"
+_AFTER = r"[)\]]?[\s:,.–—-]*"
+_FIRST = re.compile(rf"^{_WORD}(?P<marks>{_AFTER})", re.IGNORECASE)
+_AFTER_A_NAME = re.compile(
+    rf"^(?P<name>\S(?:.{{0,80}}?\S)?)[\s:,–—-]+{_WORD}(?P<marks>{_AFTER})", re.IGNORECASE
+)
 _ANYWHERE = re.compile(
     r"(?<!\w)(?:confiden[tc]i[ea]ll?(?:es?|s|ement|ly)?|en (?:toute )?confidentialité|in confidence)(?!\w)",
     re.IGNORECASE,
@@ -29,15 +33,10 @@ _SHORTEST_MISTYPED = 4
 _NAME_WORDS = 6
 
 _MARKS = ":,;.–—- \n\t\u00a0\u202f"
-_BEGINS_A_QUESTION = frozenset(
-    normalise("""
-    comment combien pourquoi quand quel quelle quels quelles qui que qu quoi où faut peut pouvons puis
-    dois doit avons avez ai as je j tu on nous vous il elle ils elles c ça ce cela si notre nos mon ma
-    mes le la les un une y ya bonjour salut hello besoin aide how what which who why where when can
-    could should do does if i we our my it there
-    """).split()
+_JOINS = re.compile(
+    r"(?:\s+[–—-]\s+|\s*[,;/&+]\s*|\s+)(?:(?:et|ou|and|or|vs|versus)\b\s*)?(?=\S)", re.IGNORECASE
 )
-"""Without "est", "a", "is", "are": they may go on with a sentence whose first word happens to be a name."""
+"""What stands between two domains: "growth ou marketing"."""
 
 
 @dataclass(frozen=True)
@@ -58,18 +57,29 @@ class TypedQuestion:
 
 def parse_question(programme: Programme, typed: str) -> TypedQuestion:
     """ "growth confidential: how do we …?". The word counts before the domain as well as after it."""
-    open_ = _FIRST.sub("", typed, count=1).strip()
-    if open_ != typed.strip():
-        return _read(programme, open_, confidential=True)
-    after = _AFTER_A_NAME.match(open_)
+    line = typed.strip()
+    first, after = _FIRST.match(line), _AFTER_A_NAME.match(line)
+    if first and _is_said_of(programme, first["marks"], rest := line[first.end() :].strip()):
+        return _read(programme, rest, confidential=True)
     found = match_domain(programme, after["name"]) if after else None
-    if after and found and found.exact:
-        return TypedQuestion(found.exact.id, (), open_[after.end() :].strip(), confidential=True)
+    rest = line[after.end() :].strip() if after else ""
+    if after and found and found.exact and _is_name_before(after["name"], after["marks"], rest):
+        return TypedQuestion(found.exact.id, (), rest, confidential=True)
     if after and found and found.near and normalise(after["name"].split()[-1]) not in _NOT:
-        rest = open_[after.end() :].strip()
         return _read(programme, f"{after['name']} : {rest}" if rest else after["name"], confidential=True)
-    in_doubt = _ANYWHERE.search(open_) is not None
-    return _read(programme, open_, confidential=in_doubt, in_doubt=in_doubt)
+    in_doubt = _ANYWHERE.search(line) is not None
+    return _read(programme, line, confidential=in_doubt, in_doubt=in_doubt)
+
+
+def _is_said_of(programme: Programme, marks: str, rest: str) -> bool:
+    """Whether a first "confidential" says it of the question: "confidential or not, …" is one itself."""
+    asked = split_domain(programme, rest)
+    names = asked.domain is not None or (asked.near != () and asked.question != rest)
+    return not rest or names or is_own_sentence("", marks, rest)
+
+
+def _is_name_before(name: str, between: str, rest: str) -> bool:
+    return not rest or (not _has_article(name) and is_own_sentence(name, between, rest))
 
 
 def _read(programme: Programme, typed: str, *, confidential: bool, in_doubt: bool = False) -> TypedQuestion:
@@ -127,34 +137,70 @@ def split_domain(programme: Programme, typed: str) -> SplitQuestion:
     and the question stays whole.
     """
     whole = typed.strip()
-    for name, mark, rest in _beginnings(whole):
+    for name, between, rest in _beginnings(whole):
         domain = _names(programme.domains).get(name_key(name))
         if domain:
-            return _named(programme, typed, domain, name, mark, rest)
+            return _named(programme, whole, domain, name, between, rest)
     return _mistyped(programme, whole)
 
 
 def _named(
-    programme: Programme, typed: str, domain: Domain, name: str, mark: str, rest: str
+    programme: Programme, whole: str, domain: Domain, name: str, between: str, rest: str
 ) -> SplitQuestion:
     also = _names(programme.domains).get(name_key(rest))
     if also and also != domain:
         return SplitQuestion(None, (domain, also), "")
-    if (
-        not rest
-        or mark
-        or (_begins_a_question(rest) and (_begins_a_sentence(rest) or _is_its_own(name, domain)))
-    ):
+    if not rest:
+        return SplitQuestion(domain, (), "")
+    listed = (*_several_in(programme, name), *_domains_listed(programme, whole[len(name) :]))
+    others = [each for each in listed if each != domain]
+    compound = name_key(f"{name} {rest.split()[0]}") in _compounds(programme.domains)
+    if others or compound or not _is_name_before(name, between, rest):
+        near = tuple(dict.fromkeys((domain, *others)))
+        return SplitQuestion(None, near, whole, _without_article(name))
+    if set(between) & STRONG_MARKS or rest[:2].istitle():
         return SplitQuestion(domain, (), rest)
-    if _begins_a_question(rest):
-        # "rgpd combien de temps garder…": the expert would miss the word that names the domain.
-        return SplitQuestion(domain, (), typed.strip())
-    return SplitQuestion(None, (domain,), typed.strip(), _without_article(name))
+    # "données, comment les nettoyer ?": the expert would miss the word.
+    return SplitQuestion(domain, (), whole)
 
 
-def _is_its_own(name: str, domain: Domain) -> bool:
-    """An alias may be what the question is about; the domain's own name is only its name."""
-    return name_key(name) in map(name_key, set(domain.names) - set(domain.aliases))
+def _domains_listed(programme: Programme, rest: str) -> tuple[Domain, ...]:
+    """Those named right after the first: "growth ou marketing, par quoi commencer ?" """
+    found: list[Domain] = []
+    while joined := _JOINS.match(rest):
+        rest = rest[joined.end() :]
+        for name, _, after in _beginnings(rest):
+            if domain := _names(programme.domains).get(name_key(name)):
+                found.append(domain)
+                rest = rest[len(name) :] if after else ""
+                break
+        else:
+            break
+    return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _compounds(domains: tuple[Domain, ...]) -> frozenset[str]:
+    """Words beside each other that mean one thing, as "design system"."""
+    return frozenset(name_key(word) for domain in domains for word in domain.words if " " in word)
+
+
+def _has_article(name: str) -> bool:
+    return _without_article(name) != name
+
+
+def _several_in(programme: Programme, name: str) -> tuple[Domain, ...]:
+    """ "growth/marketing", though a name of one domain: each of its words is a domain's own name."""
+    own = own_names(programme.domains)
+    named = [own.get(name_key(word)) for word in normalise(name).split()]
+    found = dict.fromkeys(each for each in named if each)
+    return tuple(found) if len(found) > 1 and None not in named else ()
+
+
+@lru_cache(maxsize=4)
+def own_names(domains: tuple[Domain, ...]) -> dict[str, Domain]:
+    """Without the aliases, which may as well be words of a question."""
+    return {name_key(name): domain for domain in domains for name in set(domain.names) - set(domain.aliases)}
 
 
 def _mistyped(programme: Programme, whole: str) -> SplitQuestion:
@@ -162,8 +208,8 @@ def _mistyped(programme: Programme, whole: str) -> SplitQuestion:
     near = match_domain(programme, whole).near
     if near:
         return SplitQuestion(None, near, "")
-    name, mark, rest = next(reversed(list(_beginnings(whole))), ("", "", ""))
-    if " " not in name and rest and (mark or _begins_a_question(rest)):
+    name, between, rest = next(reversed(list(_beginnings(whole))), ("", "", ""))
+    if " " not in name and rest and (is_own_sentence(name, between, rest) or opens_sentence(rest)):
         near = match_domain(programme, name).near
     return SplitQuestion(None, near, rest if near else whole, name if near else "")
 
@@ -174,23 +220,13 @@ def _without_article(name: str) -> str:
 
 
 def _beginnings(text: str) -> Iterator[tuple[str, str, str]]:
-    """The first words, as many as a name may have and then fewer: name, mark after it, the rest."""
+    """The first words, as many as a name may have and then fewer: name, what is between, the rest."""
     words = list(re.finditer(r"[^\s:,;.–—]+", text))[:_NAME_WORDS]
     for word in reversed(words):
         if normalise(word[0]) not in FUNCTION_WORDS:
-            rest = text[word.end() :].lstrip()
+            rest = text[word.end() :]
             after = rest.lstrip(_MARKS)
-            yield text[: word.end()], rest[: len(rest) - len(after)].strip(), after
-
-
-def _begins_a_question(rest: str) -> bool:
-    words = normalise(rest).split()
-    return _begins_a_sentence(rest) or bool(words and words[0] in _BEGINS_A_QUESTION)
-
-
-def _begins_a_sentence(rest: str) -> bool:
-    """Not in capitals throughout."""
-    return rest[:2].istitle()
+            yield text[: word.end()], rest[: len(rest) - len(after)], after
 
 
 @lru_cache(maxsize=4)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from gamma.chat import BUTTON_CHARACTERS, Button, Message
-from gamma.experts.domain_suggestion import SUGGESTIONS, Suggestion, suggest
+from gamma.experts.domain_suggestion import SUGGESTIONS, Suggestion, is_small_talk, suggest
 from gamma.experts.parse_question import match_domain, split_domain
 from gamma.experts.question import Question
 from gamma.experts.question_messages import QUOTE_LENGTH, domain_name, shorten, withdraw_button
@@ -12,9 +12,6 @@ from gamma.programme.file import Programme
 from gamma.sections import bullet
 from gamma.text import Text
 from gamma.translator import N_, Translator
-
-_WORDS_OF_A_QUESTION = 6
-"""Fewer, without a question mark, are rather small talk when they speak for no domain."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +65,7 @@ def choose_domain(programme: Programme, translator: Translator, question: Questi
     """A draft: in which domain is it? Those that its words speak for are proposed, each with why."""
     suggested = suggest_domains(programme, translator, question.text)
     text = translator.render(N_("“{text}”"), text=shorten(question.text, QUOTE_LENGTH))
-    ask = translator.render(_what_to_choose(question, suggested))
+    ask = translator.render(_what_to_choose(programme, question, suggested))
     paragraphs = (text, ask, *_proposed(programme, translator, suggested))
     choices = [
         Button(
@@ -85,12 +82,12 @@ def choose_domain(programme: Programme, translator: Translator, question: Questi
     return Message(paragraphs, (*choices, form, withdraw_button(translator, question)))
 
 
-def _what_to_choose(question: Question, suggested: Sequence[SuggestedDomain]) -> str:
+def _what_to_choose(programme: Programme, question: Question, suggested: Sequence[SuggestedDomain]) -> str:
     if suggested and question.confidential:
         return N_("To whom shall I offer it (confidential)? Nothing goes out before you choose.")
     if suggested:
         return N_("To whom shall I offer it? Nothing goes out before you choose.")
-    if "?" not in question.text and len(question.text.split()) < _WORDS_OF_A_QUESTION:
+    if is_small_talk(programme, question.text):
         return N_(
             "I see no question in it yet. What are you stuck on? Tell me in one sentence. "
             "What you wrote stays in the form, and nobody has seen it."

@@ -5,6 +5,7 @@ from datetime import date
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.follow_ups.follow_up import COMMITMENT_KINDS, Action, Commitment, CommitmentKind, Decision
+from gamma.follow_ups.parse_line import ParsedLine
 from gamma.sections import Section, fit_sections, join_line, literal_text
 from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
@@ -93,14 +94,25 @@ def commitment_as_typed(translator: Translator, commitment: Commitment) -> str:
     return f"{translator.text(_KIND_WORDS[commitment.kind])} : {commitment.text}{due}"
 
 
-def action_noted_message(translator: Translator, action: Action, today: date, unread: str = "") -> Message:
-    """unread: what was not understood as a date."""
+def reading_remarks(translator: Translator, parsed: ParsedLine) -> list[Text]:
+    """What of a line was kept in the text, and why."""
+    unknown = N_("“{words}” is neither a day nor somebody I know: it is kept in the text.")
+    sentences = (
+        (N_("I did not understand “{words}” as a date. It is kept in the text."), parsed.unread),
+        (N_("“{words}” is no deadline: it is kept in the text."), parsed.not_due),
+        *((unknown, each) for each in parsed.kept),
+    )
+    return [translator.render(sentence, words=quoted(words)) for sentence, words in sentences if words]
+
+
+def action_noted_message(
+    translator: Translator, action: Action, today: date, remarks: Sequence[Text] = ()
+) -> Message:
+    """remarks: of reading_remarks()."""
     if action.resolution:
         return action_ended_message(translator, action)
     lines = [translator.render(N_("Noted: {line}"), line=action_line(translator, action, today))]
-    if unread:
-        doubt = N_("I did not understand “{words}” as a date. It is kept in the text.")
-        lines.append(translator.render(doubt, words=quoted(unread)))
+    lines += remarks
     if action.owner_name and not action.owner_id:
         unknown = N_(
             "I know nobody by the name of “{name}” here, so I cannot write to them. With “@” I find people."

@@ -7,13 +7,21 @@ python-dateutil would read more, but guesses: 05/13/2027 in May, 2027-06-05 in M
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from babel.dates import get_month_names
 
 from gamma.errors import InvalidInputError
-from gamma.parsing.day_names import MONTHS, WEEKDAYS, match_name
+from gamma.parsing.day_names import (
+    MONTHS,
+    WEEKDAYS,
+    days_in_figures,
+    match_name,
+    plain_hyphens,
+    simplify,
+)
 from gamma.parsing.text import normalise
+from gamma.parsing.upcoming import full_year, parse_upcoming
 from gamma.text import one_line, plain_digits, quoted
 from gamma.translator import N_
 
@@ -37,8 +45,22 @@ _FORMS = (
     re.compile(rf"(?:fin|end|end of) {_Y4}"),  # fin 2027
     re.compile(rf"(?:(?:fin|end|end of) )?{_M}(?: {_Y4})?"),  # juin 2027, fin juin
 )
-_OPENING = re.compile(r"^(?:(?:le|au|pour|d['’]ici|the|on|by) )*")
+_OPENING = re.compile(
+    r"^(?:(?:le|la|au|pour|d['’]ici|jusqu['’](?:au|a|en)|until|till|up to|the|on|by|for) )*"
+)
 _YEARS_TO_A_LEAP_DAY = 8
+
+
+class AmbiguousDayError(InvalidInputError):
+    """A question that names both days; nothing is decided. `choices` has them in that order."""
+
+    def __init__(self, sentence: str, first: date, second: date, today: date) -> None:
+        super().__init__(
+            sentence,
+            first=lambda words: words.day(first, today),
+            second=lambda words: words.day(second, today),
+        )
+        self.choices = (first, second)
 
 
 @dataclass(frozen=True)
@@ -62,20 +84,43 @@ class _DateParts:
 def parse_day(typed: str, today: date, *, future: bool) -> date:
     """A day, in figures always day before month. Without a year it is the next to come.
 
-    A month alone means its last day, "fin 2027" the 31st of December. future: has to come after today.
+    A month alone means its last day, "fin 2027" the 31st of December. It may be named as it is of a moment:
+    "vendredi", "dans 2 semaines", "le 15". future: has to come after today.
+
+    Raises InvalidInputError; AmbiguousDayError of "Monday" on a Monday, or "next Friday".
     """
-    text = " ".join(one_line(typed).split())
+    text = " ".join(plain_hyphens(one_line(typed)).split())
     if not text:
         raise _refusal(N_("Write a date, for example {example}."), text, today)
+    text = re.sub(r"\s*[!?…,;:]+$|(?<=[^a-z])\.$", "", text)
     written = _parse_parts(text) if len(text) <= _LONGEST else None
     if not written:
-        raise _refusal(N_("“{typed}” is not a date I understand. Write for example {example}."), text, today)
+        return _in_time(_named_day(text, today, future=future), text, today, future=future)
     day = _resolve_year(written, today, future=future)
     if not day:
         raise _refusal(N_("“{typed}” is not in the calendar. Write for example {example}."), text, today)
     if written.weekday not in (None, day.weekday()):
         sentence = N_("The weekday and the date do not match: in {year}, it is {day}.")
         raise InvalidInputError(sentence, year=day.year, day=lambda words: words.day(day, day))
+    return _in_time(day, text, today, future=future)
+
+
+def _named_day(text: str, today: date, *, future: bool) -> date:
+    """By its weekday, its distance from today, or its number alone."""
+    first_day = today + timedelta(days=future)
+    plain = simplify(text) if len(text) <= _LONGEST else ""
+    is_a_month = _MONTH_THEN_DAY.fullmatch(plain)  # or a day of it: _parse_parts() has told
+    known = None if is_a_month else parse_upcoming(plain, today, lambda day: day >= first_day)
+    if not known or not known.choices:
+        raise _refusal(N_("“{typed}” is not a date I understand. Write for example {example}."), text, today)
+    coming = [day for day in known.choices if day >= first_day] or known.choices
+    if len(coming) > 1:
+        raise AmbiguousDayError(known.question, coming[0], coming[1], today)
+    return coming[0]
+
+
+def _in_time(day: date, text: str, today: date, *, future: bool) -> date:
+    """Raises InvalidInputError."""
     if future and day == today:
         raise _refusal(N_("That is today. Write a date to come, for example {example}."), text, today)
     if future and day < today:
@@ -91,7 +136,8 @@ def _refusal(sentence: str, text: str, today: date) -> InvalidInputError:
 
 
 def _parse_parts(text: str) -> _DateParts | None:
-    plain = _without_opening(re.sub(r"\w+", lambda word: normalise(word[0]), plain_digits(text)))
+    folded = re.sub(r"\w+", lambda word: normalise(word[0]), plain_digits(text))
+    plain = _without_opening(days_in_figures(folded))
     first, _, rest = plain.partition(" ")
     weekday = match_name(first.rstrip(".,"), WEEKDAYS)
     if weekday is not None:
@@ -104,8 +150,8 @@ def _parse_parts(text: str) -> _DateParts | None:
     month = int(name) if name.isdecimal() else match_name(name, MONTHS)
     if month is None or (match.re is _MONTH_THEN_DAY and _may_be_french(name)):
         return None
-    day, year = (int(parts[part]) if part in parts else None for part in ("day", "year"))
-    return _DateParts(month, day, year + 2000 if year is not None and year < 100 else year, weekday)
+    day = int(parts["day"]) if "day" in parts else None
+    return _DateParts(month, day, full_year(parts["year"]) if "year" in parts else None, weekday)
 
 
 def _without_opening(text: str) -> str:

@@ -43,13 +43,35 @@ def parse_count(word: str) -> int:
     return int(word) if word.isdecimal() else NUMBERS[word]
 
 
+_IN_WORDS = {**NUMBERS, **dict.fromkeys(("premier", "first", "1er", "1st"), 1), "second": 2, "third": 3}
+_HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
+
+
 def simplify(typed: str) -> str:
     """What was typed in small letters a to z, without accents, abbreviating points, apostrophes and commas.
 
-    "Mar. 8 déc., à 14 h" -> "mar 8 dec a 14 h"; figures keep their marks: "8/12", "14:30", "2026-12-08".
+    "Mar. 8 déc., à 14 h !" -> "mar 8 dec a 14 h"; figures keep their marks: "8/12", "14:30", "2026-12-08".
+    The day of a month in words is in figures: "premier décembre" -> "1 decembre".
     """
-    text = plain_digits(unicodedata.normalize("NFKC", one_line(typed))).replace("@", " at ")
+    text = plain_digits(unicodedata.normalize("NFKC", plain_hyphens(one_line(typed)))).replace("@", " at ")
     folded = re.sub(r"\w+", lambda word: normalise(word[0]), text)
     joined = re.sub(r"(?<=[a-z])\.|\.$", "", folded)
-    spaced = re.sub(r"['’ʼ,]|(?<=[a-z])-|-(?=[a-z])|(?<=\d)t(?=\d)", " ", joined)
-    return " ".join(spaced.split())
+    hours = re.sub(r"(?<=\dh)-(?=\d)|(?<=\d[ap]m)-(?=\d)|(?<=\d:\d\d)-(?=\d)", " a ", joined)
+    spaced = re.sub(r"['’ʼ,;!?…()]|(?<=[a-z])-|-(?=[a-z])|(?<!\S)-(?!\S)|(?<=\d)t(?=\d)", " ", hours)
+    return days_in_figures(" ".join(spaced.split()).rstrip(" :."))
+
+
+def plain_hyphens(typed: str) -> str:
+    """ "J−7" with any of the dashes that programs put there as "J-7"."""
+    return typed.translate(_HYPHENS)
+
+
+def days_in_figures(plain: str) -> str:
+    """ "premier decembre" as "1 decembre", "quinze janvier" as "15 janvier"."""
+    words = plain.split(" ")
+    for place, word in enumerate(words[:-1]):
+        following = words[place + 1 : place + 3]
+        month = following[-1] if following[0] in ("of", "de", "d") else following[0]
+        if word in _IN_WORDS and match_name(month, MONTHS) is not None:
+            words[place] = str(_IN_WORDS[word])
+    return " ".join(words)

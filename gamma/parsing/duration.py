@@ -17,6 +17,7 @@ _MOST_CHARACTERS = 60
 _OPENING = re.compile(
     r"(?:(?:pendant|pour|durant|for|jusqu(?: au| a la| a| en)?|until|till|up to|d ici(?: au| a)?) )+"
 )
+_DAY_OF_MONTH = re.compile(r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?(?: inclus| included)?")
 _LENGTH = re.compile(
     rf"(?:(?:environ|about) )?(?P<n>\d{{1,3}}|{'|'.join(NUMBERS)}) ?"
     r"(?P<unit>jours?|j|days?|d|semaines?|sem|weeks?|w|mois|months?|ans?|annees?|years?)"
@@ -69,6 +70,8 @@ def _after_length(words: str, today: date) -> date | None:
 def _after_day(words: str, text: str, today: date) -> date:
     """The last day is still away: "jusqu'au 15" comes back on the 16th."""
     typed = _OPENING.sub("", words, count=1)
+    if typed != words and (alone := _DAY_OF_MONTH.fullmatch(typed)):
+        typed = f"le {alone['day']}"
     days = parse_upcoming(typed, today, lambda day: day > today) if typed else None
     choices = tuple(day + timedelta(days=1) for day in days.choices) if days else ()
     if len(choices) > 1:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from gamma.dates import LocalMoment, day_in
 from gamma.errors import InvalidInputError
 from gamma.parsing.day_names import MONTHS, WEEKDAYS, match_name, simplify
-from gamma.parsing.time_of_day import parse_time_of_day, without_part_of_day
+from gamma.parsing.time_of_day import parse_time_of_day, without_end, without_part_of_day
 from gamma.parsing.upcoming import Days, parse_upcoming
 from gamma.text import one_line, quoted
 from gamma.translator import N_
@@ -80,6 +80,12 @@ def parse_leading_moment(typed: str, now: datetime, zone: ZoneInfo) -> tuple[Loc
     return None
 
 
+def names_an_end(typed: str) -> bool:
+    """Whether an hour stands there at which it ends: "14h-15h". It is not read."""
+    plain = simplify(typed)
+    return without_end(plain) != plain
+
+
 def _names_a_time(word: str) -> bool:
     """Whether a weekday, a month or an hour is named."""
     folded = simplify(word)
@@ -89,7 +95,7 @@ def _names_a_time(word: str) -> bool:
 
 def _parse_words(text: str, now: datetime, zone: ZoneInfo) -> tuple[Days | None, tuple[time, ...]]:
     """The day and time that the words make however they are cut in two; nothing if they make several."""
-    words, part = without_part_of_day(text)
+    words, part = without_part_of_day(without_end(text))
     readings = set()
     for day_words, clock_words in _splits(words):
         times = parse_time_of_day(clock_words, part)
@@ -119,7 +125,7 @@ def _explain(text: str, now: datetime, zone: ZoneInfo) -> InvalidInputError:
     """What is missing, if that is all that is wrong."""
     if len(text) > _LONGEST:
         return _refusal(_NOT_UNDERSTOOD, text, now, zone)
-    words, part = without_part_of_day(simplify(text))
+    words, part = without_part_of_day(without_end(simplify(text)))
     days = _parse_days(words, (time(23, 59),), now, zone)
     if days and days.choices:
         example = LocalMoment(days.choices[0], time(max(part.start, 9) if part else 14), zone)

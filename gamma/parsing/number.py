@@ -6,6 +6,8 @@ from decimal import Decimal
 
 from gamma.answers import Percentage
 from gamma.errors import InvalidInputError
+from gamma.parsing.day_names import NUMBERS, parse_count
+from gamma.parsing.text import closest_match, normalise
 from gamma.text import one_line, plain_digits, quoted
 from gamma.translator import N_
 
@@ -19,12 +21,29 @@ _TIMES = {
     **dict.fromkeys(("m", "million", "millions"), 6),
     **dict.fromkeys(("md", "milliard", "milliards"), 9),  # not "billion": a thousand times more in French
 }
+_CURRENCY = r"(?:€|\$|£|euros?|eur|dollars?|usd|pounds?|gbp)"
+_RATHER_THAN_A_UNIT = frozenset(
+    normalise(
+        "a about and au aux billion billions cent cents centaine centaines dizaine dizaines douzaine "
+        "douzaines dozen dozens environ et fois hundred hundreds less mille million millions minus "
+        "moins more of or ou par per peu plus pour quarter quart demi half sur thousand times to "
+        "trillion trillions vingt"
+    ).split()
+)
+"""Words after a number that change what it says: "5 fois plus" is no five, nor "20 par jour" twenty."""
+_LARGE = tuple(word for word in _TIMES if len(word) > 2)
+_MOST_WORDS_OF_A_UNIT = 4
 _NUMBER = re.compile(
-    r"(?:(?:~|≈|environ |about ) ?)?(?P<minus>[-−–] ?)?"
+    r"(?a:(?:(?:~|≈|environ |about ) ?)?(?:[€$£] ?)?(?P<minus>[-−–] ?)?"
     r"(?P<digits>[1-9][0-9]{0,2}(?P<group>[ '’.,])[0-9]{3}(?:(?P=group)[0-9]{3})*|[0-9]+)"
     r"(?:(?!(?P=group))[.,](?P<decimals>[0-9]+))?"
     rf"(?:e\+?(?P<power>[0-9]{{1,2}})| ?(?P<times>{'|'.join(_TIMES)}))?"
-    r"(?P<percent> ?%)?",
+    r"(?P<percent> ?(?:%|pour ?cents?\b|per ?cent\b|pct\b))?)"
+    rf"(?: ?{_CURRENCY})?(?P<unit> [^\W\d_](?:[^\W\d_]|[ '’.-])*)?",
+    re.IGNORECASE,
+)
+_IN_WORDS = re.compile(
+    rf"(?:(?P<count>{'|'.join(NUMBERS)}) )?(?P<times>{'|'.join(_LARGE)})\b",
     re.IGNORECASE | re.ASCII,
 )
 _TWO_READINGS = N_(
@@ -42,7 +61,7 @@ def parse_number(typed: str, *, percent: bool = False) -> Decimal:
     text = " ".join(one_line(typed).split())
     if not text:
         raise InvalidInputError(N_("Write a number, for example 20,000 or 12.5."))
-    match = _NUMBER.fullmatch(_without_superscripts(plain_digits(text))) if len(text) <= _LONGEST else None
+    match = _match(text) if len(text) <= _LONGEST else None
     if not match:
         sentence = N_("“{typed}” is not a number I understand. Write for example 20,000 or 12.5.")
         raise InvalidInputError(sentence, typed=quoted(text))
@@ -60,6 +79,25 @@ def parse_number(typed: str, *, percent: bool = False) -> Decimal:
     if len(match["decimals"] or "") > _MOST_DECIMALS:
         number = round(number, _MOST_DECIMALS)
     return Percentage(number) if match["percent"] else number
+
+
+def _match(text: str) -> re.Match[str] | None:
+    """With the unit that may follow it: "20 000 €", "1 500 communes"."""
+    figures = _without_superscripts(plain_digits(text))
+    if figures.lower() in NUMBERS:
+        figures = str(NUMBERS[figures.lower()])
+    elif in_words := _IN_WORDS.match(figures):
+        count = parse_count((in_words["count"] or "un").lower())
+        figures = f"{count} {figures[in_words.start('times') :]}"
+    match = _NUMBER.fullmatch(figures)
+    words = normalise(match["unit"] or "").split() if match else []
+    is_unit = len(words) <= _MOST_WORDS_OF_A_UNIT and not any(map(_may_change_it, words))
+    return match if is_unit else None
+
+
+def _may_change_it(word: str) -> bool:
+    """Also where it is misspelled: "3 milions"."""
+    return word in _RATHER_THAN_A_UNIT or bool(closest_match(word.replace("ı", "i"), _LARGE, at_least=80))
 
 
 def _without_superscripts(text: str) -> str:

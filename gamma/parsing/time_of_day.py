@@ -6,18 +6,36 @@ from datetime import time
 from gamma.parsing.day_names import NUMBERS, parse_count
 
 _HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(word for word in NUMBERS if len(word) > 2)})"
+_AT = r"(?:(?:a|at|vers|around|about|environ|vers les|autour de|a partir de|from|des) )?(?:environ |about )?"
+_QUARTER = r"et demie?|et quart|moins (?:le )?quart"
 _FORMS = (
-    re.compile(r"(?:(?:a|at) )?(?P<hour>\d{1,2}) ?h(?: ?(?P<minute>\d{2}))?"),  # 14h30
-    re.compile(r"(?:(?:a|at) )?(?P<hour>\d{1,2}):(?P<minute>\d{2})"),  # 14:30
-    re.compile(
-        rf"(?:(?:a|at) )?{_HOUR} (?:heures?|hours?|o clock)(?: (?P<minute>\d{{2}}|et demie|et quart))?"
-    ),
-    re.compile(rf"(?:(?:a|at) )?{_HOUR}(?:[:.](?P<minute>\d{{2}}))? ?(?P<half>am|pm)"),  # 2:30pm
-    re.compile(rf"(?:a|at) {_HOUR}"),  # at 10
-    re.compile(r"(?:(?:a|at) )?(?P<noon>midi|noon)"),
+    re.compile(rf"{_AT}(?P<hour>\d{{1,2}}) ?h(?: ?(?P<minute>\d{{2}}|{_QUARTER}))?"),  # 14h30
+    re.compile(rf"{_AT}(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})"),  # 14:30
+    re.compile(rf"{_AT}{_HOUR} (?:heures?|hours?|o clock)(?: (?P<minute>\d{{2}}|{_QUARTER}))?"),
+    re.compile(rf"{_AT}{_HOUR}(?:[:.](?P<minute>\d{{2}}))? ?(?P<half>am|pm)"),  # 2:30pm
+    re.compile(rf"(?:a|at|vers|around|about) {_HOUR}"),  # at 10
+    re.compile(rf"{_AT}(?P<noon>midi|noon)(?: (?P<minute>\d{{2}}|trente|{_QUARTER}))?"),
+    re.compile(rf"{_AT}(?P<quarter>half|quarter) past {_HOUR}"),
 )
 _LITERAL = _FORMS[0]
-_QUARTERS = {"et quart": 15, "et demie": 30}
+_QUARTERS = {
+    "et quart": 15,
+    "quarter": 15,
+    "et demi": 30,
+    "et demie": 30,
+    "trente": 30,
+    "half": 30,
+    "moins quart": -15,
+    "moins le quart": -15,
+}
+_CLOCK = r"\d{1,2}(?: ?h(?: ?\d{2})?|:\d{2}| ?[ap]m| heures?(?: \d{2})?)"
+_BARE = r"\d{1,2}(?=(?:-| a | to )\d{1,2} ?(?P<unit>h|[ap]m)\b)"
+_RANGE = re.compile(
+    rf"(?:(?:\b(?:de|from) )?(?P<start>{_CLOCK})(?: ?- ?| (?:a|to|until) )"
+    rf"|(?:\b(?:de|from) (?P<bare>{_BARE})(?: a | to )|(?<!\S)(?P<tight>{_BARE.replace('unit', 'half')})-))"
+    rf"(?:{_CLOCK}|midi|noon)(?=\s|$)"
+)
+_THIS_PART = re.compile(r"\b(?:ce|cet|this) (?=(?:matin|midi|apres midi|soir|morning|afternoon|evening)\b)")
 _PART_OF_DAY = re.compile(
     r" (?:du |de l |in the |le |l )?(?P<part>matin|apres midi|soir|morning|afternoon|evening)\b"
 )
@@ -31,7 +49,8 @@ _NIGHT = range(1, 8)
 
 
 def without_part_of_day(plain: str) -> tuple[str, range | None]:
-    """ "demain matin a 10 h" as "demain a 10 h" and the hours of a morning."""
+    """ "demain matin a 10 h" as "demain a 10 h" and the hours of a morning; "ce soir" is today's."""
+    plain = _THIS_PART.sub("aujourd hui ", re.sub(r"\btonight\b", "this evening", plain))
     parts = _PART_OF_DAY.findall(plain)
     if len(parts) != 1:
         return plain, None
@@ -47,12 +66,25 @@ def parse_time_of_day(plain: str, part: range | None) -> tuple[time, ...]:
     if not match:
         return ()
     written = match.groupdict()
-    typed = written.get("minute") or "0"
+    typed = written.get("quarter") or written.get("minute") or "0"
     minute = _QUARTERS[typed] if typed in _QUARTERS else int(typed)
     hours = _hours(written, literal=match.re is _LITERAL)
+    if minute < 0:
+        hours, minute = tuple(hour - 1 for hour in hours), minute + 60
     if part is not None:
         hours = _within(hours, part)
-    return tuple(time(hour, minute) for hour in hours if hour < 24 and minute < 60)
+    return tuple(time(hour, minute) for hour in hours if 0 <= hour < 24 and minute < 60)
+
+
+def without_end(plain: str) -> str:
+    """ "jeudi 14h-15h" as "jeudi 14h": of two hours the one at which it begins."""
+    return _RANGE.sub(_beginning, plain, count=1)
+
+
+def _beginning(found: re.Match[str]) -> str:
+    """In "9-10h" the one unit is that of both."""
+    bare = found["bare"] or found["tight"]
+    return f"{bare}{found['unit'] or found['half']}" if bare else found["start"]
 
 
 def _hours(written: dict[str, str | None], *, literal: bool) -> tuple[int, ...]:

@@ -16,7 +16,9 @@ _WEEKDAY_DIFFERS = N_("The weekday and the date do not match. Do you mean {first
 _RECENT = timedelta(days=31)
 _YEARS_TO_A_LEAP_DAY = 8
 
-_OPENING = re.compile(r"(?:(?:le|la|the|on|pour|for) )*")
+_OPENING = re.compile(
+    r"(?:(?:le|la|the|on|by|pour|for|au|to|d ici(?: a)?|jusqu(?: au| a| en)?|until|till|up to|a(?! \d)) )*"
+)
 _NEAR = {
     **dict.fromkeys(("aujourd hui", "today"), 0),
     **dict.fromkeys(("demain", "tomorrow"), 1),
@@ -41,14 +43,20 @@ _WEEKS_ON = re.compile(
 )
 _D = r"(?P<day>\d{1,2})(?:er|st|nd|rd|th)?"
 _M = r"(?P<month>[a-z]{3,})"
-_Y = r"(?P<year>(?:19|20|21)\d{2})"
+_Y4 = r"(?P<year>(?:19|20|21)\d{2})"
+_Y = r"(?P<year>(?:19|20|21)?\d{2})"
 _DATES = (
-    re.compile(rf"{_Y}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})"),  # 2026-12-08
+    re.compile(rf"{_Y4}(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}})"),  # 2026-12-08
     re.compile(rf"(?P<day>\d{{1,2}})(?P<mark> ?[-/. ] ?)(?P<month>\d{{1,2}})(?P=mark){_Y}"),  # 08/12/2026
     re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})"),  # 8/12
     re.compile(rf"{_D}(?: of)? {_M}(?: {_Y})?"),  # 8 decembre 2026
-    re.compile(rf"{_M} {_D}(?: {_Y})?"),  # dec 8 2026
+    re.compile(rf"{_M} {_D}(?: {_Y4})?"),  # dec 8 2026
 )
+_END = re.compile(
+    r"(?:la )?(?:fin|end)(?: de| of)? ?(?P<next>next )?(?:du|d|l|la|le|ce|cette|this|the)? ?(?:l )?"
+    r"(?P<unit>semaine|week|mois|month|trimestre|quarter|annee|year)(?P<later> prochaine?)?"
+)
+_FRIDAY, _SUNDAY = 4, 6
 _DAY_ALONE = re.compile(_D)
 
 
@@ -83,7 +91,21 @@ def parse_upcoming(plain: str, today: date, ahead: Callable[[date], bool]) -> Da
         return Days((today + timedelta(days=_NEAR[text]),))
     if distance := _DISTANCE.fullmatch(text):
         return _at_distance(distance["count"], distance["unit"], today)
+    if end := _END.fullmatch(text):
+        return _at_the_end(end["unit"], today, later=bool(end["next"] or end["later"]))
     return _by_weekday(text, today, ahead) or _by_date(text, today, ahead, article=text != plain)
+
+
+def _at_the_end(unit: str, today: date, *, later: bool) -> Days:
+    """The last day of the month that is running, or of the next; a week ends on Friday to some."""
+    if unit in ("semaine", "week"):
+        monday = today - timedelta(days=today.weekday() - 7 * later)
+        ends = (monday + timedelta(days=_FRIDAY), monday + timedelta(days=_SUNDAY))
+        coming = tuple(day for day in ends if day >= today)
+        return Days(coming, _TWO_READINGS if len(coming) > 1 else "")
+    length = {"mois": 1, "month": 1, "trimestre": 3, "quarter": 3}.get(unit, 12)
+    first = date(today.year, (today.month - 1) // length * length + 1, 1)
+    return Days((months_later(first, length * (1 + later)) - timedelta(days=1),))
 
 
 def _at_distance(count: str, unit: str, today: date) -> Days:
@@ -168,7 +190,12 @@ def _parse_parts(text: str, *, alone: bool) -> _DateParts | None:
     if month is None:
         return None
     year = parts.get("year")
-    return _DateParts(int(parts["day"]), month, int(year) if year else None)
+    return _DateParts(int(parts["day"]), month, full_year(year) if year else None)
+
+
+def full_year(written: str) -> int:
+    """ "26" as 2026."""
+    return int(written) + 2000 if len(written) == 2 else int(written)
 
 
 def _resolve_day(

@@ -20,7 +20,7 @@ def is_postponed_repeatedly(checkpoint: Checkpoint, now: datetime) -> bool:
 
 
 def gap_start(enrolled_at: datetime, last: datetime | None) -> datetime:
-    """Since when there was no checkpoint: the last one that has begun, or the enrolment if it came later."""
+    """Since when there was no checkpoint: the last one held, or the enrolment if it came later."""
     return max(enrolled_at, last) if last else enrolled_at
 
 

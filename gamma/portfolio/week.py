@@ -147,11 +147,8 @@ def _facts(item: _Item, today: date) -> dict[str, str]:
         case LateActions(due=due):
             return {f"late:{number}": str(day) for number, day in due.items()}
         case (_, committee):
-            day = committee.reference_day
-            step = (
-                "" if day is None else "past" if day < today else "soon" if day <= today + _SOON else "ahead"
-            )
-            return {f"committee:{committee.id}": f"{day} {step}"}
+            day = committee.reference_day or today
+            return {f"committee:{committee.id}": f"{day} {'past' if day < today else 'ahead'}"}
 
 
 def week_message(
@@ -263,6 +260,8 @@ def _committee_line(translator: Translator, startup: Startup, committee: Committ
     sentence = N_("committee on {day}")
     if committee.meets_on is None:
         sentence = N_("the envelope ends on {day}, the committee has no date yet")
+        if committee.reference_day and committee.reference_day < today:
+            sentence = N_("the envelope ended on {day}, and the committee has no date")
     elif committee.meets_on < today:
         sentence = N_("committee of {day}: its outcome is not noted yet")
     day = translator.full_day(committee.reference_day) if committee.reference_day else ""

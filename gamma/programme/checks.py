@@ -11,6 +11,9 @@ from gamma.programme.names import check_unique, did_you_mean
 SHARE = "share"
 """The name by which texts show the share of a field in its `at_most`."""
 
+ALONE = "_alone"
+"""What follows a field's name where texts show its number without its unit."""
+
 _ID = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 
@@ -50,7 +53,9 @@ def _check_rules(criterion: Criterion) -> None:
     for name, listed in criterion.lists.items():
         _check_known(f"list “{name}”: field", listed.fields, fields)
         _check_known(f"list “{name}”: answer", listed.answers, answers)
+    parts = [part for listed in criterion.lists.values() for part in listed.parts]
     for kind, rules in (
+        ("part of a list", parts),
         ("verdict", criterion.verdicts),
         ("reason", criterion.reasons),
         ("step", criterion.steps),
@@ -64,8 +69,10 @@ def _check_rules(criterion: Criterion) -> None:
 
 def _check_texts(criterion: Criterion) -> None:
     known = {field.id for field in criterion.fields} | set(criterion.thresholds) | set(criterion.lists)
+    known |= {f"{field.id}{ALONE}" for field in criterion.fields if field.kind == "number"}
     texts = [*(rule.rule for rule in criterion.verdicts), *(reason.text for reason in criterion.reasons)]
     texts += [step.text for step in criterion.steps]
+    texts += [part.text for listed in criterion.lists.values() for part in listed.parts]
     texts += [text for field in criterion.fields for text in (field.zero, field.too_many) if text]
     for text in texts:
         _check_known(f"text “{text.fr[:40]}…”: name", sorted(text.placeholders()), {*known, SHARE})
@@ -78,6 +85,7 @@ def _check_field(field: FieldSpec, fields: Sequence[str], numbers: Sequence[str]
     check_unique(f"{what}: option", [option.id for option in field.options])
     _check_known(f"{what}: unit", [field.unit], fields)
     _check_known(f"{what}: at_most", [field.at_most], fields)
+    _check_known(f"{what}: same_unit_as", [field.same_unit_as], numbers)
     if bool(field.at_most) != bool(field.too_many):
         raise ValueError(f"{what}: at_most and too_many go together")
     if field.at_most and not {field.id, field.at_most} <= set(numbers):

@@ -30,7 +30,10 @@ class OptionSpec(ProgrammeEntry):
 
 
 class FieldSpec(ProgrammeEntry):
-    """One question. `unit` and `at_most` name other fields of the page."""
+    """One question. `unit`, `at_most` and `same_unit_as` name other fields of the page.
+
+    whole: what is counted one by one.
+    """
 
     id: str
     kind: FieldKind
@@ -38,9 +41,11 @@ class FieldSpec(ProgrammeEntry):
     question: Question
     fact: bool = False
     percent: bool = False
+    whole: bool = False
     future: bool = False
     unit: str | None = None
     at_most: str | None = None
+    same_unit_as: str | None = None
     too_many: LocalText | None = None
     zero: LocalText | None = None
     options: tuple[OptionSpec, ...] = Field((), max_length=FORM_OPTIONS)
@@ -90,13 +95,6 @@ _PARAMETER_FORMS: dict[str, Callable[[Any], bool]] = {
 }
 
 
-class FieldList(ProgrammeEntry):
-    """The labels of those fields that have one of these answers."""
-
-    fields: tuple[str, ...]
-    answers: tuple[str, ...]
-
-
 class _Rule(ProgrammeEntry):
     """Something that is said when all these conditions hold."""
 
@@ -110,6 +108,20 @@ class VerdictRule(_Rule):
 
 class Reason(_Rule):
     text: Paragraph
+
+
+class NamedList(ProgrammeEntry):
+    """The labels of those fields that have one of these answers; or the parts whose conditions hold."""
+
+    fields: tuple[str, ...] = ()
+    answers: tuple[str, ...] = ()
+    parts: tuple[Reason, ...] = ()
+
+    @model_validator(mode="after")
+    def _is_one_or_the_other(self) -> Self:
+        if bool(self.parts) == bool(self.fields and self.answers):
+            raise ValueError("a list has either fields with answers, or parts")
+        return self
 
 
 class Step(_Rule):
@@ -131,7 +143,7 @@ class Criterion(ProgrammeEntry):
     thresholds: Mapping[str, Annotated[Decimal, Field(ge=0)]] = {}
     fields: tuple[FieldSpec, ...]
     conditions: Mapping[str, Condition]
-    lists: Mapping[str, FieldList] = {}
+    lists: Mapping[str, NamedList] = {}
     verdicts: tuple[VerdictRule, ...]
     reasons: tuple[Reason, ...] = ()
     steps: tuple[Step, ...] = ()

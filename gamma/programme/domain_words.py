@@ -25,6 +25,9 @@ _STOP_WORDS = frozenset(
     if in into is it its just more most my no not of only or other our ours she should so some than that
     the their them then there these they this to too up us was we were what when where which who why
     will with would you your cb cmt comen coment ds dun jai kel kelkun kelle ki koi nb pb pr qd qqch qqn
+    toujours jamais souvent parfois parler parle parles parlons parlez parlent deux quatre cinq six sept huit
+    neuf dix jour jours semaine semaines mois année années fois demander demande avis voir always never often
+    sometimes every day days week weeks month months year years two three four five ten look looks talk see
     qqun sest ya aimerai aimerais aimerait aimerions parait paraitrait
     """).split()
 )

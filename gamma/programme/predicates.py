@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from gamma.answers import UNKNOWN, Answers, number_in, opinion_in, share_of
+from gamma.parsing.no_value import read_no_value
 from gamma.parsing.text import normalise
 
 Predicate = Callable[..., bool]
@@ -45,6 +46,16 @@ def known_fewer_than(answers: Answers, fields: Sequence[str], count: Decimal) ->
     return sum(opinion_in(answers, field) != UNKNOWN for field in fields) < count
 
 
+def says_none(answers: Answers, field: str) -> bool:
+    """Whether the text says that there is none: "aucune", "we don't have one yet"."""
+    return read_no_value(str(answers.get(field, ""))) == "none"
+
+
+def says_undecided(answers: Answers, field: str) -> bool:
+    """Whether the text says that nobody can tell yet: "à définir", "n/a", "?"."""
+    return read_no_value(str(answers.get(field, ""))) == "undecided"
+
+
 def says(answers: Answers, field: str, words: Sequence[str]) -> bool:
     """Whether the whole text is one of these words, accents and case aside."""
     return normalise(str(answers.get(field, ""))) in {normalise(word) for word in words}
@@ -67,10 +78,15 @@ PREDICATES: dict[str, Predicate] = {
         answered,
         count_at_least,
         known_fewer_than,
+        says_none,
+        says_undecided,
         says,
         mentions,
     )
 }
+
+READ_AS_WRITTEN = frozenset(test.__name__ for test in (says_none, says_undecided, says))
+"""Tests of the words themselves. To all others a text that says there is nothing is no answer."""
 
 
 def parameters_of(test: str) -> set[str]:

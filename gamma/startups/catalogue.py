@@ -20,6 +20,7 @@ class WarningKind(StrEnum):
 
     UNKNOWN_PHASE = "unknown phase"
     FUTURE_PHASE = "future phase"
+    ANCIENT_PHASE = "phase of long ago"
     SAME_DAY_PHASES = "same-day phases"
     PHASES_OUT_OF_ORDER = "phases out of order"
     PHASE_WITHOUT_START = "phase without a start"

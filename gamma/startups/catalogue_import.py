@@ -5,9 +5,11 @@ import re
 import unicodedata
 from codecs import BOM_UTF8
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date
+from contextlib import suppress
+from datetime import date, datetime
 from html import unescape
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from gamma.startups.catalogue import (
     Catalogue,
@@ -18,7 +20,7 @@ from gamma.startups.catalogue import (
     WarningKind,
 )
 from gamma.startups.startup import Phase, Startup
-from gamma.text import one_line
+from gamma.text import clean_typed, one_line
 
 STARTUP_ID_CHARACTERS = 100
 """What stands in the keys of the outbox beside it has 100 more."""
@@ -28,6 +30,7 @@ PITCH_CHARACTERS = 2000
 PHASE_CHARACTERS = 80
 ACRONYM_CHARACTERS = 100
 
+_FRANCE = ZoneInfo("Europe/Paris")
 _WRITTEN_CHARACTERS = 4 * ID_CHARACTERS
 """An id may be longer as it is written, with its accents apart; putting them in one form takes the square."""
 
@@ -159,7 +162,7 @@ class _StartupParser:
         value = self._attributes.get(name)
         if isinstance(value, list | Mapping):
             raise self._refuse(f"has a {name} that is no text")
-        return "" if value is None else one_line(str(value))
+        return "" if value is None else one_line(clean_typed(str(value)))
 
     def _listed(self, name: str) -> list[Any]:
         values = self._attributes.get(name) or []
@@ -192,14 +195,16 @@ class _StartupParser:
             self._is_odd(WarningKind.MALFORMED_CONTACT, "its contact is not an e-mail address")
 
     def _phase(self, phase: Any) -> Phase:
-        if not isinstance(phase, Mapping) or not one_line(str(phase.get("name") or "")):
+        if not isinstance(phase, Mapping) or not one_line(clean_typed(str(phase.get("name") or ""))):
             raise self._refuse("has a phase without a name")
         start = str(phase.get("start") or "").strip()
         try:
-            started_on = date.fromisoformat(start[:10]) if start else None
+            started_on = _day(start) if start else None
         except ValueError as error:
             raise self._refuse(f"has a phase that starts on “{one_line(start)[:40]}”") from error
-        return Phase(self._cut(one_line(str(phase["name"])), "phase", PHASE_CHARACTERS), started_on)
+        return Phase(
+            self._cut(one_line(clean_typed(str(phase["name"]))), "phase", PHASE_CHARACTERS), started_on
+        )
 
     def _sponsors(self) -> tuple[str, ...]:
         return self._ids(self._listed("sponsors"), "sponsor", "/organisations/")
@@ -219,6 +224,18 @@ class _StartupParser:
             raise self._refuse(f"has {what}s that are no ids")
         ids = (_normalise_id(one_line(value)).removeprefix(prefix) for value in values)
         return tuple(dict.fromkeys(self._cut(one, what, ID_CHARACTERS) for one in ids if one))
+
+
+def _day(start: str) -> date:
+    """A day of France: the API writes its midnight in universal time, an hour or two before.
+
+    Raises ValueError.
+    """
+    day = date.fromisoformat(start[:10])
+    with suppress(ValueError):
+        moment = datetime.fromisoformat(start)
+        return moment.astimezone(_FRANCE).date() if moment.tzinfo else day
+    return day
 
 
 def _related_data(related: Any) -> Any:

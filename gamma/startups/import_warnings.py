@@ -8,6 +8,9 @@ from itertools import pairwise
 from gamma.startups.catalogue import CatalogueEntry, ImportWarning, WarningKind
 from gamma.startups.startup import Phase
 
+_OLDEST = date(2000, 1, 1)
+"""Before it no startup of the State began: a year like 0202 was mistyped."""
+
 
 @dataclass(frozen=True)
 class ImportContext:
@@ -58,6 +61,8 @@ def _single_phase_warnings(phase: Phase, context: ImportContext) -> Iterator[tup
         yield WarningKind.UNKNOWN_PHASE, f"the phase “{phase.name}” is not in the programme file"
     if phase.started_on is None:
         yield WarningKind.PHASE_WITHOUT_START, f"the phase “{phase.name}” has no start, and is not counted"
+    elif phase.started_on < _OLDEST:
+        yield WarningKind.ANCIENT_PHASE, f"the phase “{phase.name}” started on {phase.started_on}: a slip?"
     elif phase.started_on > context.today:
         yield WarningKind.FUTURE_PHASE, f"the phase “{phase.name}” only starts on {phase.started_on}"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from gamma.answers import NO, PARTLY, UNKNOWN, YES
 from gamma.chat import SHORT_CHARACTERS, Field, Kind, Option
 from gamma.errors import InvalidInputError
+from gamma.parsing.no_value import is_removal
 from gamma.parsing.text import closest_match, normalise, parse_line, parse_lines
 from gamma.programme.file import Programme
 from gamma.programme.labels import OPINION_NAMES
@@ -64,7 +65,7 @@ class PageField:
     def parse_words(self, typed: str) -> str:
         """What is typed on one line, a choice by any of its names. Raises InvalidInputError."""
         if self.kind != "choice":
-            return self.parse_value(typed)
+            return "" if is_removal(typed) else self.parse_value(typed)
         values_by_name = {
             normalise(name): c.value for c in self.choices for name in (c.value, c.label, *c.spellings)
         }

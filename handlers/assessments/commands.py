@@ -31,11 +31,24 @@ _SHARE = Subcommand(
     results.share,
     spellings=("share", "partager", "partage"),
     usages=(
-        Usage({"en": "assess share", "fr": "évaluer partager"}, N_("share your result with the team")),
+        Usage(
+            {"en": "assess share", "fr": "évaluer partager"},
+            N_("share your result with the team; `no` takes it back"),
+        ),
         # The help tells of the team's result after the sharing that makes it.
         Usage({"en": "assess result team", "fr": "évaluer résultat équipe"}, N_("the team’s result")),
     ),
     startup=StartupArgument.NAMED,
+    subcommands=(
+        Subcommand(
+            "no",
+            results.unshare,
+            spellings=("no", "non", "annuler", "retirer", "reprendre", "cancel", "withdraw", "take back"),
+            startup=StartupArgument.NAMED,
+            asks=True,
+        ),
+    ),
+    opposite="share no",
 )
 _HISTORY = Subcommand(
     "history",

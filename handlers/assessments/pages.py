@@ -6,6 +6,7 @@ from functools import partial
 
 from gamma.answers import Answers
 from gamma.assessments.assessment import Assessment, Progress
+from gamma.assessments.compared_units import with_units_in_place
 from gamma.assessments.page import (
     PageDetail,
     implausible_answers,
@@ -19,6 +20,7 @@ from gamma.assessments.page import (
 from gamma.assessments.results import own_result_message
 from gamma.chat import Form, Message
 from gamma.errors import UserError
+from gamma.parsing.text import closest_match
 from gamma.people.rights import Right, Role
 from gamma.privacy.retention import DRAFT_RETENTION
 from gamma.programme.criteria import Criterion
@@ -27,13 +29,20 @@ from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, NotAllowedError, Outcome, Response
-from handlers.engine.resolve import STARTUP_UNKNOWN, require_startup, resolve_startup
-from handlers.engine.subcommands import split_first_word
+from handlers.engine.resolve import (
+    STARTUP_UNKNOWN,
+    UnknownStartupError,
+    require_startup,
+    resolve_startup,
+    startup_last,
+)
+from handlers.engine.typed_text import as_typed
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
 from storage.reader_context import ReaderContext
 from storage.startups import startups
 
+_WORDS_OF_A_CRITERION = 4
 _ONLY_THE_TEAM = N_(
     "The self-assessment of {startup} belongs to its team: the people in its channel. "
     "If you are one of them, check that I am in that channel too: `/invite @gamma`."
@@ -49,26 +58,31 @@ def open_page(context: Context, given: Arguments) -> Form:
     criterion, rest = criterion_first(context, given.text)
     startup = context.startup
     if startup is None or rest:
-        startup = resolve_startup(context, rest, "assess", _possible_words(context))
+        startup = _resolve_startup(context, rest)
     require_member(context, startup, Right.ASSESS)
     return _page_form(context, startup, progress_of(context, startup), alone=criterion)
 
 
 def criterion_first(context: Context, typed: str) -> tuple[Criterion | None, str]:
-    """The criterion that the first word names, and the words after it."""
-    first, rest = split_first_word(typed)
-    criterion = context.programme.criterion_named(first) if first else None
-    return criterion, rest if criterion else typed
+    """The criterion that the first words name, perhaps behind the startup's name; and the other words."""
+    words = startup_last(context, typed).split()
+    for count in range(min(len(words), _WORDS_OF_A_CRITERION), 0, -1):
+        if criterion := context.programme.criterion_named(" ".join(words[:count])):
+            return criterion, " ".join(words[count:])
+    return None, typed
 
 
-def _possible_words(context: Context) -> Mapping[str, str]:
-    """What may follow `/gamma assess` in the reader's language, with the whole command it makes."""
-    locale = context.translator.locale
-    command = next(command for command in context.commands if command.id == "assess")
-    words = [criterion_word(context.translator, criterion) for criterion in context.programme.criteria]
-    commands = [usage.says[locale] for usage in command.ways()[1:]]
-    commands += [f"{command.names[locale]} {word}" for word in words]
-    return {split_first_word(whole)[1]: whole for whole in commands}
+def _resolve_startup(context: Context, typed: str) -> Startup:
+    """Raises UserError; of a criterion's name with a slip, with what was meant."""
+    try:
+        return resolve_startup(context, typed, "assess")
+    except UnknownStartupError:
+        words = [criterion_word(context.translator, criterion) for criterion in context.programme.criteria]
+        meant = closest_match(typed[:60], words)
+        if meant is None:
+            raise
+    sentence = N_("I do not know “{typed}”. Did you mean `/gamma {meant}`?")
+    raise UserError(sentence, typed=typed[:60], meant=as_typed(context, f"assess {meant}"))
 
 
 def require_member(context: Context, startup: Startup, right: Right) -> None:
@@ -117,7 +131,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     """Keep one page and its facts; the last one finishes the assessment."""
     startup, page = require_startup(answers.startup), PageDetail.parse(answers.detail)
     criterion, progress = _criterion(context, answers.detail), progress_of(context, startup)
-    given, draft = _given(answers), progress.draft
+    given, draft = with_units_in_place(criterion, _given(answers)), progress.draft
     stored = Assessments(context.session, context.programme)
     if draft is None:
         copied = sent_this_quarter(progress, context.today, context.zone) if page.alone else None

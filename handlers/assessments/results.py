@@ -13,7 +13,7 @@ from gamma.errors import UserError
 from gamma.people.rights import Right
 from gamma.programme.criteria import Criterion
 from gamma.programme.labels import criterion_word
-from gamma.startups.startup import Startup
+from gamma.startups.startup import Channel, Startup
 from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_
 from handlers.assessments.pages import criterion_first, require_member, result_message
@@ -121,10 +121,55 @@ def share(context: Context, given: Arguments) -> Message:
     channel = startups.channel_for(context.session, startup.id, context.actor.platform)
     if channel is None:
         raise UserError(N_("No channel is linked to {startup}."), startup=startup.name)
-    subject = {"assessment": latest.id, "person": context.actor.id}
-    key = f"assessment-shared:{latest.id}"
-    if not context.notify(channel, "assessment_shared", key, subject):
-        return Message((context.translator.render(N_("It is shared already: it is in the team’s channel.")),))
+    if not _tell_channel(context, channel, latest):
+        already = N_("It is shared already: it is in the team’s channel.")
+        return Message((context.translator.render(already),), (_unshare_button(context, startup),))
     Assessments(context.session, context.programme).share(latest, context.now)
     done = N_("It is shared: the team’s result comes to its channel. Thank you!")
-    return Message((context.translator.render(done),))
+    return Message((context.translator.render(done),), (_unshare_button(context, startup),))
+
+
+def _tell_channel(context: Context, channel: Channel, assessment: Assessment) -> bool:
+    """Whether it was not told before; what was taken back since is told again."""
+    subject = {"assessment": assessment.id, "person": context.actor.id}
+    key = f"assessment-shared:{assessment.id}"
+    if context.notify(channel, "assessment_shared", key, subject):
+        return True
+    again = f"{key}:{context.now.isoformat()}"
+    return assessment.shared_at is None and context.notify(channel, "assessment_shared", again, subject)
+
+
+def _unshare_button(context: Context, startup: Startup) -> Button:
+    return Button(context.translator.text(N_("Stop sharing it")), says="assess share no", about=startup.id)
+
+
+def unshare(context: Context, given: Arguments) -> Message:
+    """Takes the person's share of its quarter out of the team's result; asked first."""
+    startup, translator = given.startup, context.translator
+    require_member(context, startup, Right.SHARE_RESULT)
+    stored = Assessments(context.session, context.programme)
+    shared = stored.latest_shared(startup.id, context.actor.id)
+    if shared is None:
+        nothing = N_("You have shared nothing for **{startup}**: there is nothing to take back.")
+        return Message((translator.render(nothing, startup=startup.name),))
+    if not given.confirmed:
+        return _ask_to_unshare(context, startup)
+    stored.unshare(shared, context.zone)
+    done = N_(
+        "Taken back: the team’s result of **{startup}** is made without yours from now on. "
+        "It stays for you, and you can share it again."
+    )
+    again = Button(translator.text(N_("Share it again")), says="assess share", about=startup.id)
+    return Message((translator.render(done, startup=startup.name),), (again,))
+
+
+def _ask_to_unshare(context: Context, startup: Startup) -> Message:
+    translator = context.translator
+    question = N_(
+        "Take your result out of the team’s result of **{startup}**? What its channel has read stays there."
+    )
+    buttons = (
+        Button(translator.text(N_("Yes, take it back")), says="assess share no yes", about=startup.id),
+        Button(translator.text(N_("No, leave it")), says="assess result", about=startup.id, main=True),
+    )
+    return Message((translator.render(question, startup=startup.name),), buttons)

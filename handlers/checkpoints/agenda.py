@@ -12,6 +12,7 @@ from gamma.checkpoints.agenda_messages import (
     which_point_question,
 )
 from gamma.errors import InvalidInputError, UserError
+from gamma.parsing.line_parts import parse_items
 from gamma.parsing.text import matches, parse_line
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
@@ -30,7 +31,8 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import open_form
-from handlers.engine.resolve import require_startup, resolve_startup_first
+from handlers.engine.resolve import require_startup, resolve_startup_beside
+from handlers.engine.several import answer_items
 from handlers.engine.subcommands import split_first_word
 from storage import agenda as agenda_parts
 from storage.checkpoints import agenda, checkpoints
@@ -61,8 +63,12 @@ def _show(context: Context, given: Arguments) -> Message:
 def _add(context: Context, given: Arguments) -> Response:
     if not given.text:
         return _open_form(context, given.startup)
-    text = parse_line(given.text, _POINT_CHARACTERS)
-    return point_added_message(context.translator, _add_point(context, given.startup, text))
+
+    def add(line: str) -> Message:
+        text = parse_line(line, _POINT_CHARACTERS)
+        return point_added_message(context.translator, _add_point(context, given.startup, text))
+
+    return answer_items(context, parse_items(given.text) or [given.text], add)
 
 
 def _add_point(context: Context, startup: Startup, text: str, section: str = "") -> AgendaPoint:
@@ -74,7 +80,7 @@ def _remove(context: Context, given: Arguments) -> Message:
     """Talked about, or not wanted any more: by its number, or by some of its words."""
     if given.number is not None:
         return _remove_and_confirm(context, *_access_point(context, given))
-    startup, words = resolve_startup_first(context, given.text, "checkpoint agenda remove")
+    startup, words = resolve_startup_beside(context, given.text, "checkpoint agenda remove")
     context.require(Right.PLAN_CHECKPOINTS, startup)
     return _remove_and_confirm(context, _find_point(context, startup, words), True)
 
@@ -191,16 +197,24 @@ _ADD = Subcommand(
     "add",
     _add,
     spellings=("add", "ajouter", "ajout", "plus"),
-    startup=StartupArgument.FIRST,
+    startup=StartupArgument.BESIDE_TEXT,
     right=Right.PLAN_CHECKPOINTS,
+    opposite="remove",
 )
 _REMOVE = Subcommand(
     "remove",
     _remove,
     spellings=("remove", "retirer", "enlever", "supprimer", "done", "fait", "traité"),
     number=NumberArgument.SEVERAL,
+    opposite="restore",
 )
-_RESTORE = Subcommand("restore", _restore, spellings=("restore", "remettre"), number=NumberArgument.SEVERAL)
+_RESTORE = Subcommand(
+    "restore",
+    _restore,
+    spellings=("restore", "remettre"),
+    number=NumberArgument.SEVERAL,
+    opposite="remove",
+)
 AGENDA = Subcommand(
     "agenda",
     _show,
@@ -214,4 +228,5 @@ AGENDA = Subcommand(
     startup=StartupArgument.NAMED,
     right=Right.PLAN_CHECKPOINTS,
     subcommands=(_ADD, _REMOVE, _RESTORE),
+    alone=("agenda", "ordre-du-jour", "odj"),
 )

@@ -11,20 +11,17 @@ from handlers.checkpoints.resolve import (
     NOTHING_PLANNED,
     require_planned,
     resolve_checkpoint,
-    resolve_plannable_startup,
 )
 from handlers.checkpoints.schedule_form import propose_slots
 from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
 from handlers.engine.context import Context
-from handlers.engine.typed_text import confirmed
 from storage.checkpoints import checkpoints, notifications, reminder_plan
 from storage.startups import startups
 
 
 def _cancel(context: Context, given: Arguments) -> Message:
     """Asked first: a cancelled checkpoint is told to everybody. A question back does not repeat the yes."""
-    _, words = confirmed(given.typed)
-    startup = resolve_plannable_startup(context, "", f"checkpoint cancel {words}".strip())
+    startup = given.startup
     checkpoint = resolve_checkpoint(context, startup, given.number, "checkpoint cancel #")
     if not given.confirmed:
         return _cancel_question(context, startup, checkpoint)
@@ -43,16 +40,32 @@ def _cancel(context: Context, given: Arguments) -> Message:
 
 def _held(context: Context, given: Arguments) -> Message:
     """It took place: the next one is proposed. Of several planned, the earliest is meant."""
-    startup, number = given.startup, given.number
-    planned = checkpoints.list_planned(context.session, startup.id)
-    begun = [each for each in planned if each.starts_at <= context.now]
-    if number is None and not begun:
+    checkpoint = _begun(context, given)
+    if checkpoint is None:
+        return _still_to_come_message(context, given.startup)
+    _close(context, given.startup, checkpoint, "held")
+    return _held_message(context, given.startup)
+
+
+def _not_held(context: Context, given: Arguments) -> Message:
+    """It did not take place. Nobody is told of it: those who were to come know."""
+    checkpoint, startup, translator = _begun(context, given), given.startup, context.translator
+    if checkpoint is None:
         return _still_to_come_message(context, startup)
-    checkpoint = begun[0] if number is None else require_planned(context, startup, number)
-    if checkpoint.starts_at > context.now:
-        return _still_to_come_message(context, startup)
-    _close(context, startup, checkpoint, "held")
-    return _held_message(context, startup)
+    _close(context, startup, checkpoint, "cancelled")
+    noted = N_("Noted: the one of {when} did not take place. That happens. Shall we look for another date?")
+    when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
+    plan = Button(translator.text(N_("Plan another")), says="checkpoint plan", about=startup.id, main=True)
+    return Message((translator.render(noted, when=when),), (plan,))
+
+
+def _begun(context: Context, given: Arguments) -> Checkpoint | None:
+    """The one that is meant, None where it is still to come."""
+    if given.number is not None:
+        checkpoint = require_planned(context, given.startup, given.number)
+        return checkpoint if checkpoint.starts_at <= context.now else None
+    planned = checkpoints.list_planned(context.session, given.startup.id)
+    return next((each for each in planned if each.starts_at <= context.now), None)
 
 
 def _held_message(context: Context, startup: Startup) -> Message:
@@ -119,15 +132,28 @@ CANCEL = Subcommand(
     _cancel,
     spellings=("cancel", "annuler"),
     usages=(Usage({"en": "checkpoint cancel", "fr": "point annuler"}, N_("cancel it")),),
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     asks=True,
+    right=Right.PLAN_CHECKPOINTS,
 )
 HELD = Subcommand(
     "held",
     _held,
-    spellings=("held", "tenu", "eu-lieu", "fait"),
+    spellings=("held", "tenu", "eu-lieu", "a-eu-lieu", "fait"),
     usages=(Usage({"en": "checkpoint held", "fr": "point tenu"}, N_("say that it took place")),),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
+    number=NumberArgument.SIGNED,
+    right=Right.PLAN_CHECKPOINTS,
+)
+NOT_HELD = Subcommand(
+    "not-held",
+    _not_held,
+    spellings=("not-held", "pas-tenu", "pas-eu-lieu"),
+    usages=(
+        Usage({"en": "checkpoint not-held", "fr": "point pas-tenu"}, N_("say that it did not take place")),
+    ),
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
 )

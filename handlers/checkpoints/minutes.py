@@ -3,7 +3,7 @@
 from gamma.chat import Button, Form, Message
 from gamma.checkpoints.checkpoint import SPONSOR_LOCALE, Checkpoint
 from gamma.checkpoints.minutes import Minutes
-from gamma.checkpoints.minutes_messages import mail_body, mail_message, mail_subject
+from gamma.checkpoints.minutes_messages import mail_bodies, mail_message, mail_subject
 from gamma.errors import UserError
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
@@ -60,10 +60,10 @@ def minutes_mail_message(context: Context, startup: Startup, number: int | None)
     contacts = sponsor_contacts.contacts_by_id(session, startup.id)
     contact_id = next(iter(contacts)) if len(contacts) == 1 else None
     page = give_sponsor_page(context, checkpoint, contact_id)
-    body = mail_body(theirs, written, next_date, context.now, page)
+    bodies = mail_bodies(theirs, written, next_date, context.now, page)
     addresses = [contact.email for contact in contacts.values() if contact.email]
     subject = mail_subject(theirs, written)
-    return mail_message(translator, written, subject, body, addresses, page, context.pages.base_url)
+    return mail_message(translator, written, subject, bodies, addresses, page, context.pages.base_url)
 
 
 def _mail(context: Context, given: Arguments) -> Message:
@@ -74,7 +74,7 @@ _MAIL = Subcommand(
     "mail",
     _mail,
     spellings=("mail", "courriel", "e-mail", "email", "mél", "texte", "text"),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
 )
@@ -82,7 +82,7 @@ _CORRECT = Subcommand(
     "correct",
     _write,
     spellings=("correct", "corriger", "write", "écrire"),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
 )
@@ -96,8 +96,9 @@ MINUTES = Subcommand(
             N_("what was decided; `mail` has a text for the sponsor"),
         ),
     ),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
     subcommands=(_MAIL, _CORRECT),
+    alone=("minutes", "compte-rendu", "cr"),
 )

@@ -20,8 +20,9 @@ from gamma.checkpoints.minutes import (
 from gamma.dates import LocalMoment
 from gamma.errors import UserError
 from gamma.follow_ups.follow_up import Decision
-from gamma.follow_ups.parse_line import parse_action, parse_commitment, parse_items
+from gamma.follow_ups.parse_line import ParsedLine, parse_action, parse_commitment
 from gamma.form_fingerprint import fingerprint, form_changes, renew_fingerprint
+from gamma.parsing.line_parts import parse_items
 from gamma.parsing.moment import parse_moment
 from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right
@@ -134,12 +135,13 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         else ListEdits([], {}, [])
         for name, marks in zip(LISTS, list_marks, strict=True)
     }
-    unread = _save_lists(context, existing, edits)
+    parsed = _save_lists(context, existing, edits)
     read = {name: texts.get(name, stood) for name, stood in _stated_texts(existing).items()}
     _save_minutes(context, existing, text_marks, read)
     return {
         "checkpoint": existing.checkpoint.id,
-        "unread": unread,
+        "unread": [each.unread for each in parsed if each.unread],
+        "kept": [words for each in parsed for words in (each.not_due, *each.kept) if words],
         "gone": {name: list(each.removed) for name, each in edits.items() if each.removed},
         "next": values.get("next", ""),
     }
@@ -183,14 +185,13 @@ def _notify_channel(context: Context, before: Minutes) -> None:
         context.notify(channel, "minutes_recap", f"minutes:{checkpoint_id}:{revision}", subject)
 
 
-def _save_lists(context: Context, existing: Minutes, edits: Mapping[str, ListEdits]) -> list[str]:
-    """The words that were not understood."""
+def _save_lists(context: Context, existing: Minutes, edits: Mapping[str, ListEdits]) -> Sequence[ParsedLine]:
+    """How the lines were read that are new or were corrected."""
     _save_decisions(context, existing, edits["decisions"])
-    unread = [
+    return [
         *_save_actions(context, existing, edits["actions"]),
         *_save_commitments(context, existing, edits["commitments"]),
     ]
-    return [words for words in unread if words]
 
 
 def _save_decisions(context: Context, existing: Minutes, edits: ListEdits) -> None:
@@ -218,44 +219,44 @@ def _origin(context: Context, existing: Minutes) -> Origin:
     return Origin(existing.startup.id, context.actor, context.now, existing.checkpoint.id)
 
 
-def _save_actions(context: Context, existing: Minutes, edits: ListEdits) -> Iterable[str]:
+def _save_actions(context: Context, existing: Minutes, edits: ListEdits) -> Iterable[ParsedLine]:
     session, now = context.session, context.now
     today, assignees = minutes_messages.today_of(existing, now), Assignees(context, existing.startup)
     current = {(each.text, each.owner_name, each.due_on) for each in existing.actions}
-    unread = []
+    read = list[ParsedLine]()
     for number in edits.removed:
         actions.end(session, number, "dropped", now)
     for number, line in edits.corrected.items():
         parsed = parse_action(line, today, assignees.is_known)
         actions.correct(session, number, parsed.what, assignees.resolve(parsed.who), parsed.due)
-        unread.append(parsed.unread)
+        read.append(parsed)
     for line in edits.added:
         parsed = parse_action(line, today, assignees.is_known)
         owner = assignees.resolve(parsed.who)
         if (parsed.what, owner.name, parsed.due) not in current:
             actions.add(session, _origin(context, existing), parsed.what, owner, parsed.due)
-        unread.append(parsed.unread)
-    return unread
+        read.append(parsed)
+    return read
 
 
-def _save_commitments(context: Context, existing: Minutes, edits: ListEdits) -> Iterable[str]:
+def _save_commitments(context: Context, existing: Minutes, edits: ListEdits) -> Iterable[ParsedLine]:
     session, now = context.session, context.now
     today = minutes_messages.today_of(existing, now)
     current = {(each.kind, each.text, each.due_on) for each in existing.commitments}
-    unread = []
+    read = list[ParsedLine]()
     for number in edits.removed:
         commitments.end(session, number, "dropped", now)
     for number, line in edits.corrected.items():
         parsed = parse_commitment(line, today)
         commitments.correct(session, number, parsed.kind, parsed.what, parsed.due)
-        unread.append(parsed.unread)
+        read.append(parsed)
     for line in edits.added:
         parsed = parse_commitment(line, today)
         if (parsed.kind, parsed.what, parsed.due) not in current:
             origin = _origin(context, existing)
             commitments.add(session, origin, parsed.kind, parsed.what, parsed.due)
-        unread.append(parsed.unread)
-    return unread
+        read.append(parsed)
+    return read
 
 
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
@@ -264,7 +265,9 @@ def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     if written is None:
         return None
     translator, now = context.translator, context.now
-    message = minutes_messages.saved_message(translator, written, outcome["unread"], outcome["gone"], now)
+    message = minutes_messages.saved_message(
+        translator, written, outcome["unread"], outcome["gone"], now, outcome.get("kept", ())
+    )
     if not outcome["next"]:
         return message
     zone = checkpoints.startup_zone(context.session, written.startup.id, context.zone)

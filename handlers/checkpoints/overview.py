@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.messages import change_buttons, number_sign, place_text
+from gamma.checkpoints.messages import change_buttons, held_buttons, number_sign, place_text
 from gamma.sections import join_line, literal_text
 from gamma.startups.startup import Startup
 from gamma.text import Text
@@ -89,7 +89,7 @@ def _next_buttons(context: Context, checkpoint: Checkpoint) -> tuple[Button, ...
     translator, which, about = context.translator, number_sign(checkpoint), checkpoint.startup_id
     first: tuple[Button, ...]
     if checkpoint.starts_at <= context.now:
-        first = (Button(translator.text(N_("Yes, it did")), f"checkpoint held {which}", about, main=True),)
+        first = held_buttons(translator, checkpoint)
     else:
         first = (
             Button(translator.text(N_("See the agenda")), "checkpoint agenda", about, main=True),

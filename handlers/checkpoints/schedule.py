@@ -1,5 +1,6 @@
 """`/gamma checkpoint plan`, `move`, `postpone`: a moment is shown back with its weekday, then it counts."""
 
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -7,14 +8,13 @@ from gamma.chat import SHORT_CHARACTERS, Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import choice_button, number_sign, place_question
 from gamma.errors import InvalidInputError, UserError
-from gamma.parsing.moment import AmbiguousMomentError, parse_leading_moment, parse_moment
-from gamma.parsing.text import normalise
+from gamma.parsing.moment import AmbiguousMomentError, names_an_end, parse_leading_moment, parse_moment
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
 from handlers.checkpoints import snooze
-from handlers.checkpoints.resolve import PLACE_TOO_LONG, resolve_checkpoint, resolve_plannable_startup
+from handlers.checkpoints.resolve import PLACE_TOO_LONG, resolve_checkpoint
 from handlers.checkpoints.schedule_form import (
     change_of,
     confirmation_question,
@@ -26,6 +26,7 @@ from handlers.checkpoints.schedule_form import (
 )
 from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
 from handlers.engine.context import ClarificationNeeded, Context, Response
+from handlers.engine.spellings import strip_last
 from handlers.engine.subcommands import run_subcommand
 
 _ANYWAY = ("anyway", "quand-même")
@@ -33,9 +34,7 @@ _ANYWAY = ("anyway", "quand-même")
 
 
 def _plan(context: Context, given: Arguments) -> Response:
-    before, _, last = given.text.rpartition(" ")
-    anyway = normalise(last) in map(normalise, _ANYWAY)
-    words = before if anyway else given.text
+    anyway, words = strip_last(_ANYWAY, given.text)
     if not words:
         return open_schedule_form(context, given.startup, None)
     return _schedule_or_ask(
@@ -57,7 +56,7 @@ def _postpone(context: Context, given: Arguments) -> Response:
         return run_subcommand(context, "checkpoint remind", snooze.REMIND, given.typed)
     if given.text:
         return run_subcommand(context, "checkpoint move", MOVE, given.typed)
-    startup = resolve_plannable_startup(context, "", f"checkpoint postpone {given.typed}".strip())
+    startup = given.startup
     checkpoint = resolve_checkpoint(context, startup, given.number, "checkpoint postpone #")
     return _postpone_question(context, startup, checkpoint)
 
@@ -105,9 +104,19 @@ def _schedule_or_ask(
             context.translator, startup, existing, moment, rest, context.now, context.reader_zone
         )
     if not sure or (not anyway and is_second_that_day(context, startup, existing, moment)):
-        return confirmation_question(context, startup, existing, moment, place)
-    saved = save_checkpoint(context, startup, existing, moment, place)
-    return saved_message(context, startup, saved, change_of(existing, saved))
+        answer = confirmation_question(context, startup, existing, moment, place)
+    else:
+        saved = save_checkpoint(context, startup, existing, moment, place)
+        answer = saved_message(context, startup, saved, change_of(existing, saved))
+    return _with_end_told(context, answer) if names_an_end(when) else answer
+
+
+def _with_end_told(context: Context, answer: Message) -> Message:
+    """ "14h-15h" was read as 14h."""
+    told = context.translator.render(
+        N_("I note the hour at which it begins; the one at which it ends is not kept.")
+    )
+    return replace(answer, paragraphs=(*answer.paragraphs, told))
 
 
 def _which_moment(
@@ -159,18 +168,26 @@ PLAN = Subcommand(
             N_("plan a checkpoint; without a date, I propose three moments"),
         ),
     ),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
+    opposite="cancel",
 )
 MOVE = Subcommand(
     "move",
     _move,
     spellings=("move", "déplacer", "décaler"),
     usages=(Usage({"en": "checkpoint move thursday 10am", "fr": "point déplacer jeudi 10h"}, N_("move it")),),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
 )
-POSTPONE = Subcommand("postpone", _postpone, spellings=("postpone", "reporter"), number=NumberArgument.SIGNED)
+POSTPONE = Subcommand(
+    "postpone",
+    _postpone,
+    spellings=("postpone", "reporter"),
+    startup=StartupArgument.BESIDE,
+    number=NumberArgument.SIGNED,
+    right=Right.PLAN_CHECKPOINTS,
+)

@@ -10,10 +10,11 @@ from gamma.checkpoints.parse_offsets import parse_offsets
 from gamma.checkpoints.settings import CheckpointSettings, offsets_code
 from gamma.checkpoints.settings_messages import editable_values, settings_message
 from gamma.errors import InvalidInputError, UserError
+from gamma.parsing.no_value import is_bare_command, is_removal, read_no_value
 from gamma.people.rights import Right
 from gamma.places.parse_place import AmbiguousPlaceError, parse_place
 from gamma.startups.startup import Startup
-from gamma.text import one_line
+from gamma.text import one_line, quoted
 from gamma.translator import N_
 from handlers.checkpoints.resolve import PLACE_TOO_LONG
 from handlers.engine.command_spec import (
@@ -28,6 +29,7 @@ from handlers.engine.command_spec import (
 from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import FormRefusedError, open_form
 from handlers.engine.resolve import require_startup
+from handlers.startups.managers import REMOVE_SPELLINGS
 from storage.checkpoints import checkpoints
 from storage.reader_context import ReaderContext
 from storage.startups import startups
@@ -65,6 +67,9 @@ def _place(typed: str, settings: CheckpointSettings) -> CheckpointSettings:
     return replace(settings, place=place)
 
 
+_COMMAND_WORD = N_(
+    "“{typed}” alone says nothing here. `/gamma help checkpoint` shows what there is. Nothing was changed."
+)
 _SET: Mapping[str, Callable[[str, CheckpointSettings], CheckpointSettings]] = {
     "cadence": _cadence,
     "zone": _zone,
@@ -90,16 +95,49 @@ def _set_one(name: str, context: Context, given: Arguments) -> Response:
     startup = given.startup
     if not given.text:
         return _open_form(context, startup)
+    removes = _is_removal_of(name, given.text)
+    if is_bare_command(given.text):
+        raise UserError(_COMMAND_WORD, typed=quoted(given.text))
+    if removes and name == "place" and read_no_value(given.text) is None:
+        raise _place_or_links(context, startup)
     startups.lock_startup(context.session, startup.id)
     settings = checkpoints.settings_of(context.session, startup.id)
     try:
-        settings = _SET[name](given.text, settings)
+        settings = _CLEAR[name](settings) if removes else _SET[name](given.text, settings)
     except AmbiguousPlaceError as ambiguous:
         raise _which_place(context, startup, ambiguous) from None
     _save_settings(context, startup, settings)
-    varied = name == "zone" and parse_place(given.text).varied
+    varied = name == "zone" and not removes and parse_place(given.text).varied
     message = _settings_message(context, startup, varied=varied)
     return replace(message, paragraphs=(context.translator.render(N_("Noted.")), *message.paragraphs))
+
+
+def _is_removal_of(name: str, typed: str) -> bool:
+    """Of the reminders, "none" is a value of its own."""
+    return is_removal(typed) and not (name == "reminders" and read_no_value(typed))
+
+
+def _remove_place(context: Context, given: Arguments) -> Message:
+    startup, translator = given.startup, context.translator
+    if given.confirmed:
+        startups.lock_startup(context.session, startup.id)
+        _save_settings(
+            context, startup, _CLEAR["place"](checkpoints.settings_of(context.session, startup.id))
+        )
+        message = _settings_message(context, startup)
+        return replace(message, paragraphs=(translator.render(N_("Noted.")), *message.paragraphs))
+    raise _place_or_links(context, startup)
+
+
+def _place_or_links(context: Context, startup: Startup) -> ClarificationNeeded:
+    """The place and the sponsor's links are called by one word: which is meant is asked."""
+    translator = context.translator
+    question = N_("What is to go: the usual place of the checkpoints, or the links to the sponsor’s page?")
+    buttons = (
+        Button(translator.text(N_("The usual place")), "checkpoint place remove yes", startup.id),
+        Button(translator.text(N_("The sponsor’s links")), "checkpoint link revoke", startup.id),
+    )
+    return ClarificationNeeded(Message((translator.render(question),), buttons))
 
 
 def _which_place(context: Context, startup: Startup, ambiguous: AmbiguousPlaceError) -> ClarificationNeeded:
@@ -192,17 +230,32 @@ FORM = FormSpec(
 )
 
 
-def _setting_subcommand(name: str, spellings: tuple[str, ...], usages: tuple[Usage, ...] = ()) -> Subcommand:
+def _setting_subcommand(
+    name: str,
+    spellings: tuple[str, ...],
+    usages: tuple[Usage, ...] = (),
+    subcommands: tuple[Subcommand, ...] = (),
+    startup: StartupArgument = StartupArgument.BESIDE,
+) -> Subcommand:
     return Subcommand(
         name,
         partial(_set_one, name),
         spellings=spellings,
         usages=usages,
-        startup=StartupArgument.HERE,
+        startup=startup,
         right=Right.PLAN_CHECKPOINTS,
+        subcommands=subcommands,
     )
 
 
+_REMOVE_PLACE = Subcommand(
+    "remove",
+    _remove_place,
+    spellings=(*REMOVE_SPELLINGS, "revoke", "révoquer", "aucun", "none"),
+    startup=StartupArgument.NAMED,
+    asks=True,
+    right=Right.PLAN_CHECKPOINTS,
+)
 SUBCOMMANDS = (
     _setting_subcommand(
         "cadence",
@@ -216,7 +269,12 @@ SUBCOMMANDS = (
     ),
     _setting_subcommand("zone", ("zone", "région", "region", "fuseau")),
     _setting_subcommand("reminders", ("reminders", "rappels")),
-    _setting_subcommand("place", ("place", "lieu", "lien")),
+    _setting_subcommand(
+        "place",
+        ("place", "lieu", "lien"),
+        subcommands=(_REMOVE_PLACE,),
+        startup=StartupArgument.BESIDE_TEXT,
+    ),
     Subcommand(
         "settings",
         _open,

@@ -108,7 +108,7 @@ REMIND = Subcommand(
             {"en": "checkpoint remind tomorrow", "fr": "point rappeler demain"}, N_("remind me again later")
         ),
     ),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
 )
@@ -119,6 +119,7 @@ STOP = Subcommand(
     usages=(Usage({"en": "checkpoint stop", "fr": "point arrêter"}, N_("no more reminders in private")),),
     startup=StartupArgument.NAMED,
     right=Right.PLAN_CHECKPOINTS,
+    opposite="resume",
 )
 RESUME = Subcommand(
     "resume",
@@ -126,4 +127,5 @@ RESUME = Subcommand(
     spellings=("resume", "reprendre"),
     startup=StartupArgument.NAMED,
     right=Right.PLAN_CHECKPOINTS,
+    opposite="stop",
 )

@@ -1,6 +1,7 @@
 """`/gamma checkpoint link`: who has a link to the page on which the sponsor can read and answer."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
@@ -13,7 +14,7 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.checkpoints.resolve import NOTHING_PLANNED, which_checkpoint
-from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand
+from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
 from handlers.engine.context import Context
 from storage.checkpoints import checkpoints, sponsor_links
 from storage.startups import startups
@@ -122,7 +123,7 @@ _REVOKE = Subcommand(
     "revoke",
     _revoke,
     spellings=("revoke", "retirer", "révoquer"),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
 )
@@ -130,8 +131,16 @@ LINK = Subcommand(
     "link",
     _list,
     spellings=("link", "page", "lien-sponsor"),
-    startup=StartupArgument.HERE,
+    usages=(
+        Usage(
+            {"en": "checkpoint link", "fr": "point page"},
+            N_("the links to the sponsor’s page; `revoke` takes them back"),
+        ),
+    ),
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
     subcommands=(_REVOKE,),
 )
+LINK_OF_MAIL = replace(LINK, spellings=("link", "lien", "liens", "links"), usages=())
+"""The same, as it is looked for behind the text to mail. A contact may be called Page."""

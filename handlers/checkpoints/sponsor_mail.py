@@ -9,12 +9,12 @@ from gamma.checkpoints.sponsor_mail import compose_mail, mail_message, recipient
 from gamma.errors import UserError
 from gamma.parsing.text import closest_match, normalise
 from gamma.people.rights import Right
-from gamma.startups.sponsor_contact import SponsorContact
+from gamma.startups.sponsor_contact import NO_CONTACT, SponsorContact
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
 from handlers.checkpoints.minutes import minutes_mail_message
 from handlers.checkpoints.resolve import NOTHING_PLANNED
-from handlers.checkpoints.sponsor_links import give_sponsor_page
+from handlers.checkpoints.sponsor_links import LINK_OF_MAIL, give_sponsor_page
 from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
 from handlers.engine.context import ClarificationNeeded, Context
 from storage import agenda
@@ -69,10 +69,13 @@ def _like(names: Sequence[str], typed: str) -> list[str]:
     matching = [name for name in names if words and words <= set(normalise(name).split())]
     if not matching and (nearest := closest_match(typed[:60], names)):
         return [nearest]
+    if not names:
+        raise UserError(NO_CONTACT)
     if not matching:
-        shown = ", ".join(names) or "–"
         raise UserError(
-            N_("I cannot find “{typed}” among the contacts: {names}."), typed=typed[:60], names=shown
+            N_("I cannot find “{typed}” among the contacts: {names}."),
+            typed=typed[:60],
+            names=", ".join(names),
         )
     return matching
 
@@ -97,10 +100,11 @@ MAIL = Subcommand(
     usages=(
         Usage(
             {"en": "checkpoint mail", "fr": "point courriel"},
-            N_("a text to mail to the sponsor, with a page to answer on; `link revoke` closes the page"),
+            N_("a text to mail to the sponsor, with a page to answer on"),
         ),
     ),
-    startup=StartupArgument.HERE,
+    startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    subcommands=(LINK_OF_MAIL,),
 )

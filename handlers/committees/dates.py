@@ -16,7 +16,6 @@ from gamma.committees.parsing import (
     parse_dates,
 )
 from gamma.errors import InvalidInputError, UserError
-from gamma.parsing.text import normalise
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
@@ -35,7 +34,6 @@ from handlers.engine.command_spec import (
 from handlers.engine.context import Context, Outcome, Response
 from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup
-from handlers.engine.subcommands import run_subcommand, split_first_word
 from handlers.engine.typed_text import confirmed
 from storage.committees import committees, prompt_plan
 from storage.committees.file import collect
@@ -51,10 +49,6 @@ _NOT_UNDERSTOOD = N_(
 
 def _page_or_dates(context: Context, given: Arguments) -> Response:
     startup, rest = given.startup, given.text
-    first, after = split_first_word(rest)
-    if subcommand := COMMAND.by_spelling.get(normalise(first)):
-        typed = f"{startup.id} {after}" if context.startup is None else after
-        return run_subcommand(context, f"{COMMAND.id} {subcommand.id}", subcommand, typed)
     if not rest:
         return _page_message(context, startup)
     context.require(Right.PLAN_CHECKPOINTS, startup)
@@ -227,14 +221,14 @@ _FILE = Subcommand(
     usages=(
         Usage({"en": "committee file", "fr": "comité dossier"}, N_("what I know for it, in one message")),
     ),
-    startup=StartupArgument.FIRST,
+    startup=StartupArgument.BESIDE,
     right=Right.SEE_SHARED_RESULTS,
 )
 _EDIT = Subcommand(
     "edit",
     _edit,
     spellings=("edit", "modifier", "change", "changer", "dates"),
-    startup=StartupArgument.FIRST,
+    startup=StartupArgument.BESIDE,
     right=Right.PLAN_CHECKPOINTS,
 )
 
@@ -252,7 +246,7 @@ COMMAND = CommandSpec(
                 N_("note when it meets; `envelope 30 june` notes until when there is money"),
             ),
         ),
-        startup=StartupArgument.FIRST,
+        startup=StartupArgument.BESIDE,
     ),
     subcommands=(_FILE, outcome.SUBCOMMAND, _EDIT),
     forms=(_DATES_FORM, outcome_form.OUTCOME),

@@ -138,6 +138,6 @@ SUBCOMMAND = Subcommand(
             N_("note what it decided; without more, I ask"),
         ),
     ),
-    startup=StartupArgument.FIRST,
+    startup=StartupArgument.BESIDE,
     right=Right.PLAN_CHECKPOINTS,
 )

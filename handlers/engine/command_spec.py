@@ -129,9 +129,8 @@ class StartupArgument(Enum):
     """How the startup stands in what is typed after a sub-command. In its channel it may be left out."""
 
     NAMED = "all the words are its name"
-    FIRST = "its name comes first, the rest is something else"
-    HERE = "the words are something else; who is with several startups is asked which"
-    BESIDE_PEOPLE = "its name is what stands beside the people named with @"
+    BESIDE = "its name stands first or last beside other words"
+    BESIDE_TEXT = "likewise, beside words that are kept as they are typed"
 
 
 class NumberArgument(Enum):
@@ -168,8 +167,11 @@ class Subcommand:
     """What may follow a command's name. The engine in subcommands.py resolves its arguments and its right.
 
     id: how buttons say it: "done". spellings: the English one, the French one (the same where none follows),
-    any other; understood in both languages. usages: its lines in the help, in order.
-    asks: whether a last "yes" belongs to it. refusal: says better than in general that the right is lacking.
+    any other; understood in both languages, with hyphens or spaces. usages: its lines in the help, in order.
+    alone: spellings that need no command's name before them: `/gamma ordre du jour`. phrases: whole lines
+    that mean it, as people write them to a bot. opposite: by its id the one beside it that undoes it.
+    asks: whether a last "yes" belongs to it. prose: whether words to somebody may stand behind its numbers.
+    refusal: says better than in general that the right is lacking.
     """
 
     id: str
@@ -182,6 +184,10 @@ class Subcommand:
     right: Right | None = None
     refusal: str = ""
     subcommands: "tuple[Subcommand, ...]" = ()
+    alone: tuple[str, ...] = ()
+    phrases: tuple[str, ...] = ()
+    opposite: str = ""
+    prose: bool = False
 
     def __post_init__(self) -> None:
         if self.right is not None and self.startup is None:
@@ -203,6 +209,8 @@ class CommandSpec:
         after it, where its name is not simply the first word. Raises ClarificationNeeded.
     colon: whether one may stand between a sub-command and what is stated: "territory: Bretagne".
     about_startups: whether it matters which startups the person is with; if not, the platform is not asked.
+    answers_sentences: the id of the sub-command for lines that begin with no command's name but are a
+        sentence, "" for none.
     """
 
     id: str
@@ -215,6 +223,7 @@ class CommandSpec:
     colon: bool = False
     subcommands: tuple[Subcommand, ...] = ()
     interpret: "Callable[[Context, CommandSpec, str], tuple[Subcommand | None, str]] | None" = None
+    answers_sentences: str = ""
 
     @cached_property
     def by_spelling(self) -> Mapping[str, Subcommand]:

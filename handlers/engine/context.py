@@ -6,7 +6,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from gamma.chat import Message, Place, Profile, Reply
+from gamma.chat import Form, Message, Place, Profile, Reply
 from gamma.checkpoints.links import PublicLinks
 from gamma.errors import UserError
 from gamma.outbox import Notification
@@ -55,6 +55,7 @@ class Context(ReaderContext):
     in_channels: of the channels that matter here, this one and those named, the ones the person is in.
     profile: what the platform says of who asks, None while it says nothing.
     named: the people named in the words or picked in the form, by account, as the platform knows them.
+    mentioned: the accounts named in the words, in order, also of those whom the platform does not know.
     chains_forms: whether the answer to a form can be the next form.
     """
 
@@ -72,6 +73,7 @@ class Context(ReaderContext):
     channels: tuple[str, ...]
     in_channels: frozenset[str]
     named: Mapping[str, Profile]
+    mentioned: tuple[str, ...] = ()
     chains_forms: bool
     commands: "Sequence[CommandSpec]"
 
@@ -133,9 +135,12 @@ class Context(ReaderContext):
 
 @dataclass(frozen=True)
 class JoinChannel:
-    """Say this, and have the bot enter the channel; if it cannot, how to invite it is said too."""
+    """Say this, and have the bot enter the channel; if it cannot, how to invite it is said too.
 
-    message: Message
+    A form is not opened then: what it sends would be refused.
+    """
+
+    reply: Message | Form
     channel: str
 
 

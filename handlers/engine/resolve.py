@@ -6,29 +6,30 @@ from collections.abc import Mapping
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
-from gamma.parsing.text import closest_match, normalise
+from gamma.parsing.text import normalise
 from gamma.people.person import Person
 from gamma.startups.search import find_startup
 from gamma.startups.startup import Startup
 from gamma.text import Span, Text, quoted
 from gamma.translator import N_
 from handlers.engine.context import ClarificationNeeded, Context
+from handlers.engine.startup_names import named_first, named_last
 from handlers.engine.typed_text import MOST_REPEATED, as_typed
 from storage.startups import startups
 
 STARTUP_UNKNOWN = N_("I do not know this startup any more. Nothing was changed.")
 
 _MENTION = re.compile(r"(?<!\w)@\S+")
-_MOST_WORDS_OF_A_NAME = 12
 
 
-def resolve_startup(
-    context: Context, typed: str, command: str, alternatives: Mapping[str, str] | None = None
-) -> Startup:
+class UnknownStartupError(UserError):
+    """The words name no startup the person may mean: they may be something else."""
+
+
+def resolve_startup(context: Context, typed: str, command: str) -> Startup:
     """The startup of this channel or button; elsewhere the one typed, or asked among the person's own.
 
     command: what to repeat with the chosen startup.
-    alternatives: what else could have been typed, with the whole command it makes.
     Raises UserError where no startup is meant, ClarificationNeeded where several are.
     """
     if context.startup and not typed:
@@ -48,17 +49,20 @@ def resolve_startup(
         )
     if not typed and len(names) > 1:
         raise _which_startup(context, names, command)
-    startup_id = (
-        _match_startup(context, typed, names, command, alternatives or {}) if typed else next(iter(names))
-    )
+    startup_id = _match_startup(context, typed, names, command) if typed else next(iter(names))
     return _load_startup(context, startup_id)
 
 
-def resolve_startup_first(context: Context, typed: str, command: str) -> tuple[Startup, str]:
+def resolve_startup_beside(
+    context: Context, typed: str, command: str, *, keeps_text: bool = False
+) -> tuple[Startup, str]:
     """The startup, and the rest of the words.
 
     In its channel or from its button all the words are the rest, unless they are just a startup's id or
-    this one's name. Elsewhere its name or id comes first; who is with one startup only may leave it out.
+    this one's name. Elsewhere its name or id stands first or last; who is with one startup only may leave
+    it out.
+    keeps_text: whether the rest is kept as it is typed; a name at its end is then left in it, unless it
+    stands apart. Raises UserError, also where another team's startup is named; ClarificationNeeded.
     """
     names = _reachable(context, typed)
     if context.startup or not typed:
@@ -66,11 +70,25 @@ def resolve_startup_first(context: Context, typed: str, command: str) -> tuple[S
             return _load_startup(context, typed), ""
         is_its_name = context.startup is not None and normalise(typed) == normalise(context.startup.name)
         return resolve_startup(context, "", command), "" if is_its_name else typed
-    startup_id, rest = _startup_at_start(names, typed)
-    if startup_id:
-        return _load_startup(context, startup_id), rest
-    repeated = 0 < len(context.own_startups) <= MESSAGE_BUTTONS and len(typed) <= MOST_REPEATED
-    return resolve_startup(context, "", f"{command} {typed}" if repeated else command), typed
+    if named := named_first(names, typed) or named_last(names, typed):
+        return _load_startup(context, named.id), named.kept if keeps_text else named.rest
+    _require_no_other(context, names, typed, keeps_text=keeps_text)
+    repeated = f"{command} {typed}" if len(typed) <= MOST_REPEATED else command
+    return resolve_startup(context, "", repeated), typed
+
+
+def startup_first(context: Context, typed: str) -> tuple[str, str]:
+    """The id of the startup that the first words name, where the place does not tell; and the rest."""
+    if context.startup or not typed:
+        return "", typed
+    named = named_first(_reachable(context, typed), typed)
+    return (named.id, named.rest) if named else ("", typed)
+
+
+def startup_last(context: Context, typed: str) -> str:
+    """The words with the startup's id behind them, where they begin with its name."""
+    startup_id, rest = startup_first(context, typed)
+    return f"{rest} {startup_id}".strip() if startup_id else typed
 
 
 def option_labels(names: Mapping[str, str]) -> dict[str, str]:
@@ -142,17 +160,29 @@ def resolve_mentions(context: Context, typed: str) -> list[Person]:
     return [context.person_named(account) for account in context.named]
 
 
-def _startup_at_start(names: Mapping[str, str], typed: str) -> tuple[str, str]:
-    """The startup that the first words name, and the rest; "" where they name none, or two."""
-    by_name: dict[str, str] = {}
-    for startup, name in names.items():
-        by_name[normalise(name)] = "" if normalise(name) in by_name else startup
-    by_name |= {normalise(startup): startup for startup in names}
-    words = typed.split()
-    for count in range(min(len(words), _MOST_WORDS_OF_A_NAME), 0, -1):
-        if startup_id := by_name.get(normalise(" ".join(words[:count]))):
-            return startup_id, " ".join(words[count:])
-    return "", typed
+def _require_no_other(
+    context: Context, reachable: Mapping[str, str], typed: str, *, keeps_text: bool
+) -> None:
+    """Raises UserError where the words name a startup the person is not with."""
+    if not context.own_startups:
+        return
+    names = startups.names_by_id(context.session)
+    others = {startup: name for startup, name in names.items() if startup not in reachable}
+    for named in (named_first(others, typed), named_last(others, typed)):
+        if named and (named.is_apart or not keeps_text):
+            raise _not_theirs(context, names[named.id], keeps_text=keeps_text and bool(named.rest))
+
+
+def _not_theirs(context: Context, name: str, *, keeps_text: bool = False) -> UserError:
+    names = startups.names_by_id(context.session)
+    own = [quoted(names[startup]) for startup in sorted(context.own_startups & names.keys())[:10]]
+    sentence = N_("You are not with {startup}, so nothing was done for it. Yours: {names}.")
+    if keeps_text:
+        sentence = N_(
+            "You are not with {startup}, so nothing was done. Yours: {names}. If that name is part of what "
+            "you write, begin with your startup’s own."
+        )
+    return UserError(sentence, startup=quoted(name), names=context.translator.listed(own))
 
 
 def _load_startup(context: Context, startup_id: str) -> Startup:
@@ -166,25 +196,18 @@ def _reachable(context: Context, typed: str) -> dict[str, str]:
     return {startup: names[startup] for startup in sorted(chosen, key=lambda s: names[s].casefold())}
 
 
-def _match_startup(
-    context: Context,
-    typed: str,
-    names_by_id: Mapping[str, str],
-    command: str,
-    alternatives: Mapping[str, str],
-) -> str:
+def _match_startup(context: Context, typed: str, names_by_id: Mapping[str, str], command: str) -> str:
     """The startup's id. Raises UserError, ClarificationNeeded where several resemble it."""
     match = find_startup(typed, names_by_id)
     if match.exact:
         return match.exact
-    meant = closest_match(typed[:60], alternatives)
-    if meant:
-        sentence = N_("I do not know “{typed}”. Did you mean `/gamma {meant}`?")
-        raise UserError(sentence, typed=typed[:60], meant=alternatives[meant])
+    every = startups.names_by_id(context.session)
+    if other := find_startup(typed, every).exact:
+        raise _not_theirs(context, every[other])
     if match.candidates:
         raise _which_startup(context, {each: names_by_id[each] for each in match.candidates}, command)
     names = context.translator.listed([quoted(name) for name in list(names_by_id.values())[:10]])
-    raise UserError(
+    raise UnknownStartupError(
         N_("I cannot find “{typed}” among your startups: {names}."), typed=typed[:60], names=names
     )
 

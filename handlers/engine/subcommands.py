@@ -1,18 +1,22 @@
 """Runs what is typed: the command that is meant, its sub-command, startup, number, right and last "yes"."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
-from gamma.chat import MESSAGE_BUTTONS, Button, Message
-from gamma.errors import UserError
-from gamma.parsing.text import closest_match, normalise
 from gamma.startups.startup import Startup
-from gamma.text import fit_paragraphs
-from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, CommandSpec, NumberArgument, StartupArgument, Subcommand
-from handlers.engine.context import ClarificationNeeded, Context, Response
-from handlers.engine.resolve import resolve_startup, resolve_startup_first, resolve_startup_ignoring_mentions
+from handlers.engine.context import Context, Response
+from handlers.engine.did_you_mean import meant_subcommand
+from handlers.engine.naming import naming
+from handlers.engine.resolve import (
+    UnknownStartupError,
+    resolve_startup,
+    resolve_startup_beside,
+    startup_first,
+)
+from handlers.engine.several import answer_each, require_nothing_else
+from handlers.engine.spellings import match_spelling
 from handlers.engine.typed_text import (
     after_colon,
     confirmed,
@@ -22,78 +26,67 @@ from handlers.engine.typed_text import (
 )
 
 
-class UnknownCommandError(UserError):
-    """The first word is no command's name. meant: the one it resembles."""
-
-    def __init__(self, typed: str, meant: str | None) -> None:
-        self.meant = meant
-        if meant:
-            super().__init__(
-                N_("I do not know “{typed}”. Did you mean `/gamma {meant}`?"), typed=typed, meant=meant
-            )
-        else:
-            sentence = N_(
-                "I do not know “{typed}”. `/gamma help` shows what can be asked. Nothing was changed."
-            )
-            super().__init__(sentence, typed=typed)
-
-
-class Spellings:
-    """The commands by each of their names. The first is what is meant where nothing is typed."""
-
-    def __init__(self, commands: Sequence[CommandSpec]) -> None:
-        self._commands = commands
-        # Of two commands with the same spelling, the first of the table.
-        self._by_spelling = {
-            normalise(spelling): command for command in reversed(commands) for spelling in command.spellings()
-        }
-
-    def match(self, text: str) -> tuple[CommandSpec, str]:
-        """The command and the words after its name. Raises UnknownCommandError."""
-        first, rest = split_first_word(text)
-        if not first:
-            return self._commands[0], ""
-        command = self._by_spelling.get(first) or self._by_spelling.get(normalise(first))
-        if command:
-            return command, rest
-        ways = [
-            whole for command in self._commands for way in command.ways()[1:] for whole in way.says.values()
-        ]
-        known = {split_first_word(whole)[1]: whole for whole in reversed(ways)}
-        known |= {spelling: spelling for command in self._commands for spelling in command.spellings()}
-        meant = closest_match(first[:60], known)
-        raise UnknownCommandError(first[:60], known[meant] if meant else None)
-
-
 def run_command(context: Context, command: CommandSpec, typed: str) -> Response:
     """The sub-command that is meant, else what the command alone does."""
-    found, rest = (command.interpret or _first_word)(context, command, typed)
+    found, rest = (command.interpret or _first_words)(context, command, typed)
     if found:
         words = after_colon(rest) if command.colon else rest
         return run_subcommand(context, f"{command.id} {found.id}", found, words)
-    return run_subcommand(context, command.id, command.plain, typed)
+    try:
+        return run_subcommand(context, command.id, command.plain, typed)
+    except UnknownStartupError:
+        if meant := meant_subcommand(context, command, typed):
+            raise meant from None
+        raise
 
 
-def _first_word(_context: Context, command: CommandSpec, typed: str) -> tuple[Subcommand | None, str]:
-    first, rest = split_first_word(typed)
-    return (command.by_spelling.get(normalise(first)) if first else None), rest
+def _first_words(context: Context, command: CommandSpec, typed: str) -> tuple[Subcommand | None, str]:
+    return _find(context, command.by_spelling, typed)
+
+
+def _find(
+    context: Context, by_spelling: Mapping[str, Subcommand], typed: str
+) -> tuple[Subcommand | None, str]:
+    """A startup's name may stand before the sub-command as well as behind it."""
+    found, rest = match_spelling(by_spelling, typed)
+    if found or not by_spelling:
+        return found, rest
+    startup_id, after = startup_first(context, typed)
+    found, rest = match_spelling(by_spelling, after) if startup_id else (None, "")
+    return (found, f"{startup_id} {rest}".strip()) if found else (None, typed)
 
 
 def run_subcommand(context: Context, asking: str, subcommand: Subcommand, typed: str) -> Response:
     """asking: the words that led here, which a question back repeats."""
-    first, rest = split_first_word(typed)
-    if first and (inner := subcommand.by_spelling.get(normalise(first))):
+    inner, rest = _find(context, subcommand.by_spelling, typed)
+    if inner:
         return run_subcommand(context, f"{asking} {inner.id}", inner, rest)
+    given, numbers = _read(context, asking, subcommand, typed)
+    if subcommand.right is not None and given.named_startup is not None:
+        context.require(subcommand.right, given.startup, subcommand.refusal)
+    with naming(context, given.named_startup) as named:
+        if len(numbers) < 2:
+            return named(subcommand.run(context, given))
+        asked = [partial(subcommand.run, context, replace(given, number=number)) for number in numbers]
+        return named(answer_each(context, asked))
+
+
+def _read(
+    context: Context, asking: str, subcommand: Subcommand, typed: str
+) -> tuple[Arguments, Sequence[int]]:
+    """What is typed, taken apart, and all the numbers. Raises UserError, ClarificationNeeded."""
     sure, words = confirmed(typed) if subcommand.asks else (False, typed)
-    numbers, words = _numbers(subcommand, words)
-    whole = f"{asking} {typed}".strip() if subcommand.startup is StartupArgument.HERE else asking
-    startup, text = _startup(context, subcommand, words, whole)
-    if subcommand.right is not None and startup is not None:
-        context.require(subcommand.right, startup, subcommand.refusal)
-    given = Arguments(text, typed, startup, numbers[0] if numbers else None, sure)
-    if len(numbers) < 2:
-        return subcommand.run(context, given)
-    return _run_each(context, subcommand, given, numbers)
+    numbers, rest = _numbers(subcommand, words)
+    startup, text = _startup(context, subcommand, rest, f"{asking} {words.removesuffix(rest)}".strip())
+    if not numbers and text:  # "velo-facile #3 yes"
+        after = text if startup else startup_first(context, text)[1]
+        numbers, after = _numbers(subcommand, after)
+        text = after if numbers else text
+    if subcommand.asks and not sure:
+        sure, text = confirmed(text)
+    if subcommand.number is NumberArgument.SEVERAL and numbers:
+        require_nothing_else(context, numbers, text, prose=subcommand.prose)
+    return Arguments(text, typed, startup, numbers[0] if numbers else None, sure), numbers
 
 
 def _numbers(subcommand: Subcommand, words: str) -> tuple[list[int], str]:
@@ -116,33 +109,9 @@ def _startup(context: Context, subcommand: Subcommand, words: str, asking: str) 
             return None, words
         case StartupArgument.NAMED:
             return resolve_startup(context, words, asking), ""
-        case StartupArgument.FIRST:
-            return resolve_startup_first(context, words, asking)
-        case StartupArgument.HERE:
-            return resolve_startup(context, "", asking), words
-        case StartupArgument.BESIDE_PEOPLE:
-            return resolve_startup_ignoring_mentions(context, words, asking), words
-
-
-def _run_each(context: Context, subcommand: Subcommand, given: Arguments, numbers: Iterable[int]) -> Message:
-    """Each number in turn; what could not be done is said beside what was."""
-    paragraphs, buttons = [], list[Button]()
-    for number in numbers:
-        try:
-            with context.session.begin_nested():  # of what cannot be done nothing stays
-                answer = subcommand.run(context, replace(given, number=number))
-        except UserError as error:
-            paragraphs.append(error.render(context.translator))
-            continue
-        except ClarificationNeeded as question:
-            answer = question.message
-        if not isinstance(answer, Message):
-            raise TypeError(f"what {subcommand.id} says of several cannot be said together")
-        paragraphs += answer.paragraphs
-        buttons += [button for button in answer.buttons if button not in buttons]
-    labels = Counter(button.label for button in buttons)
-    shown = [button for button in buttons if labels[button.label] == 1]  # others could not be told apart
-    return Message(fit_paragraphs(paragraphs), tuple(shown[:MESSAGE_BUTTONS]))
+        case StartupArgument.BESIDE | StartupArgument.BESIDE_TEXT:
+            keeps_text = subcommand.startup is StartupArgument.BESIDE_TEXT
+            return resolve_startup_beside(context, words, asking, keeps_text=keeps_text)
 
 
 def split_first_word(text: str) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """Words as people type them: split, numbered, confirmed; and a command as its reader would type it."""
 
 import re
+from collections.abc import Iterable
 
 from gamma.parsing.text import normalise
 from gamma.translator import SOURCE_LOCALE
@@ -10,10 +11,16 @@ from handlers.engine.context import Context
 _NUMBER = re.compile(r"(?:#|n ?°|no\.?)?\s*(?P<number>\d{1,9})(?!\w)[\s:.,—-]*", re.IGNORECASE | re.ASCII)
 
 _SIGNED = re.compile(r"#(\d{1,9})(?:\s+|$)")
-_ONE = r"(?:#|n ?°|no\.?)?\s*\d{1,9}"
-_SEVERAL = re.compile(
-    rf"{_ONE}(?:\s*(?:,|;|&|\+|\bet\b|\band\b)\s*{_ONE}|\s+{_ONE})+", re.IGNORECASE | re.ASCII
+_ONE = r"(?:(?:l[ae]|les|the|num[ée]ros?|numbers?)\s+)?(?:#|n ?°s?|nos?\.?)?\s*(?:\d{1,9})(?!\w)"
+_TO = r"\s*(?:-|–|—|−|\.\.+|…|\bà\b|\bto\b|\bau\b)\s*"
+_MARK = r"\s*(?:,|;|/|&|\+|\bet\b|\band\b|\bpuis\b|\bainsi que\b)+\s*"
+_SEVERAL = re.compile(rf"{_ONE}(?:{_TO}{_ONE}|{_MARK}(?:et\s+|and\s+)?{_ONE}|\s+{_ONE})*", re.IGNORECASE)
+_RANGE = re.compile(rf"(?P<first>\d+){_TO}(?:\D*?)(?P<last>\d+)", re.IGNORECASE)
+_MOST_NUMBERS = 50
+POLITE_WORDS = frozenset(
+    normalise("please svp stp merci thanks thank you s'il te vous plaît yes oui ok").split()
 )
+"""May follow numbers without changing what is meant."""
 
 MOST_REPEATED = 200
 """Characters of what was typed that a button says again: it has little room."""
@@ -26,13 +33,33 @@ def after_colon(typed: str) -> str:
 
 def as_typed(context: Context, asking: str) -> str:
     """A command as the reader would type it: "startup withdraw" is "startup retirer" in French."""
-    locale = context.translator.locale
+    return typed_line(context.commands, context.translator.locale, asking)
+
+
+def typed_line(commands: Iterable[CommandSpec], locale: str, asking: str) -> str:
     name, *words = asking.split() or [""]
-    command = next((each for each in context.commands if each.id == name), None)
+    command = next((each for each in commands if each.id == name), None)
     if command is None:
         return asking
     said = _spelled_down(command, words, locale)
-    return " ".join([command.names[locale], *said, *words[len(said) :]])
+    return " ".join([command.names[locale], *said, *_in_language(words[len(said) :], locale)])
+
+
+_CONFIRMING = {"yes": "oui", "no": "non", "all": "tout", "met": "réuni", "correct": "corriger"}
+_BEFORE_OTHERS = ("yes", "met", "correct")
+_MOST_BESIDE = 2
+"""Words, a number and what it is said of, among which none is somebody's own."""
+
+
+def _in_language(words: list[str], locale: str) -> list[str]:
+    """What buttons add in English: before what was typed, at its end, or among a few words."""
+    if locale == SOURCE_LOCALE or not words:
+        return words
+    if len(words) <= _MOST_BESIDE:
+        return [_CONFIRMING.get(word, word) for word in words]
+    first, *between, last = words
+    said_first = _CONFIRMING[first] if first in _BEFORE_OTHERS else first
+    return [said_first, *between, _CONFIRMING["yes"] if last == "yes" else last]
 
 
 def _spelled_down(command: CommandSpec, words: list[str], locale: str) -> list[str]:
@@ -77,9 +104,19 @@ def split_signed_number(typed: str) -> tuple[int | None, str]:
 
 
 def split_leading_numbers(typed: str) -> tuple[list[int], str]:
-    """ "2, 3 et #5" as 2, 3 and 5; where other words follow, the first number alone and the rest."""
+    """ "2, 3 et #5" as 2, 3 and 5, "1-3" as 1, 2 and 3; and the words that follow."""
     text = typed.strip()
-    if _SEVERAL.fullmatch(text):
-        return list(dict.fromkeys(map(int, re.findall(r"\d+", text)))), ""
-    number, rest = split_leading_number(text)
-    return ([] if number is None else [number]), rest
+    found = _SEVERAL.match(text)
+    if not found:
+        return [], text
+    listed = _RANGE.sub(_counted, found[0])
+    numbers = list(dict.fromkeys(map(int, re.findall(r"\d+", listed))))
+    return numbers, text[found.end() :].strip(" \t\n:.,;!—-")
+
+
+def _counted(found: re.Match[str]) -> str:
+    """All from the first to the last; a range that runs backwards or is endless stays two numbers."""
+    first, last = int(found["first"]), int(found["last"])
+    if not first <= last <= first + _MOST_NUMBERS:
+        return found[0]
+    return " ".join(map(str, range(first, last + 1)))

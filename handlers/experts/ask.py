@@ -6,6 +6,7 @@ from functools import partial
 
 from gamma.chat import LONG_CHARACTERS, Button, Form, Message
 from gamma.errors import InvalidInputError, UserError
+from gamma.experts.domain_suggestion import is_courtesy, is_small_talk
 from gamma.experts.parse_question import TypedQuestion, parse_question
 from gamma.experts.question import Question, QuestionDraft
 from gamma.experts.question_messages import next_step, question_asked
@@ -13,15 +14,16 @@ from gamma.experts.suggestion_messages import choose_domain
 from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
-from gamma.text import Text
 from gamma.translator import N_
 from handlers.engine.access import access_numbered
 from handlers.engine.command_spec import Arguments, FormAnswers, FormSpec
 from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import open_form
-from handlers.engine.resolve import require_startup, resolve_startup_first
+from handlers.engine.resolve import require_startup, resolve_startup_beside
+from handlers.engine.typed_text import MOST_REPEATED
+from handlers.experts.about import about_message
+from handlers.experts.one_question import question_message
 from handlers.experts.question_form import form_questions
-from handlers.experts.question_status import show_question
 from storage.experts import experts, questions
 from storage.reader_context import ReaderContext
 from storage.startups import startups
@@ -46,60 +48,53 @@ def ask_in_line(context: Context, given: Arguments) -> Response:
     Where it may be confidential or not, the form asks that before anybody reads it.
     """
     if not given.text:
-        return about(context)
+        return about_message(context)
     try:
-        startup, rest = resolve_startup_first(context, given.text, "expert")
-    except ClarificationNeeded as question:
-        if any(button.says.endswith(given.text) for button in question.message.buttons):
+        startup, rest = resolve_startup_beside(context, given.text, "expert")
+    except ClarificationNeeded:
+        if len(given.text) <= MOST_REPEATED:
             raise
+        # A button has no room for the question: the form asks which startup as well.
         return _open_form(context, None, parse_question(context.programme, given.text))
-    parsed = parse_question(context.programme, rest)
     _require_may_ask(context, startup)
+    return _ask_typed(context, startup, rest)
+
+
+def _ask_typed(context: Context, startup: Startup, typed: str) -> Response:
+    parsed = parse_question(context.programme, typed)
     if parsed.near and not parsed.text:
         says = "expert {domain} confidential" if parsed.confidential else "expert {domain}"
-        raise which_domain(context, startup.id, rest, parsed, says)
+        raise which_domain(context, startup.id, typed, parsed, says)
     if not parsed.text or parsed.in_doubt:
         return _open_form(context, startup, parsed)
-    if not (parsed.domain or parsed.near) and len(parsed.text.split()) == 1:
-        raise unknown_domain(context, parsed.text)
+    if not (parsed.domain or parsed.near):
+        if len(parsed.text.split()) == 1 and not is_courtesy(context.programme, parsed.text):
+            raise unknown_domain(context, parsed.text)
+        if is_small_talk(context.programme, parsed.text):
+            return _no_question_message(context, startup)
     text = parse_lines(parsed.text, LONG_CHARACTERS)
     draft = QuestionDraft(parsed.domain, text, confidential=parsed.confidential)
-    return show_asked(context, _add(context, startup, draft))
+    return asked_message(context, _add(context, startup, draft))
 
 
 def ask(context: Context, given: Arguments) -> Response:
     """The form, whatever is known already in it; a question written after the verb is asked at once."""
     if given.text:
         return ask_in_line(context, given)
-    startup, _ = resolve_startup_first(context, "", "expert ask")
+    startup, _ = resolve_startup_beside(context, "", "expert ask")
     _require_may_ask(context, startup)
     return _open_form(context, startup, parse_question(context.programme, ""))
 
 
-def about(context: Context, *, all_ways: bool = False) -> Message:
-    """all_ways: to who asked for them, which are a command of their own."""
+def _no_question_message(context: Context, startup: Startup) -> Message:
+    """Of small talk nothing is kept."""
     translator = context.translator
-    hello = translator.render(
-        N_(
-            "**The expert network.** Stuck? I put your question to somebody in the community who knows, "
-            "one person at a time, and tell you at each step."
-        )
+    sentence = N_(
+        "I see no question in it yet, and kept nothing. What are you stuck on? Tell me in one sentence: "
+        "`/gamma expert` and your question."
     )
-    domains = [translator.local(domain.title) for domain in context.programme.domains]
-    names = translator.render(N_("Domains: {domains}"), domains=translator.listed(domains))
-    how = translator.render(
-        N_("In one line: `/gamma expert growth How do we measure acquisition?` No domain? I propose some.")
-    )
-    buttons = (
-        Button(translator.text(N_("Ask a question")), says="expert ask", main=True),
-        Button(translator.text(N_("Where it stands")), says="expert status"),
-        Button(translator.text(N_("Help others")), says="expert join"),
-    )
-    if not all_ways:
-        return Message((hello, Text.lines(names, how)), buttons)
-    more = translator.render(N_("All the ways to use it: `/gamma help expert`"))
-    every = Button(translator.text(N_("All the ways")), says="help expert")
-    return Message((hello, Text.lines(names, how, more)), (*buttons, every))
+    ask = Button(translator.text(N_("Ask a question")), "expert ask", startup.id, main=True)
+    return Message((translator.render(sentence),), (ask,))
 
 
 def which_domain(
@@ -139,12 +134,12 @@ def access_own(context: Context, number: int | None, which: str = _NO_SUCH) -> Q
     return access_numbered(context, number, questions.load_for_change, may, which=which, unknown=_NO_SUCH)
 
 
-def show_asked(context: ReaderContext, question: Question) -> Message:
+def asked_message(context: ReaderContext, question: Question) -> Message:
     """What was understood; of a draft, the domains to choose from. Of what went on since, where it stands."""
     if question.state == "draft":
         return choose_domain(context.programme, context.translator, question)
     if question.state != "open":
-        return show_question(context, question)
+        return question_message(context, question)
     name = startups.name_of(context.session, question.startup_id)
     outlook = experts.outlook(context.session, question, context.now, context.zone)
     programme, translator = context.programme, context.translator
@@ -267,7 +262,7 @@ def _save_draft(
 
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     question = questions.load(context.session, outcome["question"])
-    return show_asked(context, question) if question else None
+    return asked_message(context, question) if question else None
 
 
 QUESTION = FormSpec(

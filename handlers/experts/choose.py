@@ -12,14 +12,14 @@ from handlers.engine.command_spec import Arguments
 from handlers.engine.context import Context, Response
 from handlers.experts.ask import (
     access_own,
+    asked_message,
     note_if_nobody,
     open_stored,
     publish,
-    show_asked,
     unknown_domain,
     which_domain,
 )
-from handlers.experts.question_status import show_question
+from handlers.experts.one_question import question_message
 from storage.experts import experts, offers, questions
 
 _WHICH = N_(
@@ -35,7 +35,7 @@ def choose(context: Context, given: Arguments) -> Response:
         return _choose_for_draft(context, question, given.text)
     if question.state == "open":
         return _choose_another(context, question, given.text)
-    return show_question(context, question)
+    return question_message(context, question)
 
 
 def _choose_for_draft(context: Context, question: Question, typed: str) -> Response:
@@ -52,12 +52,12 @@ def _choose_for_draft(context: Context, question: Question, typed: str) -> Respo
     text = remove_domain_name(context.programme, question.text, parsed.domain)
     confidential_too = question.confidential or parsed.confidential
     draft = QuestionDraft(parsed.domain, text, question.context, confidential_too)
-    return show_asked(context, publish(context, question, draft))
+    return asked_message(context, publish(context, question, draft))
 
 
 def _choose_another(context: Context, question: Question, typed: str) -> Response:
     if not typed:
-        return _which_instead(context, question)
+        return _which_instead_message(context, question)
     parsed = parse_question(context.programme, typed)
     if parsed.near:
         says = f"expert choose {question.id} {{domain}}"
@@ -66,10 +66,10 @@ def _choose_another(context: Context, question: Question, typed: str) -> Respons
         raise unknown_domain(context, typed)
     if parsed.domain != question.domain:
         question = _move(context, question, parsed.domain)
-    return show_asked(context, question)
+    return asked_message(context, question)
 
 
-def _which_instead(context: Context, question: Question) -> Message:
+def _which_instead_message(context: Context, question: Question) -> Message:
     translator = context.translator
     stays = N_("In which domain instead? As long as you choose none, it stays in {domain}.")
     how = N_("Or write it: `/gamma expert choose {number} {example}`. The domains: {domains}.")

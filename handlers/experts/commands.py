@@ -3,7 +3,7 @@
 from gamma.translator import N_
 from handlers.engine.command_spec import CommandSpec, NumberArgument, Subcommand, Usage
 from handlers.experts import ask, choose, close, conversation, join, offers, profile, status
-from handlers.experts.interpret import interpret
+from handlers.experts.find_subcommand import find_subcommand
 
 _ASK = (
     Usage(
@@ -38,6 +38,7 @@ _QUESTIONS = (
         status.withdraw,
         spellings=("withdraw", "retirer", "annuler"),
         number=NumberArgument.SEVERAL,
+        prose=True,
     ),
 )
 _OFFERS = (
@@ -52,18 +53,21 @@ _OFFERS = (
             ),
         ),
         number=NumberArgument.SEVERAL,
+        prose=True,
     ),
     Subcommand(
         "pass",
         offers.decline,
         spellings=("pass", "passer", "passe", "decline", "décliner"),
         number=NumberArgument.SEVERAL,
+        prose=True,
     ),
     Subcommand(
         "later",
         offers.later,
         spellings=("later", "plus-tard", "plustard", "tard"),
         number=NumberArgument.SEVERAL,
+        prose=True,
     ),
 )
 _CONVERSATION = (
@@ -98,6 +102,7 @@ _CONVERSATION = (
                 N_("let others read it; `no` takes it back"),
             ),
         ),
+        opposite="share no",
         number=NumberArgument.ANY,
     ),
     Subcommand(
@@ -119,8 +124,9 @@ _EXPERTISE = (
                 N_("help other teams; without a domain, a form opens; `leave` ends it"),
             ),
         ),
+        opposite="leave",
     ),
-    Subcommand("leave", join.leave, spellings=("leave", "quitter")),
+    Subcommand("leave", join.leave, spellings=("leave", "quitter"), opposite="join"),
     Subcommand(
         "pause",
         profile.pause,
@@ -131,8 +137,9 @@ _EXPERTISE = (
                 N_("be asked nothing until then; `resume` ends it earlier"),
             ),
         ),
+        opposite="resume",
     ),
-    Subcommand("resume", profile.resume, spellings=("resume", "reprendre")),
+    Subcommand("resume", profile.resume, spellings=("resume", "reprendre"), opposite="pause"),
     Subcommand(
         "capacity",
         profile.capacity,
@@ -161,6 +168,7 @@ COMMAND = CommandSpec(
     summary=N_("ask somebody who knows, or help others"),
     plain=Subcommand("", ask.ask_in_line, usages=_ASK),
     subcommands=(*_QUESTIONS, *_OFFERS, *_CONVERSATION, *_EXPERTISE),
-    interpret=interpret,
+    interpret=find_subcommand,
+    answers_sentences="ask",
     forms=(ask.QUESTION, close.CLOSING, join.EXPERTISE),
 )

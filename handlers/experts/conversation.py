@@ -23,6 +23,7 @@ from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments
 from handlers.engine.context import ClarificationNeeded, Context
+from handlers.engine.several import require_nothing_else
 from handlers.engine.typed_text import MOST_REPEATED
 from storage.experts import questions
 from storage.people import people
@@ -62,7 +63,10 @@ def talked(context: Context, given: Arguments) -> Message:
         question = the_one_taken(context, "talked", given.text)
     else:
         question = _taken(context, given.number)
-    return _not_yet(context, question) if is_no(given.text) else _have_talked(context, question)
+    if is_no(given.text):
+        return _not_yet(context, question)
+    require_nothing_else(context, [question.id], given.text)
+    return _have_talked(context, question)
 
 
 def _taken(context: Context, number: int) -> Question:
@@ -101,6 +105,8 @@ def share(context: Context, given: Arguments) -> Message:
     if given.number is None:
         raise _which_to_share(context, "" if agrees else "no")
     question = access_as_participant(context, given.number)
+    if agrees:
+        require_nothing_else(context, [question.id], given.text)
     if question.confidential and question.expert_id:
         raise UserError(_CONFIDENTIAL, number=question.id)
     if not can_be_shared(question):

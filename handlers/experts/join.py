@@ -18,13 +18,13 @@ from gamma.experts.parse_expertise import (
 from gamma.experts.question import Expert
 from gamma.parsing.text import normalise
 from gamma.startups.startup import Startup
-from gamma.text import Text
+from gamma.text import Text, quoted
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import open_form
 from handlers.engine.typed_text import MOST_REPEATED
-from handlers.experts.profile import own_expert, passed_on, require_expert, save_capacity, show_profile
+from handlers.experts.profile import own_expert, passed_on, profile_message, require_expert, save_capacity
 from storage.experts import experts, questions
 from storage.reader_context import ReaderContext
 
@@ -36,11 +36,23 @@ def join(context: Context, given: Arguments) -> Response:
     try:
         typed = parse_expertise(context.programme, given.text)
     except UnknownDomainError as error:
-        raise _which_domains(context, error, "join") from None
+        if error.near or not error.known:
+            raise _which_domains(context, error, "join") from None
+        return _join_known(context, error)
     if not typed:
         return _open(context)
     _help_in(context, _levels(own_expert(context), typed, USUAL_LEVEL))
-    return show_profile(context, _thanks(context))
+    return profile_message(context, _thanks(context))
+
+
+def _join_known(context: Context, error: UnknownDomainError) -> Message:
+    """What was understood counts; what was not is said."""
+    _help_in(context, _levels(own_expert(context), error.known, USUAL_LEVEL))
+    translator = context.translator
+    sentence = N_("I do not know “{typed}” as a domain; the rest is noted. The domains are: {domains}.")
+    domains = list_domains(context.programme, translator)
+    unknown = translator.render(sentence, typed=quoted(error.unknown), domains=domains)
+    return profile_message(context, _thanks(context), unknown)
 
 
 def _thanks(context: Context) -> Text:
@@ -158,11 +170,11 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
 
 
 def _result(context: ReaderContext, _outcome: Outcome) -> Message | None:
-    return show_profile(context) if own_expert(context) else None
+    return profile_message(context) if own_expert(context) else None
 
 
 def _show(context: Context, outcome: Outcome) -> Message:
-    return show_profile(context, _thanks(context), *passed_on(context, outcome["passed"]))
+    return profile_message(context, _thanks(context), *passed_on(context, outcome["passed"]))
 
 
 EXPERTISE = FormSpec(
@@ -191,7 +203,7 @@ def leave(context: Context, given: Arguments) -> Message:
     theirs = [domain for domain in named if domain in expert.domains]
     if named and not theirs:
         not_theirs = N_("You were not helping in that. Nothing was changed.")
-        return show_profile(context, context.translator.render(not_theirs))
+        return profile_message(context, context.translator.render(not_theirs))
     return _leave_and_tell(context, expert, theirs) if theirs else _what_to_leave(context, expert)
 
 

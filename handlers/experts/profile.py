@@ -24,7 +24,7 @@ _MOST_MISSED = 5
 
 
 def profile(context: Context, _given: Arguments) -> Message:
-    return show_profile(context)
+    return profile_message(context)
 
 
 def list_domains(context: Context, _given: Arguments) -> Message:
@@ -54,16 +54,16 @@ def resume(context: Context, _given: Arguments) -> Message:
     expert, translator = require_expert(context), context.translator
     if not expert.is_paused(context.now):
         not_paused = N_("You are not on pause: questions may come to you.")
-        return show_profile(context, translator.render(not_paused))
+        return profile_message(context, translator.render(not_paused))
     experts.set_pause(context.session, expert.person_id, None)
     experts.requeue(context.session, expert.domains, context.now)
     welcome = translator.render(N_("Welcome back! Questions may come to you again."))
-    return show_profile(context, welcome, *_missed(context))
+    return profile_message(context, welcome, *_missed(context))
 
 
 def capacity(context: Context, given: Arguments) -> Message:
     save_capacity(context, require_expert(context), parse_capacity(given.text))
-    return show_profile(context, context.translator.render(N_("Noted, thank you!")))
+    return profile_message(context, context.translator.render(N_("Noted, thank you!")))
 
 
 def save_capacity(context: Context, expert: Expert, capacity: int) -> None:
@@ -84,7 +84,7 @@ def require_expert(context: Context) -> Expert:
     return expert
 
 
-def show_profile(context: ReaderContext, *first: Text) -> Message:
+def profile_message(context: ReaderContext, *first: Text) -> Message:
     """The settings as they are now, below what is to be said first; to who has none, an invitation."""
     expert = own_expert(context)
     if expert is None:

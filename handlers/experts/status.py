@@ -13,13 +13,13 @@ from gamma.text import Text
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments
 from handlers.engine.context import Context
-from handlers.engine.resolve import resolve_startup_first
+from handlers.engine.resolve import resolve_startup_beside
 from handlers.experts.ask import access_own
-from handlers.experts.question_status import (
+from handlers.experts.one_question import (
     offered_to,
+    question_message,
     reader_buttons,
     reader_of,
-    show_question,
     status_line,
 )
 from storage.experts import offers, questions
@@ -38,7 +38,7 @@ _CLOSED = N_("Your question #{number} is closed already. Nothing was changed.")
 
 def status(context: Context, given: Arguments) -> Message:
     if given.number is not None and not given.text:
-        return _one(context, given.number)
+        return _one_message(context, given.number)
     startup = _startup(context, given.typed)
     sections = _sections(context, startup)
     translator = context.translator
@@ -58,7 +58,7 @@ def _startup(context: Context, typed: str) -> Startup | None:
     """None: all those the person is with."""
     if not typed:
         return context.startup
-    startup, _ = resolve_startup_first(context, typed, "expert status")
+    startup, _ = resolve_startup_beside(context, typed, "expert status")
     return startup
 
 
@@ -131,12 +131,12 @@ def _buttons(context: Context) -> list[Button]:
     return [*answers, *ways][: MESSAGE_BUTTONS - 1]
 
 
-def _one(context: Context, number: int) -> Message:
+def _one_message(context: Context, number: int) -> Message:
     """Raises UserError, the same for a question of others and for one that is not there."""
     question = questions.load(context.session, number)
     if question is None or not _may_read(context, question):
         raise UserError(_NO_SUCH, number=number)
-    return show_question(context, question)
+    return question_message(context, question)
 
 
 def _may_read(context: Context, question: Question) -> bool:

@@ -6,9 +6,9 @@ from functools import partial
 
 from gamma.chat import SHORT_CHARACTERS, Field, Form, Message
 from gamma.errors import InvalidInputError
+from gamma.follow_ups.due_dates import parse_due_date
 from gamma.follow_ups.follow_up import Action
 from gamma.follow_ups.messages import action_noted_message
-from gamma.follow_ups.parse_line import parse_due_date
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line

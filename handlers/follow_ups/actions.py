@@ -2,6 +2,7 @@
 
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.dates import day_in
+from gamma.follow_ups.due_dates import parse_due_date
 from gamma.follow_ups.follow_up import Action, Resolution
 from gamma.follow_ups.messages import (
     action_ended_message,
@@ -9,10 +10,13 @@ from gamma.follow_ups.messages import (
     done_button,
     open_actions,
     own_actions,
+    reading_remarks,
     reopen_button,
     see_actions_button,
 )
-from gamma.follow_ups.parse_line import AmbiguousDueDateError, parse_action, parse_due_date
+from gamma.follow_ups.parse_line import ParsedAction, parse_action
+from gamma.parsing.day import AmbiguousDayError
+from gamma.parsing.line_parts import parse_items
 from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
 from gamma.translator import N_
@@ -26,6 +30,7 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import ClarificationNeeded, Context, Response
 from handlers.engine.resolve import resolve_startup
+from handlers.engine.several import answer_items
 from handlers.follow_ups import action_forms
 from handlers.follow_ups.action_forms import access_action
 from handlers.follow_ups.assignees import Assignees
@@ -66,13 +71,24 @@ def _add(context: Context, given: Arguments) -> Response:
     if not given.text:
         return action_forms.open_for(context, startup)
     assignees, today = Assignees(context, startup, given.typed), context.today_in(startup.id)
-    parsed = parse_action(parse_line(given.text, LONG_CHARACTERS), today, assignees.is_known)
-    added = action_forms.add(context, startup, parsed.what, assignees.resolve(parsed.who), parsed.due)
-    return _noted(context, added, parsed.unread)
+
+    def add(line: str) -> Message:
+        parsed = parse_action(parse_line(line, LONG_CHARACTERS), today, assignees.is_known)
+        added = action_forms.add(context, startup, parsed.what, assignees.resolve(parsed.who), parsed.due)
+        return _noted(context, added, parsed, is_gone=assignees.is_gone(parsed.who))
+
+    return answer_items(context, parse_items(given.text) or [given.text], add)
 
 
-def _noted(context: Context, action: Action, unread: str = "") -> Message:
-    return action_noted_message(context.translator, action, context.today_in(action.startup_id), unread)
+def _noted(
+    context: Context, action: Action, parsed: ParsedAction | None = None, *, is_gone: bool = False
+) -> Message:
+    """is_gone: its owner has no account here any more."""
+    remarks = reading_remarks(context.translator, parsed) if parsed else []
+    if is_gone:
+        gone = N_("Whom you named has no account here any more: who takes it over?")
+        remarks.append(context.translator.render(gone))
+    return action_noted_message(context.translator, action, context.today_in(action.startup_id), remarks)
 
 
 def _done(context: Context, given: Arguments) -> Message:
@@ -107,12 +123,12 @@ def _date(context: Context, given: Arguments) -> Response:
         return action_forms.open_due(context, action)
     try:
         due = parse_due_date(given.text, context.today_in(action.startup_id))
-    except AmbiguousDueDateError as ambiguous:
+    except AmbiguousDayError as ambiguous:
         raise _which_day(context, action, ambiguous) from None
     return _noted(context, action_forms.set_due(context, action, due))
 
 
-def _which_day(context: Context, action: Action, ambiguous: AmbiguousDueDateError) -> ClarificationNeeded:
+def _which_day(context: Context, action: Action, ambiguous: AmbiguousDayError) -> ClarificationNeeded:
     buttons = [
         Button(
             context.translator.full_day(day), f"actions date {action.id} {day.isoformat()}", action.startup_id
@@ -135,8 +151,9 @@ _ADD = Subcommand(
             N_("note something to do, who does it and by when"),
         ),
     ),
-    startup=StartupArgument.FIRST,
+    startup=StartupArgument.BESIDE_TEXT,
     right=Right.PLAN_CHECKPOINTS,
+    opposite="drop",
 )
 _DONE = Subcommand(
     "done",
@@ -144,6 +161,7 @@ _DONE = Subcommand(
     spellings=("done", "fait", "faite", "terminé", "terminer", "finir"),
     usages=(Usage({"en": "actions done 3", "fr": "actions fait 3"}, N_("it is done; `drop` gives it up")),),
     number=NumberArgument.SEVERAL,
+    opposite="reopen",
 )
 _DATE = Subcommand(
     "date",
@@ -168,6 +186,7 @@ _MINE = Subcommand(
     "mine",
     _mine,
     spellings=("mine", "miennes", "moi"),
+    alone=("mes-actions", "my-actions"),
     usages=(Usage({"en": "actions mine", "fr": "actions miennes"}, N_("your own, in all startups")),),
 )
 

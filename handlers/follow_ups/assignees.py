@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
-from gamma.follow_ups.parse_line import find_mentions
+from gamma.follow_ups.owner_names import find_mentions
 from gamma.parsing.text import normalise
 from gamma.people.person import Person
 from gamma.startups.startup import Startup
 from handlers.engine.context import Context
 from storage.follow_ups.actions import Assignee
+from storage.people import people
 from storage.startups import participants
 
 _ONESELF = ("moi", "me", "myself", "moi-même", "je")
@@ -18,8 +19,7 @@ class Assignees:
 
     def __init__(self, context: Context, startup: Startup, typed: str = "") -> None:
         self._context, self._startup = context, startup
-        written = find_mentions(typed)
-        accounts = list(context.named)
+        written, accounts = find_mentions(typed), context.mentioned
         self._mentioned: Mapping[str, str] = (
             dict(zip(written, accounts, strict=True)) if len(written) == len(accounts) else {}
         )
@@ -29,13 +29,28 @@ class Assignees:
 
     def resolve(self, name: str) -> Assignee:
         """With their account if it is known who is meant; else the name stays as it was written."""
+        if self.is_gone(name):
+            return Assignee(None, self._name_of_gone(name))
         person = self._find(name) if name else None
         return Assignee(person.id, person.name) if person else Assignee(None, name)
+
+    def is_gone(self, name: str) -> bool:
+        """Whether it was chosen after "@" and the platform knows the account no more."""
+        account = self._mentioned.get(normalise(name), "")
+        return bool(account) and account not in self._context.named
+
+    def _name_of_gone(self, name: str) -> str:
+        """As they were known here, or as it was written; nobody is called by an account's id."""
+        context, account = self._context, self._mentioned[normalise(name)]
+        known = people.known_name(context.session, context.actor.platform, account)
+        return known or ("" if normalise(name) == normalise(account) else name)
 
     def _find(self, name: str) -> Person | None:
         context = self._context
         if normalise(name) in map(normalise, _ONESELF):
             return context.actor
+        if self.is_gone(name):
+            return None
         if account := self._mentioned.get(normalise(name)):
             return context.person_named(account)
         return participants.find_participant(context.session, self._startup.id, context.actor.platform, name)

@@ -3,11 +3,12 @@
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
 from gamma.follow_ups.follow_up import Commitment, Resolution
-from gamma.follow_ups.messages import commitment_line, open_commitments
-from gamma.follow_ups.parse_line import parse_commitment
+from gamma.follow_ups.messages import commitment_line, open_commitments, reading_remarks
+from gamma.follow_ups.parse_line import ParsedCommitment, parse_commitment
+from gamma.parsing.line_parts import parse_items
 from gamma.parsing.text import parse_line
 from gamma.people.rights import Right
-from gamma.text import Text, quoted
+from gamma.text import Text
 from gamma.translator import N_
 from handlers.engine.access import access_numbered, add_once
 from handlers.engine.command_spec import (
@@ -18,7 +19,8 @@ from handlers.engine.command_spec import (
     Subcommand,
     Usage,
 )
-from handlers.engine.context import Context
+from handlers.engine.context import Context, Response
+from handlers.engine.several import answer_items
 from storage.follow_ups import commitments
 from storage.follow_ups.origin import Origin
 from storage.startups import startups
@@ -36,30 +38,31 @@ def _list(context: Context, given: Arguments) -> Message:
     return open_commitments(context.translator, startup, open_, context.today_in(startup.id))
 
 
-def _add(context: Context, given: Arguments) -> Message:
+def _add(context: Context, given: Arguments) -> Response:
     """Noted twice, it is one."""
     startup = given.startup
     if not given.text:
         raise UserError(_WHAT)
     session, today = context.session, context.today_in(startup.id)
-    parsed = parse_commitment(parse_line(given.text, LONG_CHARACTERS), today)
-    startups.lock_startup(session, startup.id)
-    values = (parsed.kind, parsed.what, parsed.due)
-    commitment = add_once(
-        commitments.open_in_startup(session, startup.id),
-        lambda each: (each.kind, each.text, each.due_on) == values,
-        lambda: commitments.add(session, Origin(startup.id, context.actor, context.now), *values),
-    )
-    return _noted(context, commitment, parsed.unread)
+
+    def add(line: str) -> Message:
+        parsed = parse_commitment(parse_line(line, LONG_CHARACTERS), today)
+        startups.lock_startup(session, startup.id)
+        values = (parsed.kind, parsed.what, parsed.due)
+        commitment = add_once(
+            commitments.open_in_startup(session, startup.id),
+            lambda each: (each.kind, each.text, each.due_on) == values,
+            lambda: commitments.add(session, Origin(startup.id, context.actor, context.now), *values),
+        )
+        return _noted(context, commitment, parsed)
+
+    return answer_items(context, parse_items(given.text) or [given.text], add)
 
 
-def _noted(context: Context, commitment: Commitment, unread: str) -> Message:
-    """unread: the words that stand for a day and could not be read as one."""
+def _noted(context: Context, commitment: Commitment, parsed: ParsedCommitment) -> Message:
     translator, today = context.translator, context.today_in(commitment.startup_id)
     lines = [translator.render(N_("Noted: {line}"), line=commitment_line(translator, commitment, today))]
-    if unread:
-        doubt = N_("I did not understand “{words}” as a date. It is kept in the text.")
-        lines.append(translator.render(doubt, words=quoted(unread)))
+    lines += reading_remarks(translator, parsed)
     label, startup_id = translator.text(N_("Take it off")), commitment.startup_id
     drop = Button(label, f"commitments drop {commitment.id}", startup_id)
     return Message((Text.lines(*lines),), (_list_button(context, startup_id), drop))
@@ -124,8 +127,9 @@ _ADD = Subcommand(
             N_("note a promise (funding, communication, relays or other)"),
         ),
     ),
-    startup=StartupArgument.FIRST,
+    startup=StartupArgument.BESIDE_TEXT,
     right=Right.PLAN_CHECKPOINTS,
+    opposite="drop",
 )
 _DONE = Subcommand(
     "done",
@@ -133,6 +137,7 @@ _DONE = Subcommand(
     spellings=("done", "fait", "kept", "tenu", "tenue"),
     usages=(Usage({"en": "commitments done 3", "fr": "engagements fait 3"}, N_("it was kept")),),
     number=NumberArgument.SEVERAL,
+    opposite="reopen",
 )
 _DROP = Subcommand(
     "drop",

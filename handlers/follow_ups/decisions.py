@@ -1,12 +1,16 @@
 """`/gamma decisions`: the register of what was decided, searched by words; changed by a new entry."""
 
+from functools import partial
+
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
 from gamma.follow_ups.follow_up import Decision
 from gamma.follow_ups.messages import NOTHING_TO_REPORT, decision_line
+from gamma.parsing.line_parts import parse_items
 from gamma.parsing.text import matches, parse_line
 from gamma.people.rights import Right
 from gamma.sections import Section, fit_sections
+from gamma.startups.startup import Startup
 from gamma.text import quoted
 from gamma.translator import N_
 from handlers.engine.access import access_numbered, add_once
@@ -18,8 +22,9 @@ from handlers.engine.command_spec import (
     Subcommand,
     Usage,
 )
-from handlers.engine.context import Context
-from handlers.engine.resolve import resolve_startup_first
+from handlers.engine.context import Context, Response
+from handlers.engine.resolve import resolve_startup_beside
+from handlers.engine.several import answer_items
 from storage.follow_ups import decisions
 from storage.follow_ups.origin import Origin
 from storage.startups import startups
@@ -53,15 +58,19 @@ def _register(context: Context, given: Arguments) -> Message:
     return Message(fit_sections(translator, [], [section], [how]))
 
 
-def _add(context: Context, given: Arguments) -> Message:
+def _add(context: Context, given: Arguments) -> Response:
     """Noted twice on one day, it is one."""
     if not given.typed:
         raise _incomplete(context, "add", _WHAT)
-    startup, text = resolve_startup_first(context, given.typed, "decisions add")
+    startup, text = resolve_startup_beside(context, given.typed, "decisions add")
     context.require(Right.PLAN_CHECKPOINTS, startup)
     if not text:
         raise UserError(_WHAT)
-    text = parse_line(text, LONG_CHARACTERS)
+    return answer_items(context, parse_items(text) or [text], partial(_add_one, context, startup))
+
+
+def _add_one(context: Context, startup: Startup, line: str) -> Message:
+    text = parse_line(line, LONG_CHARACTERS)
     session, today = context.session, context.today_in(startup.id)
     startups.lock_startup(session, startup.id)
     decision = add_once(
@@ -96,7 +105,7 @@ def _change(context: Context, given: Arguments) -> Message:
 
 def _incomplete(context: Context, subcommand: str, sentence: str) -> UserError:
     """What to write after a sub-command; raises instead where it is not known, or not allowed, for whom."""
-    startup, _ = resolve_startup_first(context, subcommand, "decisions")
+    startup, _ = resolve_startup_beside(context, subcommand, "decisions")
     context.require(Right.PLAN_CHECKPOINTS, startup)
     return UserError(sentence)
 
@@ -132,7 +141,7 @@ COMMAND = CommandSpec(
         "",
         _register,
         usages=(Usage({"en": "decisions region", "fr": "décisions région"}, N_("those with these words")),),
-        startup=StartupArgument.FIRST,
+        startup=StartupArgument.BESIDE_TEXT,
         right=Right.PLAN_CHECKPOINTS,
     ),
     subcommands=(

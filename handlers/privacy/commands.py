@@ -36,11 +36,12 @@ def _page_message(context: Context, _given: Arguments) -> Message:
         "and to send you what you ask for. For nothing else; I rank nobody."
     )
     who = N_(
-        "**Who sees it.** Your own result: you alone. Shared, it joins the team’s result, without your name: "
-        "the team, its portfolio manager and the programme team read that; while few have shared, yours can "
-        "be guessed. What describes the startup "
-        "(users, metric, page) is for them too. Your name stands where you link a channel, give an outside "
-        "view, ask or take a question, or hold a role beside a startup. A confidential question: you and the "
+        "**Who sees it.** Your own result and its numbers: you alone; they prefill your own forms. Shared, "
+        "it joins the team’s result, without your name: the team, its portfolio manager and the programme "
+        "team read that, and its numbers prefill everybody’s forms; while few have shared, yours can be "
+        "guessed. The startup’s page is for them too. Your name stands where you link a channel, "
+        "give an outside view, ask or take a question, or hold a role beside a startup. A confidential "
+        "question: you and the "
         "expert it is offered to, nobody else. Whoever runs my server could read its database."
     )
     how_long = N_(
@@ -194,6 +195,7 @@ COMMAND = CommandSpec(
             "data",
             _send_data,
             spellings=("data", "données", "my", "file", "export", "mes", "fichier", "exporter"),
+            alone=("mes-données", "my-data"),
             usages=(
                 Usage({"en": "privacy data", "fr": "confidentialité données"}, N_("your data, as a file")),
             ),

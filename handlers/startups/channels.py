@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gamma.chat import Button, Field, Form, Message
+from gamma.chat import Button, Field, Message
 from gamma.errors import UserError
 from gamma.people.rights import Right, Role
 from gamma.startups.search import find_startup
@@ -61,11 +61,12 @@ def _which_startup(context: Context, typed: str, near: tuple[str, ...]) -> Clari
     return ClarificationNeeded(Message((question,), tuple(buttons)))
 
 
-def _open_form(context: Context) -> Form:
+def _open_form(context: Context) -> JoinChannel:
     if context.here:
         raise _linked_already_error(context.here)
     intro = N_("This channel will be the one where I help its team.")
-    return open_form(context, FORM, intro=context.translator.text(intro))
+    form = open_form(context, FORM, intro=context.translator.text(intro))
+    return JoinChannel(form, context.place.id)
 
 
 def _questions(context: Context, _startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
@@ -189,10 +190,12 @@ LINK = Subcommand(
             N_("link this channel, by the startup’s name or id"),
         ),
     ),
+    opposite="unlink",
 )
 UNLINK = Subcommand(
     "unlink",
     _unlink,
     spellings=("unlink", "délier", "dissocier"),
     usages=(Usage({"en": "startup unlink", "fr": "startup délier"}, N_("undo this channel’s link")),),
+    opposite="link",
 )

@@ -15,12 +15,7 @@ def _show(context: Context, given: Arguments) -> Message:
         text = translator.render(N_("This channel is not linked to a startup yet."))
         button = Button(translator.text(N_("Link a startup")), says="startup link", main=True)
         return Message((text,), (button,))
-    alternatives = {
-        spelling: f"startup {spelling}"
-        for subcommand in COMMAND.subcommands
-        for spelling in subcommand.spellings
-    }
-    return page.page_message(context, resolve_startup(context, given.text, "startup", alternatives))
+    return page.page_message(context, resolve_startup(context, given.text, "startup"))
 
 
 COMMAND = CommandSpec(

@@ -89,7 +89,7 @@ EDIT = Subcommand(
     startup=StartupArgument.NAMED,
     right=Right.EDIT_STARTUP,
 )
-_detail_subcommand = partial(Subcommand, startup=StartupArgument.FIRST, right=Right.EDIT_STARTUP)
+_detail_subcommand = partial(Subcommand, startup=StartupArgument.BESIDE, right=Right.EDIT_STARTUP)
 DETAILS = (
     Subcommand(
         "coach",

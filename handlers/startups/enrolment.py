@@ -52,11 +52,25 @@ def _withdraw(context: Context, given: Arguments) -> Message:
         return Message(
             (translator.render(not_enrolled, startup=startup.name),), (enrol_button(context, startup),)
         )
+    if not given.confirmed:
+        return _ask_to_withdraw(context, startup)
     enrolment.withdraw(context.session, startup.id, context.now)
     context.remind_again(startup.id)
     done = N_("Done: **{startup}** no longer takes part in the programme. All that is known of it is kept.")
     again = Button(translator.text(N_("Enrol again")), says="startup enrol", about=startup.id)
     return Message((translator.render(done, startup=startup.name),), (again,))
+
+
+def _ask_to_withdraw(context: Context, startup: Startup) -> Message:
+    translator = context.translator
+    question = N_(
+        "Take **{startup}** out of the programme? Its reminders end; all that is known of it is kept."
+    )
+    buttons = (
+        Button(translator.text(N_("Yes, take it out")), says="startup withdraw yes", about=startup.id),
+        Button(translator.text(N_("No, leave it in")), says="startup", about=startup.id, main=True),
+    )
+    return Message((translator.render(question, startup=startup.name),), buttons)
 
 
 def _resolve_permitted_startup(context: Context, typed: str, command: str, refusal: str) -> Startup:
@@ -136,6 +150,7 @@ ENROL = Subcommand(
     "enrol",
     _enrol,
     spellings=("enrol", "inscrire", "enroll", "enrôler"),
+    opposite="withdraw",
     usages=(
         Usage(
             {"en": "startup enrol velo-facile", "fr": "startup inscrire velo-facile"},
@@ -147,6 +162,8 @@ WITHDRAW = Subcommand(
     "withdraw",
     _withdraw,
     spellings=("withdraw", "retirer", "désinscrire"),
+    asks=True,
+    opposite="enrol",
     usages=(
         Usage(
             {"en": "startup withdraw", "fr": "startup retirer"},

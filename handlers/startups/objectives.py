@@ -4,9 +4,11 @@ from functools import partial
 
 from gamma.chat import Message
 from gamma.errors import UserError
+from gamma.parsing.no_value import is_removal
 from gamma.people.rights import Right
 from gamma.startups import page_fields
 from gamma.startups.page_fields import OBSTACLES
+from gamma.text import quoted
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, StartupArgument, Subcommand, Usage
 from handlers.engine.context import Context, Response
@@ -19,6 +21,10 @@ from storage.startups import page, startups
 _WHICH_AREA = N_(
     "I do not know the area “{typed}”. The areas are: {areas}. "
     "Write one of them, then the objective. Nothing was changed."
+)
+_NO_OBSTACLE = N_(
+    "“{typed}” names no obstacle: nothing was added. To change those on the page: "
+    "`/gamma startup objectives`."
 )
 _NOTED_ALREADY = N_("That obstacle is on the page of **{startup}** already.")
 
@@ -56,6 +62,8 @@ def _add_obstacle(context: Context, given: Arguments) -> Response:
     startup = given.startup
     if not given.text:
         return page_form.open_page_form(context, FORM, startup)
+    if is_removal(given.text):
+        raise UserError(_NO_OBSTACLE, typed=quoted(given.text))
     startups.lock_startup(context.session, startup.id)
     stored = page.details_of(context.session, startup.id).get(OBSTACLES, "").splitlines()
     field = page_fields.objective_fields(context.programme, context.translator)[OBSTACLES]
@@ -73,7 +81,7 @@ FORM = page_form.page_form_spec(
     title=N_("Sponsor’s objectives"),
     questions=page_form.questions(page_fields.objective_fields),
 )
-_objective_subcommand = partial(Subcommand, startup=StartupArgument.FIRST, right=Right.EDIT_STARTUP)
+_objective_subcommand = partial(Subcommand, startup=StartupArgument.BESIDE_TEXT, right=Right.EDIT_STARTUP)
 OBJECTIVES = (
     _objective_subcommand(
         "objectives",

@@ -89,7 +89,7 @@ def save_and_confirm_field(context: Context, startup: Startup, field: PageField,
     """What was stated on one line."""
     startups.lock_startup(context.session, startup.id)
     page.save_details(context.session, startup.id, {field.name: value}, context.actor, context.now)
-    return field_saved_message(context, startup, field.label, field.display(value))
+    return field_saved_message(context, startup, field.label, field.display(value) or "–")
 
 
 def field_saved_message(context: Context, startup: Startup, label: str, value: str) -> Message:

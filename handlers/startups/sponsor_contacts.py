@@ -5,16 +5,18 @@ from dataclasses import replace
 
 from gamma.chat import Field, Form, Message
 from gamma.errors import UserError
+from gamma.parsing.line_parts import parse_items
 from gamma.parsing.text import closest_match, normalise
 from gamma.people.rights import Right
 from gamma.startups.sponsor_contact import (
     ADMINISTRATION,
     EMAIL,
     NAME,
+    NO_CONTACT,
     SponsorContact,
     contacts_message,
     parse_administration,
-    parse_contact,
+    parse_contacts,
     parse_name,
     parse_optional_email,
 )
@@ -51,8 +53,25 @@ def _add(context: Context, given: Arguments) -> Response:
     """A contact on one line, else the form."""
     if not given.text:
         return _open_form(context, given.startup)
-    _save_contact(context, given.startup, parse_contact(given.text))
-    return _contacts_message(context, given.startup)
+    lines = parse_items(given.text)
+    if len(lines) == 1:
+        _save_line(context, given.startup, lines[0])
+        return _contacts_message(context, given.startup)
+    refusals = []
+    for line in lines:
+        try:
+            with context.session.begin_nested():
+                _save_line(context, given.startup, line)
+        except UserError as error:
+            refusals.append(error.render(context.translator))
+    noted = _contacts_message(context, given.startup)
+    return replace(noted, paragraphs=(*refusals, *noted.paragraphs))
+
+
+def _save_line(context: Context, startup: Startup, line: str) -> None:
+    """Raises UserError."""
+    for contact in parse_contacts(line):
+        _save_contact(context, startup, contact)
 
 
 def _remove(context: Context, given: Arguments) -> Message:
@@ -70,7 +89,9 @@ def _remove(context: Context, given: Arguments) -> Message:
 
 def _find_contact(contacts: list[SponsorContact], typed: str) -> SponsorContact:
     """Raises UserError where nobody of them has this name or address."""
-    names = ", ".join(contact.name for contact in contacts[:10]) or "–"
+    if not contacts:
+        raise UserError(NO_CONTACT)
+    names = ", ".join(contact.name for contact in contacts[:10])
     if not typed:
         raise UserError(_WHOM, names=names)
     for contact in contacts:
@@ -146,14 +167,14 @@ SPONSOR = Subcommand(
             N_("note who to invite at the sponsor"),
         ),
     ),
-    startup=StartupArgument.FIRST,
+    startup=StartupArgument.BESIDE_TEXT,
     right=Right.EDIT_STARTUP,
     subcommands=(
         Subcommand(
             "remove",
             _remove,
             spellings=REMOVE_SPELLINGS,
-            startup=StartupArgument.FIRST,
+            startup=StartupArgument.BESIDE_TEXT,
             right=Right.EDIT_STARTUP,
         ),
     ),

@@ -5,7 +5,7 @@ from functools import partial
 
 from gamma.assessments.outside_view_messages import outside_view_message
 from gamma.assessments.results import team_result_message
-from gamma.assessments.trend_messages import alternative_text, trend_heading, trend_paragraphs
+from gamma.assessments.trend_messages import alternative_text, trend_heading
 from gamma.assessments.trend_picture import draw_trend
 from gamma.chat import Message, Picture
 from gamma.dates import Quarter
@@ -18,8 +18,8 @@ from storage.assessments.trends import Trends
 def assessment_shared(context: MessageContext, subject: Subject) -> Message | None:
     """The team's result, in its channel, after somebody shared theirs."""
     assessment = Assessments(context.session, context.programme).load(subject["assessment"])
-    if assessment is None or assessment.sent_at is None:
-        return None
+    if assessment is None or assessment.sent_at is None or assessment.shared_at is None:
+        return None  # gone, or taken back before it was told
     startup = load_startup(context, assessment.startup_id)
     quarter = Quarter.of(assessment.sent_at, context.zone)
     shared = team_results.of_quarter(context, startup.id, quarter)
@@ -30,7 +30,9 @@ def assessment_shared(context: MessageContext, subject: Subject) -> Message | No
 
 
 def assessment_history(context: MessageContext, subject: Subject) -> Message | None:
-    """As a picture, to who asked. subject: the startup, and whose own history it is; nobody's: the team's."""
+    """As a picture, to who has just read it in words. subject: the startup, and whose own history it is;
+    nobody's: the team's.
+    """
     startup = load_startup(context, subject["startup"])
     trends = Trends(context.session, context.programme, context.zone)
     person = subject.get("own")
@@ -38,9 +40,9 @@ def assessment_history(context: MessageContext, subject: Subject) -> Message | N
     if not trend.is_comparable:
         return None
     translator = context.translator
-    title = str(trend_heading(translator, startup, team=person is None))
-    picture = Picture(partial(draw_trend, translator, trend, title), alternative_text(translator, trend))
-    return Message(trend_paragraphs(translator, startup, trend, team=person is None), picture=picture)
+    heading = trend_heading(translator, startup, team=person is None)
+    draw = partial(draw_trend, translator, trend, str(heading))
+    return Message((heading,), picture=Picture(draw, alternative_text(translator, trend)))
 
 
 def counter_view(context: MessageContext, subject: Subject) -> Message | None:

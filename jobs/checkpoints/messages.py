@@ -7,7 +7,7 @@ from gamma.chat import Button, Message
 from gamma.checkpoints import agenda_messages, minutes_messages
 from gamma.checkpoints.checkpoint import Checkpoint, State
 from gamma.checkpoints.invitation import invitation
-from gamma.checkpoints.messages import change_buttons, headline, number_sign
+from gamma.checkpoints.messages import change_buttons, headline, held_buttons, number_sign
 from gamma.checkpoints.reminder_messages import Preparation, is_at_its_time, preparation_lines
 from gamma.checkpoints.reminders import Snooze, snoozed_until
 from gamma.checkpoints.settings import region_for
@@ -225,19 +225,13 @@ def _missed_reminder_message(context: MessageContext, subject: Subject) -> Messa
     )
     if not is_over:
         return Message((apology,))
-    message = Message((apology,), (_held_button(context, checkpoint, startup),))
-    return FactMessage.of(message, _asked_if_held(checkpoint))
+    buttons = held_buttons(context.translator, checkpoint, for_all=context.for_all)
+    return FactMessage.of(Message((apology,), buttons), _asked_if_held(checkpoint))
 
 
 def _asked_if_held(checkpoint: Checkpoint) -> dict[str, str]:
     """The fact that somebody was asked whether it took place; moved, it is another."""
     return {f"held:{checkpoint.id}:{checkpoint.revision}": ""}
-
-
-def _held_button(context: MessageContext, checkpoint: Checkpoint, startup: Startup) -> Button:
-    says = f"checkpoint held {number_sign(checkpoint)}"
-    label = context.translator.text(N_("Yes, it did"))
-    return Button(label, says, startup.id, main=True, for_all=context.for_all)
 
 
 def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message:
@@ -249,9 +243,9 @@ def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message:
         startup=startup.name,
         when=translator.moment(checkpoint.moment, context.now, context.reader_zone),
     )
-    yes = _held_button(context, checkpoint, startup)
-    buttons = (yes, *change_buttons(translator, checkpoint, for_all=context.for_all))
-    return FactMessage.of(Message((question,), buttons), _asked_if_held(checkpoint))
+    answers = held_buttons(translator, checkpoint, for_all=context.for_all)
+    move, _cancel = change_buttons(translator, checkpoint, for_all=context.for_all)
+    return FactMessage.of(Message((question,), (*answers, move)), _asked_if_held(checkpoint))
 
 
 def checkpoint_agenda(context: MessageContext, subject: Subject) -> Message | None:

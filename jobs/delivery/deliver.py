@@ -21,7 +21,13 @@ from jobs.delivery.failures import (
     hold,
     notify_programme_team,
 )
-from jobs.delivery.recipients import message_context_for, next_opening, reminder_kinds, teams_left
+from jobs.delivery.recipients import (
+    message_context_for,
+    next_opening,
+    note_language,
+    reminder_kinds,
+    teams_left,
+)
 from jobs.message_context import NothingLeftToSay, Render, Timing
 from storage import outbox
 from storage.people import people
@@ -156,6 +162,7 @@ def _recipient(job: JobContext, chat: Chat, notification: Notification) -> tuple
         return notification.channel, None
     with job.store.read(JOB_PATIENCE) as session:
         person = people.by_id(session, notification.person_id or 0)
+    note_language(job, chat, person)
     if person.direct_channel:
         return person.direct_channel, person
     channel = chat.direct_channel(person.account)

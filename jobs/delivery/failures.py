@@ -21,6 +21,12 @@ UNINVITED = "the bot is not in the channel: invite it"
 
 _INVITED_WITHIN = timedelta(days=7)
 """How long a message waits for somebody to invite the bot to its channel."""
+_SOON = timedelta(hours=1)
+"""In which an invitation is likely: who linked the channel has just been asked for it."""
+_LOOK_SECONDS, _LOOK_LATER_SECONDS = 20.0, 300.0
+"""How often to look for it, then and later."""
+_ASKED_AGAIN_AFTER = timedelta(minutes=10)
+"""The answer to the link asked for it: that may have been lost, or forgotten."""
 
 
 def handle_unready(job: JobContext, claimed: Claimed, error: ChatError) -> None:
@@ -59,11 +65,14 @@ def _enter_channel(job: JobContext, chat: Chat, claimed: Claimed) -> bool:
 
 
 def _wait_for_invitation(job: JobContext, claimed: Claimed) -> bool:
-    """The person behind the message is asked, once, to invite the bot."""
+    """The person behind the message is asked once more, after a while, to invite the bot."""
     notification = claimed.notification
-    if "person" not in notification.subject or job.now() - notification.due_at > _INVITED_WITHIN:
+    waited = job.now() - notification.due_at
+    if "person" not in notification.subject or waited > _INVITED_WITHIN:
         return False
-    hold(job, claimed, None, UNINVITED, unsure=False)
+    hold(job, claimed, _LOOK_SECONDS if waited < _SOON else _LOOK_LATER_SECONDS, UNINVITED, unsure=False)
+    if waited < _ASKED_AGAIN_AFTER:
+        return True
     with job.store.write(JOB_PATIENCE) as session:
         key = f"invite-me:{notification.platform}:{notification.channel}:{claimed.id}"
         person = people.by_id(session, notification.subject["person"])

@@ -15,6 +15,7 @@ from gamma.calendar import (
     later_working_instant,
     region_of_zone,
 )
+from gamma.chat import ChatError
 from gamma.chat_platform import Chat
 from gamma.checkpoints.reminders import HELD_QUESTION, Offset
 from gamma.checkpoints.settings import region_for, zone_for
@@ -44,7 +45,9 @@ _WEEKEND = 5
 def message_context_for(
     job: JobContext, session: Session, to: Reader, left: frozenset[str] = frozenset()
 ) -> MessageContext:
-    """Where a message for this reader finds what it says, as of now."""
+    """Where a message for this reader finds what it says, as of now, or as of when it was due if that is just
+    over: what is due at nine says the same at nine and a moment later, in a simulation and in truth.
+    """
     reader = people.by_id(session, to.person_id) if to.person_id else None
     startup = startups.startup_of_channel(session, to.platform, to.channel) if to.channel else None
     settings = checkpoints.settings_of(session, startup.id) if startup else None
@@ -53,7 +56,7 @@ def message_context_for(
         session=session,
         programme=job.programme,
         translator=Translator(nearest_locale(reader.locale if reader else "") or job.locale),
-        now=job.now(),
+        now=_as_of(job.now(), to),
         zone=job.zone,
         command_ids=job.commands,
         reader=reader,
@@ -64,6 +67,27 @@ def message_context_for(
         kinds=job.kinds,
         form_results=job.form_results,
     )
+
+
+def _as_of(now: datetime, to: Reader) -> datetime:
+    if isinstance(to, Notification) and timedelta() <= now - to.due_at <= _ON_TIME:
+        return to.due_at
+    return now
+
+
+def note_language(job: JobContext, chat: Chat, person: Person) -> None:
+    """What was changed on the platform since the person last spoke counts for what is said next.
+
+    Asks the platform, so never inside a transaction; while it does not tell, what is known stays.
+    """
+    try:
+        profile = chat.profile(person.account)
+    except ChatError:
+        return
+    if not profile.locale or profile.locale == person.locale:
+        return
+    with job.store.write(JOB_PATIENCE) as session:
+        people.upsert_person(session, person.platform, person.account, profile)
 
 
 # --- the hours in which a message may leave: what time asks for keeps to them, also when it is late ---

@@ -14,7 +14,6 @@ from gamma.experts.conversation_messages import (
     ask_asker_again,
     ask_expert_if_talked,
     ask_if_talked,
-    ask_several,
     ask_usefulness,
     closed_for_expert,
     expired_for_asker,
@@ -24,6 +23,7 @@ from gamma.experts.conversation_messages import (
     warn_of_closing,
 )
 from gamma.experts.question import day_of_notice
+from gamma.experts.several_conversations import ask_several
 from gamma.programme.file import Programme
 from gamma.translator import Translator
 from jobs.message_context import FactMessage, MessageContext, MessageKind, Subject, Timing

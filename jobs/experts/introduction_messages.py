@@ -26,14 +26,15 @@ from storage.startups import startups
 def question_introduction(context: MessageContext, subject: Subject) -> Message:
     """In the conversation of both."""
     question, asker, expert = _load(context, subject)
-    translator = _shared_translator(context, asker, expert)
-    return introduction(context.programme, translator, _pair(context, translator, question, asker, expert))
+    translator, also = _translators(context, asker, expert)
+    pair = _pair(context, translator, question, asker, expert)
+    return introduction(context.programme, translator, pair, also)
 
 
 def question_context(context: MessageContext, subject: Subject) -> Message | None:
     """After it: the context that had no room beside the question."""
     question, asker, expert = _load(context, subject)
-    return context_message(_shared_translator(context, asker, expert), question)
+    return context_message(_translators(context, asker, expert)[0], question)
 
 
 def question_private_introduction(context: MessageContext, subject: Subject) -> Message | None:
@@ -64,11 +65,12 @@ def _load(context: MessageContext, subject: Subject) -> tuple[Question, Person, 
     return question, asker, expert
 
 
-def _shared_translator(context: MessageContext, asker: Person, expert: Person) -> Translator:
-    """The language of both, if they have one in common; else the programme's."""
-    spoken = {nearest_locale(person.locale) for person in (asker, expert)}
-    common = spoken.pop() if len(spoken) == 1 else None
-    return Translator(common) if common else context.translator
+def _translators(
+    context: MessageContext, asker: Person, expert: Person
+) -> tuple[Translator, Translator | None]:
+    """The language of who asked, the programme's if it is not known; and the expert's, if it is another."""
+    first, second = (nearest_locale(person.locale) or context.translator.locale for person in (asker, expert))
+    return Translator(first), None if second == first else Translator(second)
 
 
 def _pair(

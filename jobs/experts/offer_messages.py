@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
+from gamma.answers import Quantity
 from gamma.assessments.team_result import shared_facts
 from gamma.chat import Message
 from gamma.dates import Quarter, day_in
 from gamma.experts.offer_messages import USERS, OfferDetails, first_offer, offer_reminder, postponed_offer
 from gamma.experts.question import month_start
+from gamma.parsing.no_value import is_value
 from gamma.programme.file import Programme
 from gamma.translator import N_, Translator
 from jobs.message_context import MessageContext, MessageKind, Subject, Timing
@@ -81,8 +83,13 @@ def _users(context: MessageContext, startup_id: str) -> Decimal | None:
         return None
     quarter = Quarter.of(last, context.zone)
     shared = assessments.shared(startup_id, quarter, context.zone)
-    users = shared_facts(context.programme, shared).get(USERS)
-    return users if isinstance(users, Decimal) else None
+    facts = shared_facts(context.programme, shared)
+    users = facts.get(USERS)
+    if not isinstance(users, Decimal):
+        return None
+    fields = (field for criterion in context.programme.criteria for field in criterion.fields)
+    unit = next((str(facts.get(field.unit or "", "")) for field in fields if field.id == USERS), "")
+    return Quantity(users, unit) if is_value(unit) else users
 
 
 MESSAGES: Mapping[str, MessageKind] = {

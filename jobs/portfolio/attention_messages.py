@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from functools import partial
 
 from gamma.chat import Button, Message
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.messages import held_buttons
 from gamma.checkpoints.parse_cadence import describe_cadence
 from gamma.committees.messages import edit_button, outcome_button
 from gamma.dates import day_in
@@ -42,7 +44,9 @@ def attention_postponed(context: MessageContext, subject: Subject) -> Message | 
     what = N_(
         "Nothing wrong with that. A word with the team, or with the sponsor, may help to keep this date."
     )
-    return _message(context, subject, startup, fact, translator.render(what))
+    plan = Button(translator.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id)
+    see = _see_button(context, startup)
+    return _message(context, subject, startup, fact, translator.render(what), see, plan)
 
 
 def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
@@ -52,24 +56,55 @@ def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
     if gap_too_long_at(state.gap_since, state.cadence) > context.now or _is_told_as_silent(context, state):
         return None
     translator = context.translator
+    sentence = N_(
+        "**{startup}:** no checkpoint with the sponsor noted as held since {day}. "
+        "The rhythm it chose: {cadence}."
+    )
+    if state.last_held_at is None or state.last_held_at < state.gap_since:
+        sentence = N_(
+            "**{startup}:** no checkpoint with the sponsor since it was enrolled, on {day}. "
+            "The rhythm it chose: {cadence}."
+        )
     fact = translator.render(
-        N_("**{startup}:** no checkpoint with the sponsor since {day}. The rhythm it chose: {cadence}."),
+        sentence,
         startup=startup.name,
         day=translator.date(day_in(state.gap_since, context.reader_zone)),
         cadence=describe_cadence(state.cadence, translator),
     )
-    coming = checkpoints.next_planned(context.session, startup.id, context.now)
-    if coming:
-        when = translator.moment(coming.moment, context.now, context.reader_zone)
-        what = translator.render(N_("The next one is planned for {when}. Is that soon enough?"), when=when)
-    else:
-        ask = N_(
-            "No checkpoint is planned. Would you propose a date to the team, or ask whether its rhythm "
-            "still fits?"
-        )
-        what = translator.render(ask)
-    message = _message(context, subject, startup, fact, what)
+    message = _gap_message(context, subject, startup, fact)
     return FactMessage.of(message, {f"gap:{startup.id}": subject["since"]})
+
+
+def _gap_message(context: MessageContext, subject: Subject, startup: Startup, fact: Text) -> Message:
+    """One that has begun, and that nobody has closed, is asked about before another is planned."""
+    translator = context.translator
+    planned = checkpoints.list_planned(context.session, startup.id)
+    begun = [each for each in planned if each.starts_at <= context.now]
+    if begun:
+        sentence = N_("Nobody has said yet whether the one of {when} took place. Do you know?")
+        what = translator.render(sentence, when=_when(context, begun[-1]))
+        return _message(context, subject, startup, fact, what, *held_buttons(translator, begun[-1]))
+    plan = Button(
+        translator.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id, main=not planned
+    )
+    if planned:
+        sentence = N_("The next one is planned for {when}. Is that soon enough?")
+        what = translator.render(sentence, when=_when(context, planned[0]))
+        return _message(context, subject, startup, fact, what, _see_button(context, startup), plan)
+    ask = N_(
+        "No checkpoint is planned. Would you propose a date to the team, or ask whether its rhythm "
+        "still fits?"
+    )
+    return _message(context, subject, startup, fact, translator.render(ask), plan)
+
+
+def _when(context: MessageContext, checkpoint: Checkpoint) -> str:
+    return context.translator.moment(checkpoint.moment, context.now, context.reader_zone)
+
+
+def _see_button(context: MessageContext, startup: Startup) -> Button:
+    label = context.translator.text(N_("See the checkpoints"))
+    return Button(label, says="checkpoint", about=startup.id, main=True)
 
 
 def _is_told_as_silent(context: MessageContext, state: FollowedStartup) -> bool:
@@ -89,7 +124,9 @@ def attention_silent(context: MessageContext, subject: Subject) -> Message | Non
         day=translator.date(day_in(state.last_sign, context.reader_zone)),
     )
     what = N_("That may be fine. Would a word with the team, or a date for a checkpoint, help it?")
-    message = _message(context, subject, startup, fact, translator.render(what))
+    plan = Button(translator.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id)
+    see = _see_button(context, startup)
+    message = _message(context, subject, startup, fact, translator.render(what), see, plan)
     return FactMessage.of(message, {f"silent:{startup.id}": subject["since"]})
 
 
@@ -128,15 +165,13 @@ def _load(context: MessageContext, subject: Subject, startup_id: str) -> tuple[S
     return startup, state
 
 
-def _message(context: MessageContext, subject: Subject, startup: Startup, fact: Text, what: Text) -> Message:
-    translator = context.translator
-    buttons = (
-        Button(translator.text(N_("See the checkpoints")), says="checkpoint", about=startup.id, main=True),
-        Button(translator.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id),
-        Button(translator.text(N_("The team’s result")), says="assess result team", about=startup.id),
-        context.stop_button("attention"),
-    )
-    return Message((fact, *_without_manager(context, subject), what), buttons)
+def _message(
+    context: MessageContext, subject: Subject, startup: Startup, fact: Text, what: Text, *buttons: Button
+) -> Message:
+    label = context.translator.text(N_("The team’s result"))
+    result = Button(label, says="assess result team", about=startup.id)
+    stop = context.stop_button("attention")
+    return Message((fact, *_without_manager(context, subject), what), (*buttons, result, stop))
 
 
 def _without_manager(context: MessageContext, subject: Subject) -> list[Text]:

@@ -5,10 +5,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, delete, func, select
+from sqlalchemy import ColumnElement, Select, delete, or_, select
 from sqlalchemy.orm import Session
 
-from gamma.answers import Answers, Percentage, Value
+from gamma.answers import Answers, Percentage, Quantity, Value
 from gamma.assessments.assessment import Assessment, Progress
 from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion
@@ -30,7 +30,7 @@ class Assessments:
     def progress(self, startup_id: str, person_id: int, begun_since: datetime) -> Progress:
         """A draft that was begun before then is of no use any more."""
         draft = self.draft(startup_id, person_id, begun_since)
-        return Progress(draft, self.latest(startup_id, person_id), self.facts(startup_id))
+        return Progress(draft, self.latest(startup_id, person_id), self.facts(startup_id, person_id))
 
     def draft(self, startup_id: str, person_id: int, since: datetime) -> Assessment | None:
         """The person's latest unfinished assessment, if it was begun since then."""
@@ -118,7 +118,7 @@ class Assessments:
         withdrawn: Collection[str],
         now: datetime,
     ) -> Assessment:
-        """Save a page in place of what it held, and its facts as the startup's latest.
+        """Save a page in place of what it held, and its facts: the person's own until the result is shared.
 
         withdrawn: ids of facts that hold no longer.
         """
@@ -144,20 +144,53 @@ class Assessments:
         """From here on it counts in the team's result."""
         self._session.get_one(AssessmentRow, assessment.id).shared_at = now
 
-    def facts(self, startup_id: str) -> dict[str, Value]:
-        """The latest stated value of each fact of the startup."""
-        latest = (
-            select(func.max(StartupFactRow.id))
-            .where(StartupFactRow.startup_id == startup_id)
-            .group_by(StartupFactRow.field)
+    def unshare(self, assessment: Assessment, zone: ZoneInfo) -> None:
+        """With those of the person that were shared in the same quarter: an older one is not uncovered."""
+        if assessment.sent_at is None:
+            return
+        quarter = Quarter.of(assessment.sent_at, zone)
+        of_person = self._of(assessment.startup_id, assessment.person_id).where(*_sent_in(quarter, zone))
+        for row in self._session.scalars(of_person):
+            row.shared_at = None
+
+    def latest_shared(self, startup_id: str, person_id: int) -> Assessment | None:
+        rows = self._of(startup_id, person_id).where(AssessmentRow.shared_at.is_not(None))
+        latest = rows.order_by(AssessmentRow.sent_at.desc(), AssessmentRow.id.desc()).limit(1)
+        row = self._session.scalar(latest)
+        return self._assessment(row) if row else None
+
+    def facts(self, startup_id: str, person_id: int) -> dict[str, Value]:
+        """What prefills this person's form: of each fact the latest that they stated, or that was shared.
+
+        A fact of unknown origin, stated by somebody in no result that was shared, is its author's alone.
+        """
+        stated = [*self._visible_rows(startup_id, person_id), *self._shared_facts(startup_id)]
+        values = {field: value for _, field, value in sorted(stated, key=lambda each: each[0])}
+        return {field: self._read(field, value) for field, value in values.items() if value is not None}
+
+    def _visible_rows(self, startup_id: str, person_id: int) -> list[tuple[datetime, str, str | None]]:
+        """One's own, and those stated on the way to a result that was shared."""
+        visible = or_(StartupFactRow.stated_by == person_id, is_shared_fact())
+        rows = select(StartupFactRow).where(StartupFactRow.startup_id == startup_id, visible)
+        found = self._session.scalars(rows.order_by(StartupFactRow.id))
+        return [(row.stated_at, row.field, row.value) for row in found if row.field in self._fields]
+
+    def _shared_facts(self, startup_id: str) -> list[tuple[datetime, str, str | None]]:
+        """As they stand in shared results, also where they only say again what was stated before."""
+        rows = (
+            self._shared(startup_id)
+            .join(AnswerRow, AnswerRow.assessment_id == AssessmentRow.id)
+            .with_only_columns(AssessmentRow.sent_at, AnswerRow.field, AnswerRow.value)
+            .order_by(AssessmentRow.sent_at, AssessmentRow.id)
         )
-        rows = self._session.scalars(select(StartupFactRow).where(StartupFactRow.id.in_(latest)))
-        stated = ((row.field, row.value) for row in rows if row.field in self._fields)
-        return {field: self._read(field, value) for field, value in stated if value is not None}
+        facts = {field for field, spec in self._fields.items() if spec.fact}
+        return [
+            (at, field, value) for at, field, value in self._session.execute(rows) if at and field in facts
+        ]
 
     def _state_facts(self, assessment: Assessment, facts: Mapping[str, Value | None], now: datetime) -> None:
         """Each change is a new dated row; None states that a fact holds no longer."""
-        stated_before = self.facts(assessment.startup_id)
+        stated_before = self.facts(assessment.startup_id, assessment.person_id)
         for field, value in facts.items():
             if _same(value, stated_before.get(field)):
                 continue
@@ -199,16 +232,36 @@ class Assessments:
     def _read(self, field: str, value: str) -> Value:
         match self._fields[field].kind:
             case "number":
-                return Percentage(value.removesuffix("%")) if value.endswith("%") else Decimal(value)
+                return _read_number(value)
             case "date":
                 return date.fromisoformat(value)
             case _:
                 return value
 
 
+def is_shared_fact() -> ColumnElement[bool]:
+    """Whether a row of facts was stated on the way to a result that its author shared."""
+    return (
+        select(AssessmentRow.id)
+        .where(AssessmentRow.startup_id == StartupFactRow.startup_id)
+        .where(AssessmentRow.person_id == StartupFactRow.stated_by, AssessmentRow.shared_at.is_not(None))
+        .where(AssessmentRow.started_at <= StartupFactRow.stated_at)
+        .where(AssessmentRow.sent_at >= StartupFactRow.stated_at)
+        .exists()
+    )
+
+
+def _read_number(value: str) -> Decimal:
+    if value.endswith("%"):
+        return Percentage(value.removesuffix("%"))
+    number, _, unit = value.partition(" ")
+    return Quantity(number, unit) if unit else Decimal(number)
+
+
 def _same(value: Value | None, known: Value | None) -> bool:
-    """12.5 % is not the same as 12.5, though it compares as equal."""
-    return value == known and isinstance(value, Percentage) == isinstance(known, Percentage)
+    """Neither 12.5 % nor 12.5 loans are the same as 12.5, though they compare as equal."""
+    written = [None if each is None else serialise_value(each) for each in (value, known)]
+    return value == known and written[0] == written[1]
 
 
 def _sent_in(quarter: Quarter, zone: ZoneInfo) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
@@ -223,5 +276,7 @@ def serialise_value(value: Value) -> str:
             return value.isoformat()
         case Percentage():
             return f"{value}%"
+        case Quantity():
+            return f"{value} {value.unit}"
         case _:
             return str(value)

@@ -29,6 +29,12 @@ def upsert_person(session: Session, platform: str, account: str, profile: Profil
     return _person(row)
 
 
+def known_name(session: Session, platform: str, account: str) -> str:
+    """What this person was called when they were last met, "" if they never were."""
+    row = session.scalar(_account(platform, account))
+    return row.name if row else ""
+
+
 def platforms(session: Session) -> set[str]:
     """The platforms on which anybody was ever met."""
     return set(session.scalars(select(PersonRow.platform).distinct()))

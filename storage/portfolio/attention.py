@@ -31,7 +31,8 @@ from storage.startups.enrolment import select_enrolled_ids
 
 @dataclass(frozen=True)
 class FollowedStartup:
-    """gap_since: there was no checkpoint since then. last_sign: the last it assessed, planned, held or asked.
+    """gap_since: no checkpoint was held since then. last_held_at: when the last one began, at any time.
+    last_sign: when it last assessed, planned, held or asked. has_planned: a checkpoint is ahead.
 
     postponed_checkpoints: ids of those put off repeatedly. undecided_committees: ids and dates of those with
     a date whose outcome is not known.
@@ -40,6 +41,7 @@ class FollowedStartup:
     startup_id: str
     settings: CheckpointSettings
     gap_since: datetime
+    last_held_at: datetime | None
     last_sign: datetime
     has_planned: bool
     managers: tuple[Person, ...]
@@ -60,7 +62,7 @@ class FollowedStartup:
 
 def followed_startups(session: Session, now: datetime, only: str | None = None) -> list[FollowedStartup]:
     """All that take part, or the one if it does; in the order of their ids."""
-    last_begun = _last_begun(session, now, only)
+    last_held = _last_held(session, now, only)
     signs, planned = _last_signs(session, now, only), _with_planned(session, now, only)
     postponed = _by_startup(
         session, _pairs(CheckpointRow.startup_id, CheckpointRow.id, only).where(*_postponed_repeatedly(now))
@@ -79,7 +81,8 @@ def followed_startups(session: Session, now: datetime, only: str | None = None) 
         FollowedStartup(
             startup_id=row.startup_id,
             settings=settings_of_row(settings),
-            gap_since=gap_start(row.enrolled_at, last_begun.get(row.startup_id)),
+            gap_since=gap_start(row.enrolled_at, last_held.get(row.startup_id)),
+            last_held_at=last_held.get(row.startup_id),
             last_sign=max([row.enrolled_at, *signs[row.startup_id]]),
             has_planned=row.startup_id in planned,
             managers=tuple(managers[row.startup_id]),
@@ -90,8 +93,8 @@ def followed_startups(session: Session, now: datetime, only: str | None = None) 
     ]
 
 
-def _last_begun(session: Session, now: datetime, only: str | None) -> dict[str, datetime]:
-    """When the last checkpoint of each began: one that nobody has closed is taken to have been held."""
+def _last_held(session: Session, now: datetime, only: str | None) -> dict[str, datetime]:
+    """When the last checkpoint of each began of which somebody said that it took place."""
     rows = (
         select(CheckpointRow.startup_id, func.max(CheckpointRow.starts_at))
         .where(CheckpointRow.state != "cancelled", CheckpointRow.starts_at <= now)
@@ -102,7 +105,7 @@ def _last_begun(session: Session, now: datetime, only: str | None) -> dict[str, 
 
 
 def _last_signs(session: Session, now: datetime, only: str | None) -> defaultdict[str, list[datetime]]:
-    """When each last assessed, planned or changed a checkpoint, held one, and asked an expert."""
+    """When each last assessed, planned or changed a checkpoint, should have held one, and asked an expert."""
     begun = (CheckpointRow.state == "held", CheckpointRow.starts_at <= now)
     queries = (
         (AssessmentRow.startup_id, AssessmentRow.sent_at, (AssessmentRow.sent_at.is_not(None),)),

@@ -1,7 +1,7 @@
 """What a portfolio manager's week is made of: all that stands open in their startups."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -14,6 +14,9 @@ from storage.checkpoints import agenda, checkpoints
 from storage.committees import committees
 from storage.follow_ups import actions
 from storage.startups import enrolment, startups
+
+_ENVELOPE_TOLD = timedelta(days=7)
+"""After its end an envelope without a committee is no news any more."""
 
 
 def collect(
@@ -73,6 +76,8 @@ def _late_actions(session: Session, followed: Sequence[Startup], today: date) ->
 def _committees(
     session: Session, by_id: Mapping[str, Startup], today: date
 ) -> Iterator[tuple[Startup, Committee]]:
-    """Within 45 days, or past: without an outcome, or an envelope without a date."""
+    """Within 45 days, or past: without an outcome, or an envelope that ended since the last Monday."""
     for committee in committees.due_by(session, by_id, today + PREPARED_FROM):
-        yield by_id[committee.startup_id], committee
+        has_ended = committee.meets_on is None and committee.reference_day
+        if not has_ended or has_ended >= today - _ENVELOPE_TOLD:
+            yield by_id[committee.startup_id], committee

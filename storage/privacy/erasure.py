@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from gamma.people.person import Person
 from gamma.privacy.mentions import Mentions
 from storage import redaction, sandbox
+from storage.assessments.assessments import is_shared_fact
 from storage.models import (
     AnswerRow,
     AssessmentRow,
@@ -24,6 +25,7 @@ from storage.models import (
     PersonRow,
     PortfolioManagerRow,
     ReminderOptOutRow,
+    StartupFactRow,
     ToldFactRow,
 )
 from storage.people.people import ERASED
@@ -140,7 +142,8 @@ def _references(column: Column[Any], person: Person) -> Select[Any]:
 
 
 def _empty_unshared(session: Session, person: Person) -> tuple[int, int]:
-    """Drafts and what was not shared lose their answers; how many, and how many shared ones stay."""
+    """Drafts and what was not shared lose answers and facts; how many, and how many shared ones stay."""
+    session.execute(delete(StartupFactRow).where(StartupFactRow.stated_by == person.id, ~is_shared_fact()))
     theirs = select(AssessmentRow.id).filter_by(person_id=person.id)
     unshared = theirs.where(AssessmentRow.shared_at.is_(None))
     _empty(session, unshared)

@@ -7,6 +7,8 @@ import pytest
 
 from bot.__main__ import main
 from bot.settings import Settings
+from gamma.outbox import Notification
+from storage import outbox
 from storage.people import people
 from storage.store import Store
 
@@ -50,6 +52,27 @@ def test_tick_at_another_time_needs_a_rehearsal(
     assert "GAMMA_REHEARSAL=1" in capsys.readouterr().err
     monkeypatch.setenv("GAMMA_REHEARSAL", "1")
     assert main(["tick", "--now", "2027-01-01T09:00+01:00"]) == 0
+
+
+def test_a_rehearsal_never_goes_back_before_what_was_said(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GAMMA_REHEARSAL", "1")
+    assert main(["tick", "--now", "2027-03-01T09:00+01:00"]) == 0
+    store = Store("sqlite:///sandbox.db")
+    with store.write() as session:
+        due = datetime(2027, 3, 1, 8, tzinfo=UTC)
+        told = {"platform": "sandbox", "reason": "x", "key": "k"}
+        outbox.plan(session, Notification("a", "delivery_failed", told, "sandbox", due, channel="c"))
+        claimed = outbox.claim_next(session, due, due, timedelta(seconds=20), ["sandbox"])
+        assert claimed
+        outbox.record_sent(session, claimed, "1", due)
+    store.close()
+    assert main(["tick", "--now", "2027-03-01T08:59+01:00"]) == 2
+    said = capsys.readouterr().err
+    assert "2027-03-01T09:00+01:00" in said
+    assert "choose a later moment" in said
+    assert main(["tick", "--now", "2027-03-01T09:00+01:00"]) == 0
 
 
 @pytest.mark.parametrize("moment", ["tomorrow", "2027-01-01T09:00"])

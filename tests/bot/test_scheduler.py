@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.scheduler import Heartbeat, Scheduler
+from bot.scheduler import Heartbeat, Scheduler, Turns
 from bot.settings import SettingsError, read_settings
 from gamma.programme.file import SHIPPED, load_programme
 from jobs.context import JobContext
@@ -101,6 +101,31 @@ def test_a_beat_within_a_long_delivery_is_heard(job_context: JobContext) -> None
     meter.seconds = 200
     assert scheduler.silent() == []
     scheduler.stop()
+
+
+class CountedTurns(Turns):
+    counted = 0
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime | None:
+        self.counted += 1
+        return super().get_next_fire_time(previous_fire_time, now)
+
+
+@pytest.mark.parametrize(("every", "asleep"), [(0.3, 9), (1, 30), (21_600, 2)])
+def test_turns_missed_while_the_machine_slept_are_one_and_are_not_counted_through(
+    every: float, asleep: int
+) -> None:
+    turns = CountedTurns(seconds=every, timezone=UTC)
+    due, awake = NOW, NOW + timedelta(days=asleep, seconds=0.1)
+    seen = []
+    following: datetime | None = due
+    while following and following <= awake:  # as APScheduler does before it runs a job
+        seen.append(following)
+        following = turns.get_next_fire_time(following, awake)
+    assert seen == [due]
+    assert turns.counted == 1
+    assert following == awake + timedelta(seconds=every)
+    assert turns.get_next_fire_time(awake, awake) == awake + timedelta(seconds=every), "as ever when awake"
 
 
 def test_a_rare_job_is_not_missed(job_context: JobContext) -> None:

@@ -140,8 +140,87 @@ def test_a_command_mistyped_gets_what_was_probably_meant(talk: Talk, typed: str,
 
 @pytest.mark.parametrize(
     ("typed", "meant"),
-    [("résultat", "évaluer résultat"), ("partager", "évaluer partager"), ("unlink", "startup unlink")],
+    [
+        ("résultat", "évaluer résultat"),
+        ("partager", "évaluer partager"),
+        ("unlink", "startup délier"),
+        ("lier velo-facile", "startup lier velo-facile"),
+        ("ajouter revoir le budget", "actions ajouter revoir le budget"),
+        ("rappels 7 jours", "point rappels 7 jours"),
+        ("poin planifier jeudi 9h", "point planifier jeudi 9h"),
+        ("historiqe équipe", "évaluer historique équipe"),
+    ],
 )
-def test_the_end_of_a_command_is_recognised(talk: Talk, typed: str, meant: str) -> None:
+def test_the_end_of_a_command_is_recognised_and_the_rest_kept(talk: Talk, typed: str, meant: str) -> None:
+    """In the reader's language, whatever the words were."""
     talk.link()
-    assert f"Voulais-tu dire /gamma {meant}" in talk.say(typed).text
+    shown = talk.say(typed)
+    assert f"/gamma {meant}" in shown.text
+    assert shown.message is not None
+    assert any(label.startswith(f"/gamma {meant}"[:39]) for label in shown.message.buttons)
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("point compte rendu", "Aucun point"),
+        ("compte-rendu", "Aucun point"),
+        ("Compte Rendu", "Aucun point"),
+        ("ordre du jour", "Ordre du jour"),
+        ("point ordre-du-jour", "Ordre du jour"),
+        ("point Ordre du Jour", "Ordre du jour"),
+        ("point d’étape ordre du jour", "Ordre du jour"),
+        ("vie privée", "Ce que je garde"),
+        ("auto évaluation", ""),
+        ("aide moi", "me demander"),
+        ("assess counter view", "regard"),
+        ("point a eu lieu", "Aucun point"),
+    ],
+)
+def test_hyphens_and_spaces_are_the_same(talk: Talk, typed: str, title: str) -> None:
+    talk.link()
+    shown = talk.say(typed)
+    assert title.casefold() in shown.text.casefold()
+    assert "Je ne connais pas" not in shown.text
+    assert "parmi tes startups" not in shown.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "not_meant"),
+    [
+        ("lierr", "délier"),
+        ("relié", "délier"),
+        ("déplanifier", "planifier"),
+        ("unjoin", "rejoindre"),
+        ("unshare", "évaluer partager\u202f"),
+        ("@channel", "annuler"),
+        ("channel", "annuler"),
+        ("marché", "comité"),
+        ("région parisienne", "décisions"),
+        ("demain", "courriel"),
+        ("mars", "comité"),
+    ],
+)
+def test_what_was_not_typed_nor_its_opposite_is_suggested(talk: Talk, typed: str, not_meant: str) -> None:
+    talk.link()
+    shown = talk.say(typed)
+    assert f"/gamma {not_meant}" not in shown.text
+    assert not_meant not in shown.text.replace("déplanifier", "")
+    if typed in ("déplanifier", "unjoin", "unshare"):
+        assert "Voulais-tu dire" in shown.text
+
+
+@pytest.mark.parametrize(
+    "typed", ["bonjour", "merci beaucoup", "Thank you", "?", "quoi de neuf ?", "prochain point"]
+)
+def test_courtesies_are_answered(talk: Talk, typed: str) -> None:
+    talk.link()
+    assert "Je ne connais pas" not in talk.say(typed).text
+
+
+def test_a_sentence_goes_to_who_may_know(talk: Talk) -> None:
+    talk.link()
+    shown = talk.say("Qui saurait relire nos mentions légales ?")
+    assert "À qui est-ce que je la propose" in shown.text
+    assert shown.message is not None
+    assert "Juridique" in shown.message.buttons

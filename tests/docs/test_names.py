@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from bot.__main__ import main
-from handlers.commands import SPELLINGS
+from handlers.commands import COMMAND_TABLE
 from tests.docs.tables import ROOT
 
 DOCUMENTS = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").glob("*.md"))]
@@ -35,7 +35,7 @@ def test_links_lead_somewhere(document: Path) -> None:
 @documents
 def test_lines_to_say_to_the_bot_are_understood(document: Path) -> None:
     for line in found(r"`/gamma ([^`<…]+)`", document):
-        SPELLINGS.match(line)
+        COMMAND_TABLE.match(line)
 
 
 @documents

@@ -107,6 +107,11 @@ def _links(markdown: str) -> tuple[tuple[str, str], ...]:
 
 def _paragraphs(markdown: str) -> list[list[Token]]:
     blocks = _COMMONMARK.parse(markdown)
+    is_given_back = bool(blocks) and blocks[-1].type == "fence"  # what a person typed, at the end
+    return [*_inline(blocks[:-1]), [blocks[-1]]] if is_given_back else _inline(blocks)
+
+
+def _inline(blocks: Iterable[Token]) -> list[list[Token]]:
     inline = [block for block in blocks if block.type == "inline" or _is_paragraph(block.type)]
     return [block.children for block in inline if block.children]
 

@@ -172,11 +172,10 @@ RICH_TEXT_ELEMENT = kinds(
 )
 RICH_TEXT_SECTION = shape({"elements": many(RICH_TEXT_ELEMENT, 1, 10_000)})
 IMAGE = {"alt_text": text(2000), "image_url": text(3000)}
+RICH_TEXT_PARTS = {"rich_text_section": RICH_TEXT_SECTION, "rich_text_preformatted": RICH_TEXT_SECTION}
 
 BLOCKS: dict[str, Rule] = {
-    "rich_text": shape(
-        {"elements": many(kinds({"rich_text_section": RICH_TEXT_SECTION}), 1, 10_000)}, BLOCK_ID
-    ),
+    "rich_text": shape({"elements": many(kinds(RICH_TEXT_PARTS), 1, 10_000)}, BLOCK_ID),
     "section": shape(
         {"text": any_text(3000)},
         {**BLOCK_ID, "fields": many(any_text(2000), 1, 10), "expand": flag, "accessory": anything},

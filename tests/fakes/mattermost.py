@@ -18,6 +18,7 @@ from tests.served import Served
 
 TRIGGER_SECONDS = 3
 PENDING_SECONDS = 30
+HOOK_SECONDS, HOOK_USES = 30 * 60, 5
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,16 @@ class Fault:
     after: Callable[[], object] = lambda: None
     drop: bool = False
     """The connection is closed after the storing, without an answer."""
+
+
+@dataclass
+class Hook:
+    """The address by which a command is answered further."""
+
+    person: str
+    channel: str
+    made: int
+    uses: int = 0
 
 
 @dataclass(frozen=True)
@@ -62,6 +73,8 @@ class FakeMattermost:
         self.pending_seconds = PENDING_SECONDS
         self.files: dict[str, Json] = {}
         self.dialogs: list[OpenedDialog] = []
+        self.responded: list[tuple[str, str, Json]] = []
+        """To whom, in which channel, what: by the addresses that commands came with."""
         self.complaints: list[str] = []
         """What newer servers log of dialogs that they find invalid, though they open them."""
         self._storing = threading.RLock()
@@ -70,6 +83,7 @@ class FakeMattermost:
         self.bot = self.add_user("gamma", is_bot=True)
         self._triggers: dict[str, tuple[str, int]] = {}
         self._pending: dict[str, tuple[str, int]] = {}
+        self._hooks: dict[str, Hook] = {}
         self._ahead = 0.0
         self._last_ms = 0
         self._served = Served(_app(self))
@@ -114,6 +128,12 @@ class FakeMattermost:
         self._triggers[id_] = (person, self.now_ms())
         return id_
 
+    def hook(self, person: str, channel: str) -> str:
+        """Made at each command; the address begins with what people call the server."""
+        id_ = self.new_id("hook")
+        self._hooks[id_] = Hook(person, channel, self.now_ms())
+        return f"https://chat.example.org/hooks/commands/{id_}"
+
     def store_post(self, author: str, body: Json) -> Json:
         asked = {key: body.get(key, default) for key, default in _POST.items()}
         with self._storing:
@@ -142,6 +162,16 @@ class FakeMattermost:
             post = self.store_post(self.bot, body)
             self._pending[pending] = (post["id"], self.now_ms())
             return post
+
+    def respond(self, hook: str, body: Json) -> None:
+        known = self._hooks.get(hook)
+        if known is None or self.now_ms() - known.made > HOOK_SECONDS * 1000:
+            raise Problem(404, "app.command_webhook.get.missing")
+        known.uses += 1
+        if known.uses > HOOK_USES:
+            raise Problem(400, "app.command_webhook.try_use.invalid")
+        check_content(body["text"], {"attachments": body["attachments"]})
+        self.responded.append((known.person, known.channel, body))
 
     def open_dialog(self, body: Json) -> None:
         person, made = self._triggers.get(body.get("trigger_id", ""), ("", 0))
@@ -208,6 +238,11 @@ def _app(fake: FakeMattermost) -> Flask:
     @app.errorhandler(Problem)
     def refuse(problem: Problem) -> tuple[Response, int]:
         return jsonify(id=problem.id, message=problem.id, status_code=problem.status), problem.status
+
+    @app.post("/hooks/commands/<hook>")
+    def respond(hook: str) -> str:
+        fake.respond(hook, request.get_json())
+        return "ok"
 
     people_routes(app, fake)
     post_routes(app, fake)

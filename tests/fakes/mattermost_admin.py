@@ -181,11 +181,19 @@ def _team_routes(app: Flask, fake: FakeAdministration) -> None:
     @app.get("/api/v4/users/me/teams/<team>/channels")
     def own_channels(team: str) -> Response:
         mine = [c for id_, c in fake.channels.items() if (id_, g.me["id"]) in fake.channel_members]
-        return jsonify([channel for channel in mine if channel["team_id"] == team])
+        there = [channel for channel in mine if channel["team_id"] == team]
+        return jsonify([channel for channel in there if not channel.get("delete_at")])
+
+    @app.get("/api/v4/channels/<channel>")
+    def channel_of(channel: str) -> Json:
+        if channel not in fake.channels:
+            raise Problem(404, "app.channel.get.existing.app_error")
+        return fake.channels[channel]
 
     @app.get("/api/v4/teams/<team>/commands/autocomplete")
     def completed(team: str) -> Response:
-        shown = [c for c in fake.commands.values() if c["team_id"] == team and c["auto_complete"]]
+        own = fake.commands.values() if fake.config["EnableCommands"] else []
+        shown = [c for c in own if c["team_id"] == team and c["auto_complete"]]
         return jsonify([command | {"token": "", "url": "", "method": ""} for command in shown])
 
 
@@ -193,14 +201,14 @@ def _command_routes(app: Flask, fake: FakeAdministration) -> None:
     @app.get("/api/v4/commands")
     def commands() -> Response:
         _require_admin()
+        _require_commands(fake)
         team = request.args["team_id"]
         return jsonify([command for command in fake.commands.values() if command["team_id"] == team])
 
     @app.post("/api/v4/commands")
     def new_command() -> tuple[Json, int]:
         _require_admin()
-        if not fake.config["EnableCommands"]:
-            raise Problem(501, "api.command.disabled.app_error")
+        _require_commands(fake)
         asked = request.json or {}
         taken = [c["trigger"] for c in fake.commands.values() if c["team_id"] == asked["team_id"]]
         if asked["trigger"] in (*BUILT_IN, *taken):
@@ -232,6 +240,11 @@ def _found(found: Json | None, missing: str) -> Json:
     if found is None:
         raise Problem(404, missing)
     return found
+
+
+def _require_commands(fake: FakeAdministration) -> None:
+    if not fake.config["EnableCommands"]:
+        raise Problem(501, "api.command.disabled.app_error")
 
 
 def _require_admin() -> None:

@@ -49,19 +49,19 @@ def test_more_addresses_than_fit_are_left_to_the_reader() -> None:
     assert read(mailto(many[:3], "s", "b"))[0] == many[:3]
 
 
-def test_a_long_body_ends_after_a_whole_line_and_says_so() -> None:
+def test_of_ever_shorter_mails_the_first_that_fits_is_taken_whole() -> None:
     lines = [f"{n}. Décision prise et notée" for n in range(200)]
-    _, fields = read(address := mailto("a@b.fr", "s", "\n".join(lines)))
-    *kept, last = fields["body"].split("\r\n")
-    assert last == "[…]"
-    assert kept == lines[: len(kept)]
-    assert MOST_CHARACTERS - len(mailto("", "", lines[100])) < len(address) <= MOST_CHARACTERS
+    bodies = ["\n".join([*lines[:most], "À bientôt"]) for most in (200, 100, 20, 3)]
+    address = mailto("a@b.fr", "s", *bodies)
+    assert read(address)[1]["body"] == bodies[2].replace("\n", "\r\n")
+    assert len(address) <= MOST_CHARACTERS
+    assert read(mailto("a@b.fr", "s", *bodies[:2]))[1]["body"] == ""
 
 
-def test_what_fits_exactly_is_not_cut() -> None:
+def test_what_fits_exactly_is_taken() -> None:
     room = MOST_CHARACTERS - len(mailto("a@b.fr", "s", ""))
-    assert mailto("a@b.fr", "s", "x" * room).endswith("x")
-    assert mailto("a@b.fr", "s", "x" * (room + 1)).endswith("body=" + "%5B%E2%80%A6%5D")
+    assert mailto("a@b.fr", "s", "x" * room, "y").endswith("x")
+    assert mailto("a@b.fr", "s", "x" * (room + 1), "y").endswith("body=y")
 
 
 TYPED = st.text(max_size=300)

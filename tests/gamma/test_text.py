@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.text import Span, Text, fit_paragraphs, one_line, plain_digits, quoted, truncate
+from gamma.text import Span, Text, clean_typed, fit_paragraphs, one_line, plain_digits, quoted, truncate
 from gamma.translator import render
 
 HOSTILE = "**bold** `code` {name} <!channel> @all [link](http://example.org)"
@@ -132,3 +132,22 @@ def test_they_always_fit(words: list[str], limit: int) -> None:
     shown = fit_paragraphs([said(each) for each in words], limit)
     assert len(shown) == len(words)
     assert len("\n\n".join(map(str, shown))) <= limit
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("a\u2060b\u200bc\u00add\ufeffe\u3164", "abcde"),
+        ("R&amp;D, l&#39;Ain, l&#x2019;Oise &lt;3", "R&D, l'Ain, l’Oise <3"),
+        ("https://a.example/?x=1&copy=2&amp;y=3", "https://a.example/?x=1&copy=2&y=3"),
+        ("un\ndeux", "un\ndeux"),
+        ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
+    ],
+)
+def test_what_is_typed_is_cleaned_once(typed: str, read: str) -> None:
+    assert clean_typed(typed) == read
+
+
+@pytest.mark.parametrize("name", ["\u200d", "\u3164\u3164", "\u200c \u200d", "\u0301"])
+def test_words_of_which_nothing_is_seen_are_none(name: str) -> None:
+    assert one_line(name) == ""

@@ -48,15 +48,20 @@ def test_exact_numbers_keep_their_decimals_and_cannot_be_taken_for_thousands(
 
 @pytest.mark.parametrize(
     ("share", "percent"),
-    [("0.0099", "0.99"), ("0.009999", "0.99"), ("0.01", "1"), ("0.02", "2"), ("1.01", "101")],
+    [
+        *[("0.0099", "0.99"), ("0.01", "1"), ("0.02", "2"), ("1.01", "101"), ("0.99999", "99.999")],
+        *[("0.266666", "26.67"), ("0.12345", "12.35"), ("0.009999", "0.9999"), ("0.050001", "5.0001")],
+    ],
 )
-def test_a_share_is_never_rounded_up(share: str, percent: str) -> None:
+def test_a_share_is_rounded_but_only_what_is_whole_reads_as_whole(share: str, percent: str) -> None:
     assert ENGLISH.percent(Decimal(share)) == f"{percent}%"
 
 
-@given(st.decimals(min_value=0, max_value=Decimal(10) ** 18, places=8))
-def test_no_share_reads_as_more_than_it_is(share: Decimal) -> None:
-    assert Decimal(ENGLISH.percent(share).rstrip("%").replace(",", "")) <= share * 100
+@given(st.decimals(min_value=0, max_value=Decimal(10) ** 18, places=6))
+def test_no_share_reads_as_another_whole_number_than_it_is(share: Decimal) -> None:
+    read = Decimal(ENGLISH.percent(share).rstrip("%").replace(",", ""))
+    assert abs(read - share * 100) <= Decimal("0.005")
+    assert (read == read.to_integral_value()) == (share * 100 == (share * 100).to_integral_value())
 
 
 def test_dates_are_written_in_full() -> None:

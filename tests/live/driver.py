@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
+from bot.platforms.mattermost.chat import FOLLOWS
 from tests.drivers.mattermost_seen import (
     as_sent,
     filled,
@@ -61,6 +62,8 @@ class LiveDriver:
         self._names: dict[str, str] = {}
         self._last_sent: tuple[str, Opened, dict[str, str]] | None = None
         self._last_answer: Json = {}
+        self._answers: set[str] = set()
+        """The posts that answered a click: seen then."""
 
     def _installed(self) -> tuple[str, Account, str]:
         """The command's word, the bot, and the command's token."""
@@ -80,7 +83,11 @@ class LiveDriver:
         """Mattermost itself calls the bot."""
 
     def close(self) -> None:
-        self.bot.close()
+        self._server.retire_bot(self.bot)
+
+    @property
+    def team(self) -> str:
+        return self._server.team
 
     def account(self, person: str) -> Account:
         return self._accounts[person]
@@ -146,8 +153,9 @@ class LiveDriver:
     def press(self, person: str, message: SeenMessage, label: str) -> Screen:
         shown: Shown = message.handle
         since, begun = self._accounts[person].events.so_far(), time.monotonic()
+        conversation = self.direct(person)
         answer = self.click(person, message, label)
-        return self._screen(person, shown.channel, since, answer["trigger_id"], begun)
+        return self._screen(person, shown.channel, since, answer["trigger_id"], begun, conversation)
 
     def click(self, person: str, message: SeenMessage, label: str) -> Json:
         shown: Shown = message.handle
@@ -205,24 +213,31 @@ class LiveDriver:
         listed = reader("GET", f"/channels/{place}/posts?per_page=200")
         assert "integration" not in json.dumps(listed), "people see what buttons carry"
         posts = [listed["posts"][id_] for id_ in reversed(listed["order"])]
-        own = [post for post in posts if post["user_id"] == self.bot.id and not post["type"]]
+        own = [post for post in posts if self._is_told(post)]
         return [_with_files(_seen(post), post, own, reader) for post in own if not post.get("file_ids")]
+
+    def _is_told(self, post: Json) -> bool:
+        return post["user_id"] == self.bot.id and not post["type"] and post["id"] not in self._answers
 
     @property
     def server(self) -> Any:
         pytest.skip("looks into the played server")
 
-    def _screen(self, person: str, place: str, since: int, trigger: str, begun: float) -> Screen:
-        """What the client shows next: a dialog of this very trigger, or words in this channel."""
+    def _screen(
+        self, person: str, place: str, since: int, trigger: str, begun: float, conversation: str = ""
+    ) -> Screen:
+        """What the client shows next, with collapsed threads: a dialog of this very trigger, words in this
+        channel, or those that answer a click in the conversation with the bot. No reply to another post.
+        """
 
         def appeared(event: Json) -> Screen | None:
             assert "integration" not in json.dumps(event), "people see what buttons carry"
             if event["event"] == "open_dialog":
                 opened = json.loads(event["data"]["dialog"])
                 return self._opened(opened, place) if opened["trigger_id"] == trigger else None
-            if event["event"] == "ephemeral_message":
+            if event["event"] in ("ephemeral_message", "posted"):
                 post = json.loads(event["data"]["post"])
-                return Screen(message=_seen(post)) if post["channel_id"] == place else None
+                return self._seen_at_once(post, place, conversation, event["event"])
             return None
 
         screen = self._accounts[person].events.first(appeared, since, _SILENT_AFTER)
@@ -230,8 +245,19 @@ class LiveDriver:
             took("a form opens" if screen.form else "words are answered", begun)
         return screen or Screen()
 
+    def _seen_at_once(self, post: Json, place: str, conversation: str, event: str) -> Screen | None:
+        if event == "ephemeral_message":
+            here = post["channel_id"] == place and not post["root_id"]
+            return Screen(message=_seen(post)) if here else None
+        if post["channel_id"] != conversation or not self._is_told(post) or post["root_id"]:
+            return None
+        self._answers.add(post["id"])
+        return Screen(message=_seen(post))
+
     def _opened(self, opened: Json, place: str) -> Screen:
         dialog = opened["dialog"]
+        if not dialog["elements"]:
+            return Screen(message=SeenMessage(seen_text(dialog["introduction_text"])))
         assert dialog_complaints(dialog) == []
         self.states.append(dialog["state"])
         return Screen(form=seen_form(dialog, Opened(opened["url"], dialog, place)))
@@ -239,7 +265,7 @@ class LiveDriver:
 
 def _with_files(message: SeenMessage, post: Json, own: list[Json], reader: Account) -> SeenMessage:
     for reply in own:
-        if reply["root_id"] == post["id"]:
+        if (reply["props"] or {}).get(FOLLOWS) == post["id"]:
             (file,) = reader("GET", f"/posts/{reply['id']}/files/info")
             content = reader.ask("GET", f"/files/{file['id']}").content
             message = with_file(message, seen_text(reply["message"]), file["name"], content)

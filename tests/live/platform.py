@@ -63,4 +63,4 @@ def playing(server: Server) -> Iterator[Real]:
         thread.join()
         listening.server_close()
         chat.stop()
-        bot.close()
+        server.retire_bot(bot)

@@ -107,7 +107,7 @@ class Process:
             return _answers(f"{self._url}/readyz")
 
         try:
-            until(ready, 30, "the bot is not ready")
+            until(ready, 120, "the bot is not ready")
         except BaseException:
             running.kill()
             running.wait()

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.platforms.mattermost.chat import FOLLOWS
 from gamma.chat import (
     Button,
     ChatError,
@@ -58,7 +59,7 @@ def test_a_command_is_answered_and_the_seals_of_its_buttons_stay_hidden(real: Re
     real.reply = lambda event: said("bonjour <!channel>", Button("Aller", "go"))
     answer = real.type("assess ~town-square", real.public)
     assert answer["response_type"] == "ephemeral"
-    assert answer["text"] == "bonjour &lt;\u2060!channel>"
+    assert answer["text"] == "bonjour &#60;!channel>"
     assert "integration" not in answer["attachments"][0]["actions"][0]
     command = real.events[-1]
     assert isinstance(command, Command)
@@ -174,21 +175,21 @@ def test_the_largest_message_is_taken(real: Real) -> None:
     assert real.chat.post(real.public, largest, "k" * 200, "")
 
 
-def test_a_picture_follows_in_the_thread(real: Real) -> None:
+def test_a_picture_follows_as_a_post_of_its_own(real: Real) -> None:
     message = Message((render("le mois"),), picture=Picture(lambda: PNG, "Deux barres"))
     post = real.chat.post(real.public, message, "key-picture", "")
     real.chat.attach(real.public, post, message, "key-picture")
-    thread = real.ada("GET", f"/posts/{post}/thread")
-    (reply,) = [p for p in thread["posts"].values() if p["root_id"] == post]
+    listed = real.ada("GET", f"/channels/{real.public}/posts")
+    (reply,) = [p for p in listed["posts"].values() if (p["props"] or {}).get(FOLLOWS) == post]
     assert (reply["message"], len(reply["file_ids"])) == ("Deux barres", 1)
 
 
-def test_a_file_follows_in_the_thread(real: Real) -> None:
+def test_a_file_follows_as_a_post_of_its_own(real: Real) -> None:
     message = Message((render("Voici."),), file=File("gamma.json", b'{"a": 1}'))
     post = real.chat.post(real.public, message, "key-file", "")
     real.chat.attach(real.public, post, message, "key-file")
-    thread = real.ada("GET", f"/posts/{post}/thread")
-    (reply,) = [p for p in thread["posts"].values() if p["root_id"] == post]
+    listed = real.ada("GET", f"/channels/{real.public}/posts")
+    (reply,) = [p for p in listed["posts"].values() if (p["props"] or {}).get(FOLLOWS) == post]
     (file,) = real.ada("GET", f"/posts/{reply['id']}/files/info")
     assert (reply["message"], file["name"]) == ("", "gamma.json")
     assert real.ada.ask("GET", f"/files/{file['id']}").content == b'{"a": 1}'

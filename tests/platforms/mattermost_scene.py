@@ -47,6 +47,7 @@ class Played:
     team: str
     reply: Callable[[Event], Reply] = lambda event: said("bonjour")
     events: list[Event] = field(default_factory=list)
+    startup: str = ""
 
     @property
     def server(self) -> FakeMattermost:
@@ -65,7 +66,7 @@ class Played:
             told = error.text(translator)
             reply = Errors(general=told) if isinstance(event, Submission) else said(told)
             return Answer(reply, translator, place)
-        return Answer(self.reply(event), translator, place)
+        return Answer(self.reply(event), translator, place, startup=self.startup)
 
 
 @contextmanager

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from bot.platforms.mattermost.command_tokens import CommandTokens
 from gamma.chat import (
     Button,
     Command,
@@ -16,7 +18,10 @@ from gamma.chat import (
     Submission,
 )
 from tests.drivers.mattermost import COMMAND_TOKEN
+from tests.drivers.mattermost_seen import seen_text
+from tests.fakes.mattermost import Fault
 from tests.platforms.mattermost_scene import FORM, Played, clicks, playing, said
+from tests.talk import SeenMessage
 
 
 @pytest.fixture
@@ -128,11 +133,31 @@ def test_a_form_too_late_to_open_is_offered_again_by_a_button(played: Played) ->
     assert late is not None
     assert late.buttons == ("Open the form",)
     again = played.driver.press(played.ada, late, "Open the form")
-    assert again.text == "The form could not be opened in time. Press again."
+    assert again.text == "The form could not be opened in time."
+    assert again.message
+    assert again.message.buttons == ("Open the form",)
 
     played.reply = lambda event: FORM
     assert played.driver.press(played.ada, late, "Open the form").form is not None
+    assert played.driver.press(played.ada, again.message, "Open the form").form is not None
     assert played.signer.verify_button(clicks(played)[0].signed_state, played.ada).words == "ask impact"
+
+
+def test_a_token_made_since_the_start_is_known_without_a_restart(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("MATTERMOST_COMMAND_TOKEN", raising=False)
+    at = [0.0]
+    tokens = CommandTokens(["first-team"], monotonic=lambda: at[0])
+    assert tokens.know("first-team")
+    assert not tokens.know("second-team")
+    (tmp_path / ".env").write_text("MATTERMOST_COMMAND_TOKEN=first-team,second-team\n")
+    assert not tokens.know("second-team"), "anybody can send an unknown one: it is not read at once again"
+    at[0] = 3.0
+    assert tokens.know("second-team")
+    assert tokens.know("first-team")
+    assert not tokens.know("")
 
 
 # --- what is signed ---------------------------------------------------------------------------
@@ -181,14 +206,76 @@ def test_garbage_gets_a_polite_sentence(played: Played, path: str, said_in: str,
 # --- buttons ----------------------------------------------------------------------------------
 
 
-def test_a_pressed_button_answers_the_person_and_names_what_can_be_typed(played: Played) -> None:
-    played.reply = lambda event: said("voilà", Button("Partager", "assess share", main=True))
+def answered(played: Played, text: str = "voilà", startup: str = "") -> SeenMessage:
+    """A card in the team's channel, that a command brought; its button is answered by another card."""
+    played.reply = lambda event: said(text, Button("Partager", "assess share", main=True))
+    played.startup = startup
     message = played.driver.say(played.ada, played.team, "assess").message
     assert message is not None
-    assert message.buttons == ("Partager",)
+    return message
+
+
+def test_a_card_of_a_command_is_answered_where_it_was_typed_and_buttons_lead_to_buttons(
+    played: Played,
+) -> None:
+    message = answered(played)
+    for _ in range(5):
+        pressed = played.driver.press(played.ada, message, "Partager").message
+        assert pressed is not None
+        assert (pressed.text, pressed.buttons) == ("voilà", ("Partager",))
+        message = pressed
+    assert played.driver.posts(played.driver.direct(played.ada)) == []
+    assert [channel for _, channel, _ in played.server.responded] == [played.team] * 5
+
+
+def test_after_that_clicks_are_answered_in_the_direct_conversation_which_names_the_startup(
+    played: Played,
+) -> None:
+    message = answered(played, startup="Vélo facile")
+    played.server.advance(31 * 60)
     pressed = played.driver.press(played.ada, message, "Partager").message
     assert pressed is not None
-    assert pressed.text == "voilà\n\n/gamma assess share: Partager"
+    assert (pressed.text, pressed.buttons) == ("Vélo facile\n\nvoilà", ("Partager",))
+    posted = played.server.all_posts[-1]
+    assert posted["channel_id"] == played.driver.direct(played.ada)
+    again = played.driver.press(played.ada, pressed, "Partager").message
+    assert again is not None
+    assert again.text == pressed.text
+    assert clicks(played)[1].signed_state != clicks(played)[0].signed_state
+    assert played.signer.verify_button(clicks(played)[1].signed_state, played.ada).place.id == played.team
+
+
+def test_a_click_on_a_post_of_the_channel_is_answered_in_the_direct_conversation(played: Played) -> None:
+    played.chat.post(played.team, said("qui vient ?", Button("Moi", "come", for_all=True)), "key", "")
+    played.driver.press(played.ada, played.driver.posts(played.team)[0], "Moi")
+    assert played.server.all_posts[-1]["channel_id"] == played.driver.direct(played.ada)
+    assert len(played.driver.posts(played.team)) == 1
+
+
+def test_where_nothing_can_be_posted_the_answer_hangs_below_and_says_what_to_type(played: Played) -> None:
+    message = answered(played)
+    played.server.advance(31 * 60)
+    played.server.faults = lambda call: Fault(503) if call.path == "/posts" else None
+    context = message.handle.integrations["Partager"]["context"]
+    clicked = played.driver.click(played.ada, played.team, context)
+    answer = played.driver.client.post("/mattermost/action", json=clicked).json
+    assert answer is not None
+    assert seen_text(answer["ephemeral_text"]) == "voilà\n\n/gamma assess share: Partager"
+
+
+def test_a_click_that_nothing_proves_gets_a_window_and_no_post(played: Played) -> None:
+    """Anybody may send it, in anybody's name: only a trigger of Mattermost's own opens the window."""
+    clicked = played.driver.click(played.ada, played.team, {"t": "forged"})
+    assert played.driver.client.post("/mattermost/action", json=clicked).json == {}
+    opened = played.server.dialogs[-1].dialog
+    assert "not recognise" in opened["introduction_text"]
+    sent = {"user_id": played.ada, "state": opened["state"], "submission": {}}
+    assert played.driver.client.post("/mattermost/form", json=sent).json == {}
+    forged = clicked | {"trigger_id": "none of the server's"}
+    answer = played.driver.client.post("/mattermost/action", json=forged).json
+    assert answer is not None
+    assert "not recognise" in answer["ephemeral_text"]
+    assert played.server.all_posts == []
 
 
 def test_a_button_for_all_in_a_channel_can_be_pressed_by_anybody_there(played: Played) -> None:

@@ -13,7 +13,7 @@ from gamma.chat import (
     Message,
     Option,
 )
-from gamma.text import Span, Text
+from gamma.text import Span, Text, link
 from gamma.translator import render
 from tests.platforms.mattermost_scene import FORM, Played, playing
 
@@ -71,8 +71,12 @@ SMUGGLING = {
     "link": r"\w:/|\bwww\d{0,3}\.|\w\.[^\W\d_]{2,4}/|(?:mailto|tel):\w",
     "emoji": r":[\w+-]+:",
     "html": r"<[^ ]",
-    "entity": r"&(?!lt;\u2060|#36;)#?\w+;",
+    "entity": r"&(?!#(?:33|35|36|38|58|60|61|126);)#?\w+;",
+    "emoticon": r"(?:^|\s)(?::-?[()]|<3)",
 }
+
+
+_CODE = re.compile(r"((?<!\\)(?:\\\\)*)(`+)(?!`).*?(?<!`)\2(?!`)")
 
 
 @pytest.mark.parametrize("typed", SMUGGLED)
@@ -83,11 +87,43 @@ def test_what_a_person_typed_is_read_as_typed_and_does_nothing(played: Played, t
         f"{told}\n\n{told}"
     )
     written = markdown(told)
-    assert [what for what, sign in SMUGGLING.items() if re.search(sign, written)] == []
+    outside = _CODE.sub(r"\1", written)
+    assert [what for what, sign in SMUGGLING.items() if re.search(sign, outside)] == []
+
+
+COPIED = [
+    *("https://visio.example/salle_1?a=1&b=2#x", "www.example.org/page;fr", "http://10.0.0.1:8080/a|b"),
+    *(
+        "jeanne.martin+points@dge.example",
+        "MARTIN Jeanne",
+        "@camille",
+        "example.org/a",
+        "mailto:j@dge.example",
+    ),
+    *("#12", "n° 12", "12/12", "20 000 €", "14:30", "R&D", "Auvergne - Rhône - Alpes", "Jeanne d’Arc"),
+]
+
+
+@pytest.mark.parametrize("typed", COPIED)
+def test_what_is_copied_holds_nothing_that_is_not_seen(played: Played, typed: str) -> None:
+    told = render("{x}\n#12 · {x}, par **{x}** : « {x} ». {x}", x=typed)
+    assert not re.search("[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]", markdown(told))
+    played.reply = lambda event: Message((told,))
+    assert played.driver.say(played.ada, played.team, "").text == str(told)
+
+
+def test_a_page_named_by_its_address_is_shown_and_opened_as_it_is() -> None:
+    url = "https://gamma.example.org/sponsor/a.b_c-d"
+    assert markdown(link(url, url)) == f"[`{url}`](<{url}>)"
 
 
 def test_our_own_markup_is_shown() -> None:
-    assert markdown(render("**{a}{b}** puis `/gamma {a}`", a="Un", b="!")) == "**Un!\u2060** puis `/gamma Un`"
+    assert markdown(Text(())) == ""
+    page = link("La page", "https://gamma.example.org/a")
+    lines = markdown(Text.lines(page, page)).split("\n")
+    assert lines == ["[La page](<https://gamma.example.org/a>)"] * 2
+    assert markdown(render("**{a}{b}** puis `/gamma {a}`", a="Un", b="!")) == "**Un!** puis `/gamma Un`"
+    assert markdown(render("a**{a}{b}**c", a="Un", b="!")) == "a**Un!\u2060**c"
     assert markdown(Text((Span("a`b``", "code"),))) == "``` a`b`` ```"
 
 
@@ -96,7 +132,7 @@ def test_an_intro_is_text_too(played: Played) -> None:
     form = played.driver.say(played.ada, played.team, "").form
     assert form is not None
     assert form.intro == "Dit : « @all *x* »"
-    assert "@all" not in form.handle.dialog.dialog["introduction_text"]
+    assert "`@all`" in form.handle.dialog.dialog["introduction_text"]
 
 
 def _blanks_apart(text: str) -> str:

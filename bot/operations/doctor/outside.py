@@ -1,6 +1,8 @@
 """What is asked of others: does GAMMA_URL lead to Gamma, and what do the platforms say."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 import httpx
@@ -38,6 +40,37 @@ def check_address(context: DoctorContext) -> Iterator[CheckResult]:
     else:
         problem = f"GAMMA_URL: something answers there ({answer.status_code}), but not as Gamma"
         yield warning(problem, "see where the proxy leads; let it pass /healthz, at least for this machine")
+
+
+def check_process(context: DoctorContext) -> Iterator[CheckResult]:
+    """The one that runs, asked on this machine: it may have been started with other settings."""
+    settings = context.settings
+    if not settings.platforms or not settings.port:
+        return
+    where = f"{_reachable(settings.host)}:{settings.port}"
+    try:
+        answer = httpx.get(f"http://{where}/readyz", timeout=SECONDS)
+        told = answer.json()
+        troubles, started_with = told["troubles"], told.get("settings", settings.fingerprint)
+    except (httpx.HTTPError, ValueError, KeyError, TypeError):
+        problem = f"Gamma does not answer on this machine, at {where}"
+        yield warning(problem, "start `gamma run`; if it runs on another machine, ask the doctor there")
+        return
+    if started_with != settings.fingerprint:
+        yield warning("Gamma runs with other settings than those read here", "start it again")
+    if troubles:
+        yield warning(f"Gamma runs, but is not well: {'; '.join(troubles)}", "see its log")
+    else:
+        yield ok(f"Gamma runs at {where}, and is ready")
+
+
+def _reachable(host: str) -> str:
+    """Where this machine reaches what listens there."""
+    with suppress(ValueError):  # a name
+        address = ip_address(host)
+        if address.is_unspecified:
+            host = "::1" if address.version == 6 else "127.0.0.1"
+    return f"[{host}]" if ":" in host else host
 
 
 def check_platform(definition: PlatformDefinition[Settings], context: DoctorContext) -> Iterator[CheckResult]:

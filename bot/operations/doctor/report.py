@@ -26,6 +26,7 @@ CHECKS: tuple[tuple[str, Check[DoctorContext]], ...] = (
     ("GAMMA_ADMINS", configuration.check_programme_team),
     ("time zones", shipped.check_time_zones),
     ("catalogues", shipped.check_catalogues),
+    ("the running process", outside.check_process),
     ("GAMMA_URL", outside.check_address),
     *((each.name.capitalize(), partial(outside.check_platform, each)) for each in PLATFORMS),
 )

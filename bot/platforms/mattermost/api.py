@@ -50,9 +50,10 @@ class Api:
     """Every method may raise ChatError."""
 
     def __init__(self, url: str, token: str, post_seconds: float = POST_SECONDS) -> None:
+        self._url = url.rstrip("/")
         self._posting = httpx.Timeout(post_seconds, connect=min(CONNECT_SECONDS, post_seconds), pool=1)
         self._http = httpx.Client(
-            base_url=url.rstrip("/") + "/api/v4",
+            base_url=f"{self._url}/api/v4",
             headers={"Authorization": f"Bearer {token}"},
             verify=_trusted(),
         )
@@ -98,6 +99,12 @@ class Api:
         parameters = {"page": page, "per_page": PAGE, "skipFetchThreads": "true"}
         return self._call("GET", "/channels/{}/posts", channel, timeout=self._posting, params=parameters)
 
+    def respond(self, response: str, answer: Json) -> None:
+        """One more answer to a command, to who typed it."""
+        call = "POST /hooks/commands/…"
+        address = f"{self._url}/hooks/commands/{_id(response)}"
+        parse(self._ask(call, "POST", address, timeout=QUICK_TIMEOUT, json=answer), call)
+
     def open_dialog(self, trigger: str, url: str, dialog: Json) -> None:
         body = {"trigger_id": trigger, "url": url, "dialog": dialog}
         self._call("POST", "/actions/dialogs/open", timeout=DIALOG_TIMEOUT, json=body)
@@ -108,16 +115,20 @@ class Api:
         """Each {} of the path stands for an id, which may be a person's: a reason never tells it."""
         call = f"{method} {path.replace('{}', '…')}"
         address = path.format(*map(_id, ids))
+        body = parse(self._ask(call, method, address, timeout=timeout, **request), call)
+        if not isinstance(body, dict):
+            raise ChatError(f"{call}: the answer is not Mattermost's", unsure=True)
+        return body
+
+    def _ask(
+        self, call: str, method: str, address: str, *, timeout: httpx.Timeout, **request: Any
+    ) -> httpx.Response:
         try:
-            response = self._http.request(method, address, timeout=timeout, **request)
+            return self._http.request(method, address, timeout=timeout, **request)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise ChatError(f"{call}: not reached ({type(error).__name__})") from error
         except httpx.HTTPError as error:
             raise ChatError(f"{call}: no answer ({type(error).__name__})", unsure=True) from error
-        body = parse(response, call)
-        if not isinstance(body, dict):
-            raise ChatError(f"{call}: the answer is not Mattermost's", unsure=True)
-        return body
 
 
 def parse(response: httpx.Response, call: str) -> Any:

@@ -14,15 +14,21 @@ from flask import Blueprint
 from bot.platforms.attachments import Attachment, send_attachments
 from bot.platforms.mattermost import render
 from bot.platforms.mattermost.api import PAGE, POST_SECONDS, Api, Json, RefusedError
+from bot.platforms.mattermost.command_tokens import CommandTokens
 from bot.platforms.mattermost.endpoints import ID, Endpoints, blueprint
 from bot.platforms.mattermost.markdown import markdown
+from bot.platforms.mattermost.replies import Replies
 from bot.platforms.profiles import Profiles, names_of_selected
 from bot.signing import Signer
 from gamma.chat import ChatError, Dispatch, Form, Message, Place, Profile
-from gamma.text import Span, Text
+from gamma.text import Span, Text, one_line
 from gamma.translator import SOURCE_LOCALE, Translator
 
 PARALLEL_CALLS = 8
+FOLLOWS = "gamma_follows"
+"""The post that a picture or a file comes after, in the props of its own."""
+PROFILE_SECONDS = 60.0
+"""Mattermost has no limit for such questions: a language changed there is soon known here."""
 CLOCKS_MAY_DIFFER = timedelta(minutes=10)
 """Between the bot's machine and Mattermost's, when a post is looked for by its time."""
 
@@ -47,17 +53,16 @@ class Mattermost:
         self._translator = Translator(locale)
         self._api = Api(url, token, post_seconds)
         self._token = token
-        self._command_tokens = tuple(command_tokens)
+        self._command_tokens = CommandTokens(command_tokens)
         self._signer = signer
         self._action_url = callback_url.rstrip("/") + "/mattermost/action"
         self._form_url = callback_url.rstrip("/") + "/mattermost/form"
         self._own_id = ""
-        self._profiles = Profiles(self._fetch_profile, monotonic)
+        self._profiles = Profiles(self._fetch_profile, monotonic, PROFILE_SECONDS)
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
-        endpoints = Endpoints(
-            self.name, dispatch, self._open_form, self._sign_for, self._action_url, self._translator
-        )
+        replies = Replies(self._api, self._me, self._sign_for, self._action_url, self._form_url)
+        endpoints = Endpoints(self.name, dispatch, self._open_form, replies, self._translator)
         return blueprint(endpoints, self._command_tokens)
 
     def start(self, dispatch: Dispatch) -> None:
@@ -155,20 +160,22 @@ class Mattermost:
         return f"{self._me()}:{hmac.new(self._token.encode(), key.encode(), hashlib.sha256).hexdigest()}"
 
     def _post_attachment(self, channel: str, post: str, key: str, attachment: Attachment) -> None:
-        reply = {
+        """As a post of its own: where threads are collapsed, a reply is not seen below what it follows."""
+        following = {
             "channel_id": channel,
-            "root_id": post,
+            "props": {FOLLOWS: post},
             "message": markdown(Text((Span(attachment.alt),))),
             "pending_post_id": self._pending_id(f"{key} {attachment.name}"),
         }
-        self._api.post_file(reply, attachment.name, attachment.content)
+        self._api.post_file(following, attachment.name, attachment.content)
 
 
 def _profile(user: Json) -> Profile:
-    full_name = f"{user.get('first_name', '')} {user.get('last_name', '')}".strip()
+    full_name = one_line(f"{user.get('first_name', '')} {user.get('last_name', '')}")
     zone = user.get("timezone") or {}
     automatic = zone.get("useAutomaticTimezone") == "true"
-    names = tuple(dict.fromkeys(filter(None, (user.get("nickname"), full_name, user.get("username")))))
+    written = (one_line(user.get("nickname", "")), full_name, user.get("username"))
+    names = tuple(dict.fromkeys(filter(None, written)))
     return Profile(
         name=names[0] if names else "",
         locale=user.get("locale", ""),

@@ -4,14 +4,17 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
+
 from bot.platforms.check_results import Check, CheckResult, check_channels, compare_clocks, ok, warning, wrong
 from bot.platforms.mattermost.api import RefusedError
-from bot.platforms.mattermost.console import Console
-from bot.platforms.mattermost.setup import COMMAND, COMMAND_PATH
+from bot.platforms.mattermost.console import SECONDS, Console
+from bot.platforms.mattermost.setup import COMMAND, COMMAND_PATH, METHOD
 from bot.platforms.mattermost.untrusted_connections import SETTING, SETTING_PATH, is_allowed, is_internal
 from gamma.chat import ChatError
 
@@ -142,14 +145,17 @@ def teams(server: Server) -> Iterator[CheckResult]:
 def command(server: Server) -> Iterator[CheckResult]:
     if not server.identity:
         return
-    if server.administration and server.administration[1].get("EnableCommands") is False:
+    try:
+        for team in server.teams:
+            if server.administration:
+                yield _command_seen_by_admin(server, server.administration[0], team)
+            else:
+                yield _command_seen_by_bot(server, team)
+    except RefusedError as refused:
+        if refused.status != HTTPStatus.NOT_IMPLEMENTED:
+            raise
         remedy = "switch it on under System Console > Integrations > Integration Management"
         yield wrong("Mattermost: ServiceSettings.EnableCommands is switched off", remedy)
-    for team in server.teams:
-        if server.administration:
-            yield _command_seen_by_admin(server, server.administration[0], team)
-        else:
-            yield _command_seen_by_bot(server, team)
 
 
 def _command_seen_by_bot(server: Server, team: Json) -> CheckResult:
@@ -158,7 +164,8 @@ def _command_seen_by_bot(server: Server, team: Json) -> CheckResult:
     if any(each["trigger"] == COMMAND for each in listed):
         return ok(f"Mattermost: /{COMMAND} is there in the team {team['name']}")
     problem = f"Mattermost: no /{COMMAND} is shown in the team {team['name']}"
-    return warning(problem, f"{SETUP.format(team=team['name'])} makes it, or shows it in the menu")
+    remedy = f"{SETUP.format(team=team['name'])} makes it, or shows it in the menu"
+    return warning(problem, f"{remedy}; see, too, that ServiceSettings.EnableCommands is on")
 
 
 def _command_seen_by_admin(server: Server, console: Console, team: Json) -> CheckResult:
@@ -169,6 +176,8 @@ def _command_seen_by_admin(server: Server, console: Console, team: Json) -> Chec
         return wrong(f"{subject} is missing", remedy)
     if existing["url"] != server.callback + COMMAND_PATH:
         return wrong(f"{subject} does not call GAMMA_URL{COMMAND_PATH}", remedy)
+    if existing["method"] != METHOD:
+        return wrong(f"{subject} calls by GET, and Gamma answers POST only", remedy)
     if existing["token"] not in server.command_tokens:
         return wrong(f"{subject} has a token that is not in MATTERMOST_COMMAND_TOKEN", remedy)
     return ok(f"{subject} calls Gamma, with a token that Gamma knows")
@@ -207,7 +216,39 @@ def channels(server: Server) -> Iterator[CheckResult]:
         for team in server.teams
         for channel in server.console.get(f"/users/me/teams/{team['id']}/channels")
     }
-    yield from check_channels("Mattermost", server.identity.name, server.channels, inside)
+    name = server.identity.name
+    yield from check_channels("Mattermost", name, server.channels, inside, partial(_is_archived, server))
+
+
+def _is_archived(server: Server, channel: str) -> bool:
+    """False where Mattermost shows the channel to its members only."""
+    try:
+        return bool(server.console.get(f"/channels/{channel}").get("delete_at"))
+    except RefusedError:
+        return False
+
+
+def check_running(server: Server) -> Iterator[CheckResult]:
+    """Whether the process that answers knows the tokens: it may have been started before they were made."""
+    if not server.callback or not server.command_tokens:
+        return
+    answers = [_status(server.callback + COMMAND_PATH, token) for token in server.command_tokens]
+    unknown = answers.count(HTTPStatus.UNAUTHORIZED)
+    if unknown:
+        problem = (
+            f"Mattermost: the Gamma that runs does not know {unknown} of the {len(answers)} command token(s)"
+        )
+        yield wrong(problem, "start it again: the commands of a team are refused")
+    elif answers.count(HTTPStatus.OK) == len(answers):
+        yield ok("Mattermost: the Gamma that runs knows the token of each command")
+
+
+def _status(url: str, token: str) -> int:
+    """0 where nothing answers, which another check tells."""
+    try:
+        return httpx.post(url, data={"token": token}, timeout=SECONDS).status_code
+    except (httpx.HTTPError, httpx.InvalidURL):
+        return 0
 
 
 def programme_team(server: Server) -> Iterator[CheckResult]:
@@ -234,6 +275,7 @@ CHECKS: tuple[tuple[str, Check[Server]], ...] = (
     ("Mattermost's teams", teams),
     ("Mattermost's command", command),
     ("Mattermost and GAMMA_URL", reach),
+    ("the running process and Mattermost's tokens", check_running),
     ("Mattermost's clock", clock),
     ("Mattermost's channels", channels),
     ("GAMMA_ADMINS on Mattermost", programme_team),

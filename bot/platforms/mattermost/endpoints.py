@@ -4,10 +4,9 @@ Only the command carries a token. Mattermost signs neither buttons nor dialogs: 
 dispatch verifies what they carry, and here they are only parsed and answered.
 """
 
-import hmac
 import logging
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, request
@@ -16,6 +15,8 @@ from werkzeug.datastructures import MultiDict
 
 from bot.logs import internal_error
 from bot.platforms.mattermost import render
+from bot.platforms.mattermost.command_tokens import CommandTokens
+from bot.platforms.mattermost.replies import Clicked, Replies, repeating, response_id
 from gamma.chat import (
     Answer,
     Button,
@@ -34,8 +35,6 @@ from gamma.translator import N_, Translator
 Json = dict[str, Any]
 OpenForm = Callable[[Form, str, Place, str], None]
 """(form, person, place, trigger): may raise ChatError."""
-SignFor = Callable[[str, Place], render.SignButton]
-"""(reader, place)"""
 
 log = logging.getLogger(__name__)
 
@@ -52,8 +51,7 @@ class Endpoints:
         platform: str,
         dispatch: Dispatch,
         open_form: OpenForm,
-        sign_for: SignFor,
-        action_url: str,
+        replies: Replies,
         translator: Translator,
     ) -> None:
         """translator: for where the person's language is not known yet."""
@@ -61,38 +59,38 @@ class Endpoints:
         self._platform = platform
         self._dispatch = dispatch
         self._open_form = open_form
-        self._sign_for = sign_for
-        self._action_url = action_url
+        self._replies = replies
 
     def command(self, payload: MultiDict[str, str]) -> Json:
         translator = self._translator
+        if not _person(payload):  # the doctor asks so whether the token is known
+            return _to_person_alone(self._unreadable())
         try:
             command = self._parse_command(payload)
             answer = self._dispatch(command)
             translator = answer.translator
-            return self._answer_command(command, answer, payload.get("trigger_id", ""))
+            return self._answer_command(command, answer, payload)
         except Exception:
-            return {
-                "response_type": "ephemeral",
-                "text": internal_error(translator),
-                "skip_slack_parsing": True,
-            }
+            return _to_person_alone(internal_error(translator))
 
     def click(self, payload: Json) -> Json:
         if not _person(payload):
             return {"ephemeral_text": self._unreadable(), "skip_slack_parsing": True}
-        translator = self._translator
+        translator, trigger = self._translator, _text(payload.get("trigger_id"))
         try:
-            click = Click(self._platform, _person(payload), _text(_mapping(payload.get("context")).get("t")))
+            context = _mapping(payload.get("context"))
+            click = Click(self._platform, _person(payload), _text(context.get("t")))
+            response = response_id(_text(context.get("r")))
+            clicked = Clicked(click.person, _text(payload.get("channel_id")), response)
             answer = self._dispatch(click)
             translator = answer.translator
-            return self._answer_click(click, answer, str(payload.get("trigger_id", "")))
+            return self._answer_click(click, clicked, answer, trigger)
         except Exception:
-            return {"ephemeral_text": internal_error(translator), "skip_slack_parsing": True}
+            return self._replies.to_anybody(trigger, internal_error(translator), translator)
 
     def submission(self, payload: Json) -> Json:
-        """`{}` closes the dialog: what there is to say after it is posted."""
-        if payload.get("cancelled"):
+        """`{}` closes the dialog: what there is to say after it is posted. A notice only told."""
+        if payload.get("cancelled") or payload.get("state") == render.NOTICE_STATE:
             return {}
         if not _person(payload):
             return {"error": self._unreadable()}
@@ -121,21 +119,20 @@ class Endpoints:
         channels, people = _mentioned(payload, "channel", "~", text), _mentioned(payload, "user", "@", text)
         return Command(self._platform, _person(payload), place, text, channels, people)
 
-    def _answer_command(self, command: Command, answer: Answer, trigger: str) -> Json:
+    def _answer_command(self, command: Command, answer: Answer, payload: Mapping[str, str]) -> Json:
         reply = answer.reply
         if isinstance(reply, Form):
             try:
-                self._open_form(reply, command.person, answer.place, trigger)
+                self._open_form(reply, command.person, answer.place, payload.get("trigger_id", ""))
                 return {}
             except ChatError as error:
                 log.warning("a form could not be opened: %s", error.reason)
-                reply = _reopen_message(reply, command, answer.translator)
+                reply = _once_more(answer.translator, command.text, reply.about)
         message = reply.as_message() if isinstance(reply, Errors) else reply
-        sign = self._sign_for(command.person, answer.place)
-        return render.command_answer(message, sign, self._action_url)
+        response = response_id(payload.get("response_url", ""))
+        return self._replies.to_command(command.person, answer, message, response)
 
-    def _answer_click(self, click: Click, answer: Answer, trigger: str) -> Json:
-        translator = answer.translator
+    def _answer_click(self, click: Click, clicked: Clicked, answer: Answer, trigger: str) -> Json:
         reply = answer.reply
         if isinstance(reply, Form):
             try:
@@ -143,21 +140,21 @@ class Endpoints:
                 return {}
             except ChatError as error:
                 log.warning("a form could not be opened: %s", error.reason)
-                reply = Message(
-                    (translator.render(N_("The form could not be opened in time. Press again.")),)
-                )
+                again = _once_more(answer.translator, "")
+                return self._replies.to_click(clicked, answer, again, repeating(click.signed_state))
         message = reply.as_message() if isinstance(reply, Errors) else reply
-        return render.click_answer(message, translator, answer.typed)
+        if not answer.place.id:  # nothing proves that anybody clicked
+            return self._replies.to_anybody(trigger, str(message), answer.translator)
+        return self._replies.to_click(clicked, answer, message)
 
 
-def blueprint(endpoints: Endpoints, command_tokens: Sequence[str]) -> Blueprint:
+def blueprint(endpoints: Endpoints, tokens: CommandTokens) -> Blueprint:
     """Every answer has status 200: any other is shown to people as a failure without words."""
     pages = Blueprint("mattermost", __name__, url_prefix="/mattermost")
 
     @pages.post("/command")
     def command() -> ResponseReturnValue:
-        if not _is_valid(request.form.get("token", ""), command_tokens):
-            log.warning("a command with an unknown token was refused: is Mattermost's in the settings?")
+        if not tokens.know(request.form.get("token", "")):
             return {}, 401
         return endpoints.command(request.form)
 
@@ -172,18 +169,16 @@ def blueprint(endpoints: Endpoints, command_tokens: Sequence[str]) -> Blueprint:
     return pages
 
 
+def _to_person_alone(sentence: str) -> Json:
+    return {"response_type": "ephemeral", "text": sentence, "skip_slack_parsing": True}
+
+
 def _json_body() -> Json:
     """What came as JSON; nothing where it cannot be read, however deep it is nested."""
     try:
         return _mapping(request.get_json(force=True, silent=True))
     except RecursionError:
         return {}
-
-
-def _is_valid(token: str, tokens: Sequence[str]) -> bool:
-    """Compares with all of them, in a time that tells nothing."""
-    matches = [hmac.compare_digest(token.encode(), expected.encode()) for expected in tokens if expected]
-    return any(matches)
 
 
 def _person(payload: Mapping[str, Any]) -> str:
@@ -212,7 +207,6 @@ def _position(mention: str, text: str) -> int:
     return match.start() if match else len(text)
 
 
-def _reopen_message(form: Form, command: Command, translator: Translator) -> Message:
+def _once_more(translator: Translator, says: str, about: str = "") -> Message:
     sentence = translator.render(N_("The form could not be opened in time."))
-    button = Button(translator.text(N_("Open the form")), says=command.text, about=form.about, main=True)
-    return Message((sentence,), (button,))
+    return Message((sentence,), (Button(translator.text(N_("Open the form")), says, about, main=True),))

@@ -1,8 +1,9 @@
 """Gamma's texts as Mattermost Markdown, in which nothing that a person typed is markup, mention or link.
 
 Backslashes keep Markdown literal, for the web client (a fork of marked, which unescapes fewer signs than
-CommonMark) and the mobile ones (CommonMark). They stop neither mentions nor links nor emoji codes: those are
-broken by an invisible word joiner.
+CommonMark) and the mobile ones (CommonMark). They stop neither mentions nor links nor emoji codes. Those stay
+literal in ways that leave them to be read and copied as they are: addresses and mentions are code, into which
+neither clients nor the server look; signs are entities. A character that nobody sees would be copied along.
 """
 
 import re
@@ -12,23 +13,25 @@ from gamma.text import Span, Style, Text
 from gamma.translator import merge_spans
 
 _JOINER = "\u2060"
+"""Where bold words end in a sign or a blank within a word, nothing else would keep them bold."""
 _NO_BREAK_SPACE = "\u00a0"
 
+_ENDS = r"(?<![\s.,;:!?)\]}»”\"'>*_~|])"
 _SPECIAL = re.compile(
-    r"""
-      (?P<escaped> [*_`\[\]] | \\(?=[!-/:-@\[-`{-~]|$) )   # an end may be followed by our own mark-up
-    | (?P<channel> ~ )
-    | (?P<time> (?<![\w.+-])\d{1,2}:\d\d\b(?!:) )
-    | (?P<angle> <(?![ ]) )
-    | (?P<broken> @ | \#(?=\w) | &(?=\#?\w+;)
-        | :(?=\S)                                          # schemes and emoji codes
-        | \.(?=[^\W\d_]{2,4}/)                             # example.org/ is a link on the web
-        | www\d{0,3}(?=\.) )
-    | (?P<formula> \$ )
+    rf"""
+      (?P<verbatim>
+          (?<![\w.%+-]) [\w.%+-]* @ [\w.@-]* \w                                # a mention, a mail's address
+        | (?: (?<![a-z0-9+.-]) [a-z][a-z0-9+.-]* :// | www\d{{0,3}}\. | \b(?:mailto|tel|sms|callto):(?=\S) )
+            \S* {_ENDS}
+        | (?<![\w.-]) [\w-]+ (?:\.[\w-]+)* \. [^\W\d_]{{2,4}} / \S* {_ENDS} )  # as example.org/
+    | (?P<escaped> [*_`\[\]] | ~(?!\w) | \\(?=[!-/:-@\[-`{{-~]|$) )  # an end: our mark-up may follow
+    | (?P<time> (?<![\w.+-])\d{{1,2}}:\d\d\b(?!:) )
+    | (?P<entity> <(?![ <]) | [$~] | \#(?=[^\W\d]) | &(?=\#?\w+;)
+        | :(?=[^\s:]) )                                          # emoji codes
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_ENTITY = re.compile(r"&(?=#?\w+;)")
+_AMPERSAND = re.compile(r"&(?=#?\w+;)")
 _LINE_START = re.compile(r"(?P<indent> *)(?:(?P<sign>[-+>#|=])|(?P<number>\d+)(?P<dot>[.)]))?")
 
 
@@ -38,30 +41,41 @@ def message_markdown(message: Message) -> str:
 
 def markdown(text: Text) -> str:
     output = ""
-    for span in merge_spans(text.spans):  # `**a****b**` would not be bold
+    spans = list(merge_spans(text.spans))  # `**a****b**` would not be bold
+    for number, span in enumerate(spans, start=1):
+        following = spans[number].text[:1] if number < len(spans) else ""
         if span.url:
             image = output.endswith("!")
-            output += (_JOINER if image else "") + _link(span)
+            output = f"{output[:-1]}&#33;" if image else output
+            output += _link(span)
             continue
-        for place, line in enumerate(span.text.split("\n")):
+        first, *others = span.text.split("\n")
+        for place, line in enumerate((first, *others)):
+            after = "\n" if place < len(others) else following
             output += "\n" if place else ""
-            starts = not output or output.endswith("\n")
-            output += _styled(line, span.style, starts_line=starts) if line else ""
+            output += _styled(line, span.style, output[-1:], after) if line else ""
     return output
 
 
 def _link(span: Span) -> str:
     """Brackets in the label are entities: the web client of 2021 counts them whether escaped or not."""
     label = _literal(span.text).replace(r"\[", "&#91;").replace(r"\]", "&#93;")
-    return f"[{label}](<{_ENTITY.sub('&amp;', span.url)}>)"
+    return f"[{label}](<{_AMPERSAND.sub('&amp;', span.url)}>)"
 
 
-def _styled(line: str, style: Style, *, starts_line: bool) -> str:
+def _styled(line: str, style: Style, before: str, after: str) -> str:
     if style == "code":
         return _code(line)
     if style == "bold":
-        return f"**{_edge(line[0])}{_literal(line)}{_edge(line[-1])}**"
-    return _literal_line(line) if starts_line else _literal(line)
+        return _bold(_literal(line), before, after)
+    return _literal_line(line) if before in ("", "\n") else _literal(line)
+
+
+def _bold(words: str, before: str, after: str) -> str:
+    """Between a letter and a blank or a punctuation mark, `**` may not open or close."""
+    opens = _JOINER if words[0].isspace() or (before.isalnum() and not words[0].isalnum()) else ""
+    closes = _JOINER if words[-1].isspace() or (after.isalnum() and not words[-1].isalnum()) else ""
+    return f"**{opens}{words}{closes}**"
 
 
 def _code(words: str) -> str:
@@ -71,21 +85,16 @@ def _code(words: str) -> str:
     return f"{fence}{padding}{words}{padding}{fence}"
 
 
-def _edge(character: str) -> str:
-    """Next to a blank or a punctuation mark, `**` may not open or close."""
-    return "" if character.isalnum() else _JOINER
-
-
 def _literal_line(line: str) -> str:
     """A line's start, where lists, titles, quotes, tables and rules begin."""
     start = next(_LINE_START.finditer(line))  # it matches any line, if only before its first character
-    indent = start["indent"] and _JOINER + _NO_BREAK_SPACE * len(start["indent"])
-    rest = _literal(line[start.end() :])
+    indent = _NO_BREAK_SPACE * len(start["indent"])
+    rest = line[start.end() :]
     if start["number"]:
-        return f"{indent}{start['number']}\\{start['dot']}{rest}"
-    if start["sign"] == "=":  # no client unescapes it
-        return f"{indent}{_JOINER}={rest}"
-    return f"{indent}\\{start['sign']}{_JOINER}{rest}" if start["sign"] else indent + rest
+        return f"{indent}{start['number']}\\{start['dot']}{_literal(rest)}"
+    if start["sign"] == "=" or (start["sign"] == "#" and rest[:1].isalpha()):
+        return f"{indent}{_entity(start['sign'])}{_literal(rest)}"
+    return f"{indent}\\{start['sign']}{_literal(rest)}" if start["sign"] else indent + _literal(rest)
 
 
 def _literal(line: str) -> str:
@@ -94,15 +103,14 @@ def _literal(line: str) -> str:
 
 def _harmless(special: re.Match[str]) -> str:
     match special.lastgroup:
+        case "verbatim":
+            return _code(special[0])
         case "escaped":
             return "\\" + special[0]
-        case "channel":
-            return "\\~" + _JOINER
         case "time":
             return special[0]
-        case "angle":
-            return "&lt;" + _JOINER
-        case "formula":
-            return "&#36;"
-        case _:
-            return special[0] + _JOINER
+    return _entity(special[0])
+
+
+def _entity(sign: str) -> str:
+    return f"&#{ord(sign)};"

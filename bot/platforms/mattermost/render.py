@@ -1,5 +1,6 @@
 """Messages and forms as Mattermost's JSON: posts, ephemeral answers, dialogs."""
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
@@ -11,6 +12,8 @@ from gamma.translator import N_, Translator
 Json = dict[str, Any]
 SignButton = Callable[[Button], str]
 
+NOTICE_STATE = "notice"
+_POST_CHARACTERS = 16_383
 _TEXT_DEFAULT_BYTES = 150
 """A longer default in a one-line field is logged as invalid by servers, and may be cut by clients."""
 
@@ -21,27 +24,46 @@ def post_content(message: Message, sign: SignButton, action_url: str) -> Json:
     return {"message": message_markdown(message), "props": {"attachments": rendered} if rendered else {}}
 
 
-def command_answer(message: Message, sign: SignButton, action_url: str) -> Json:
-    """Shown to the person alone. A picture cannot be."""
+def command_answer(message: Message, sign: SignButton, action_url: str, response: str = "") -> Json:
+    """Shown to the person alone. A picture cannot be.
+
+    response: how the command is answered further; its buttons bring it back. No client sees it.
+    """
     return {
         "response_type": "ephemeral",
-        "text": message_markdown(message),
-        "attachments": attachments(message.buttons, sign, action_url),
+        "text": message_markdown(message) + _given_back(message),
+        "attachments": attachments(message.buttons, sign, action_url, response),
         "skip_slack_parsing": True,
     }
 
 
+def _given_back(message: Message) -> str:
+    """As code it is copied as it was written, to the last sign that fits a post."""
+    if not message.given_back:
+        return ""
+    longest = max((len(run) for run in re.findall("`+", message.given_back)), default=0)
+    fence = "`" * max(3, longest + 1)
+    room = _POST_CHARACTERS - len(message_markdown(message)) - 2 * len(fence) - 4
+    return f"\n\n{fence}\n{message.given_back[:room]}\n{fence}"
+
+
 def click_answer(message: Message, translator: Translator, typed: Callable[[Button], str]) -> Json:
-    """Shown to the person alone, where Mattermost shows no buttons: what they say can be typed."""
+    """Below what was clicked, where Mattermost shows no buttons: what they say can be typed."""
     commands = Text.lines(*(_command_line(button, translator, typed) for button in message.buttons))
     paragraphs = [message_markdown(message), *([markdown(commands)] if commands.spans else [])]
     return {"ephemeral_text": "\n\n".join(paragraphs), "skip_slack_parsing": True}
 
 
-def attachments(buttons: Sequence[Button], sign: SignButton, action_url: str) -> list[Json]:
+def attachments(
+    buttons: Sequence[Button], sign: SignButton, action_url: str, response: str = ""
+) -> list[Json]:
     if not buttons:
         return []
-    actions = [_action(f"say{index}", button, sign, action_url) for index, button in enumerate(buttons)]
+    more = {"r": response} if response else {}
+    actions = [
+        _action(f"say{index}", button, {"t": sign(button), **more}, action_url)
+        for index, button in enumerate(buttons)
+    ]
     return [{"fallback": " · ".join(button.label for button in buttons), "actions": actions}]
 
 
@@ -54,6 +76,18 @@ def dialog(form: Form, state: str, selected: Mapping[str, str]) -> Json:
         "submit_label": form.submit,
         "notify_on_cancel": False,
         "state": state,
+    }
+
+
+def notice(sentence: str, translator: Translator) -> Json:
+    """A dialog that only says something: sent, it closes."""
+    return {
+        "title": "Gamma",
+        "introduction_text": markdown(Text((Span(sentence),))),
+        "elements": [],
+        "submit_label": translator.text("Close"),
+        "notify_on_cancel": False,
+        "state": NOTICE_STATE,
     }
 
 
@@ -88,13 +122,13 @@ def _command_line(button: Button, translator: Translator, typed: Callable[[Butto
     )
 
 
-def _action(id_: str, button: Button, sign: SignButton, action_url: str) -> Json:
+def _action(id_: str, button: Button, context: Json, action_url: str) -> Json:
     return {
         "id": id_,  # letters and digits only: a click on another is lost
         "type": "button",
         "name": button.label,
         "style": "primary" if button.main else "default",
-        "integration": {"url": action_url, "context": {"t": sign(button)}},
+        "integration": {"url": action_url, "context": context},
     }
 
 

@@ -13,6 +13,7 @@ from gamma.chat import ChatError
 
 COMMAND = "gamma"
 COMMAND_PATH = "/mattermost/command"
+METHOD = "P"
 DESCRIPTION_BYTES = 128
 
 Json = dict[str, Any]
@@ -193,7 +194,7 @@ def _command_settings(options: SetupOptions, team: Json) -> Json:
     return {
         "team_id": team["id"],
         "trigger": COMMAND,
-        "method": "P",
+        "method": METHOD,
         "url": options.callback + COMMAND_PATH,
         "auto_complete": True,
         "auto_complete_hint": options.hint,

@@ -8,7 +8,7 @@ from bot.platforms.attachments import Attachment, send_attachments
 from bot.platforms.sandbox.workspace import Workspace
 from bot.signing import Signer
 from gamma.chat import Answer, ChatError, Errors, Field, Form, Message, Place
-from gamma.text import Text
+from gamma.text import Span, Text
 
 Json = dict[str, Any]
 
@@ -31,7 +31,7 @@ def render_answer(answer: Answer, signer: Signer, person: str, workspace: Worksp
 
 def render_message(message: Message, signer: Signer, reader: str, place: Place) -> Json:
     return {
-        "paragraphs": [_spans(paragraph) for paragraph in message.paragraphs],
+        "paragraphs": [_spans(paragraph) for paragraph in (*message.paragraphs, *_given_back(message))],
         "buttons": [
             {"label": button.label, "main": button.main, "seal": signer.sign_button(button, reader, place)}
             for button in message.buttons
@@ -59,6 +59,10 @@ def has_attachments(message: Message, content: Json) -> bool:
     """Whether its picture and its file are in the post that was kept."""
     attachments = {"picture": message.picture, "file": message.file}
     return all(name in content for name, attachment in attachments.items() if attachment)
+
+
+def _given_back(message: Message) -> list[Text]:
+    return [Text((Span(message.given_back, "code"),))] if message.given_back else []
 
 
 def _spans(text: Text) -> list[Json]:

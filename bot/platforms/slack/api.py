@@ -17,6 +17,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.platforms.attachments import Attachment
 from gamma.chat import ChatError, Profile
+from gamma.text import one_line
 from gamma.translator import nearest_locale
 
 EVENT = "gamma_message"
@@ -240,7 +241,7 @@ def _names(user: Mapping[str, Any]) -> tuple[str, ...]:
         full,
         user.get("name"),
     )
-    return tuple(dict.fromkeys(filter(None, names)))
+    return tuple(dict.fromkeys(filter(None, (one_line(name or "") for name in names))))
 
 
 def _key(message: Mapping[str, Any]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from functools import cached_property
+from functools import cached_property, partial
 from ipaddress import ip_address
 
 from slack_sdk import WebClient
@@ -158,7 +158,20 @@ def channels(slack: Workspace) -> Iterator[CheckResult]:
     if not slack.identity or not slack.channels:
         return
     inside = set(Api(slack.token, f"{slack.api_url}/").channels_of(slack.identity["user_id"]))
-    yield from check_channels("Slack", f"@{slack.identity['user']}", slack.channels, inside)
+    bot = f"@{slack.identity['user']}"
+    yield from check_channels("Slack", bot, slack.channels, inside, partial(_is_archived, slack))
+
+
+def _is_archived(slack: Workspace, channel: str) -> bool:
+    """False where Slack shows the channel to its members only."""
+    try:
+        with chat_errors():
+            info = slack.client(slack.token).conversations_info(channel=channel)
+    except ChatError as error:
+        if not error.permanent:
+            raise
+        return False
+    return bool(info["channel"].get("is_archived"))
 
 
 def programme_team(slack: Workspace) -> Iterator[CheckResult]:

@@ -21,6 +21,8 @@ RADIO_OPTIONS = 10
 MESSAGE_BLOCKS = 50
 FALLBACK_CHARACTERS = 4000
 ELEMENT_CHARACTERS = 3000
+GIVEN_BACK_CHARACTERS = 8000
+"""All the words of a message's blocks together are limited, somewhere above 13,000."""
 ACCESSIBILITY_CHARACTERS = 75
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
@@ -29,6 +31,7 @@ def message_blocks(message: Message, sign: SignButton) -> list[Block]:
     """As many blocks as Slack takes: paragraphs beyond are joined."""
     paragraphs = _fit_blocks([paragraph for paragraph in message.paragraphs if str(paragraph)])
     blocks = [_rich_text(paragraph.spans) for paragraph in paragraphs]
+    blocks += [_preformatted(message.given_back[:GIVEN_BACK_CHARACTERS])] if message.given_back else []
     return [*blocks, _actions(message.buttons, sign)] if message.buttons else blocks
 
 
@@ -69,8 +72,8 @@ def _view(title: str, close: str, blocks: list[Block]) -> Block:
 
 
 def _fit_blocks(paragraphs: list[Text]) -> list[Text]:
-    """The paragraphs in as many blocks as a message may have, one left for its buttons."""
-    limit = MESSAGE_BLOCKS - 2
+    """The paragraphs in as many blocks as a message may have, some left for what follows them."""
+    limit = MESSAGE_BLOCKS - 3
     if len(paragraphs) <= limit:
         return paragraphs
     joined = [span for paragraph in paragraphs[limit:] for span in (Span("\n\n"), *paragraph.spans)]
@@ -80,6 +83,11 @@ def _fit_blocks(paragraphs: list[Text]) -> list[Text]:
 def _rich_text(spans: Sequence[Span]) -> Block:
     elements = [_text_element(part) for span in spans for part in _split(span)]
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": elements}]}
+
+
+def _preformatted(typed: str) -> Block:
+    parts = [_text_element(part) for part in _split(Span(typed))]
+    return {"type": "rich_text", "elements": [{"type": "rich_text_preformatted", "elements": parts}]}
 
 
 def _split(span: Span) -> list[Span]:

@@ -2,18 +2,21 @@
 
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from flask import Flask
 
 from bot.__main__ import main
 from bot.operations.doctor.database import file_system_type, has_wal_reset_bug
 from bot.operations.doctor.shipped import CATALOGUES, published, untranslated, zones_in_use
 from bot.platforms.check_results import CheckResult, compare_clocks, ok, run_checks
-from bot.settings import SANDBOX_SIGNING_KEY, Settings
+from bot.settings import SANDBOX_SIGNING_KEY, Settings, read_settings
 from tests.bot.operations.examined import Examined
+from tests.served import Served
 
 GOOD_SECRET = "5f3a91c0de77b1284e6f90ad31c2b8475f3a91c0de77b1284e6f90ad31c2b848"
 
@@ -254,3 +257,38 @@ def test_the_lines_are_of_one_shape() -> None:
     with pytest.raises(ValueError, match="a remedy"):
         CheckResult("warning", "something")
     assert os.linesep not in str(ok("well"))
+
+
+# --- the process that runs ------------------------------------------------------------------------
+
+
+@contextmanager
+def running(told: dict[str, object]) -> Iterator[str]:
+    """Its port. It is told what it says of itself."""
+    web = Flask("running")
+    web.get("/readyz")(lambda: told)
+    served = Served(web)
+    yield served.url.rpartition(":")[2]
+    served.close()
+
+
+SERVED = {
+    "SLACK_BOT_TOKEN": "xoxb-1",
+    "SLACK_SIGNING_SECRET": "0123456789abcdef",
+    "GAMMA_SECRET": "5f3a91c0de77b1284e6f90ad31c2b847",
+}
+
+
+def test_the_running_process_tells_that_it_is_well_and_whether_its_settings_are_these(
+    examined: Examined,
+) -> None:
+    told: dict[str, object] = {"troubles": [], "settings": "other"}
+    with running(told) as port:
+        settings = SERVED | {"PORT": port, "HOST": "0.0.0.0"}
+        assert examined.line("other settings than those read here -> start it again", **settings)
+        told["settings"] = read_settings({**examined.settings, **settings}).fingerprint
+        assert examined.line("and is ready", **settings).startswith("ok")
+        told["troubles"] = ["3700 of 4000 connections are open"]
+        line = examined.line("is not well: 3700 of 4000 connections are open", **settings)
+        assert line.startswith("warning")
+    assert examined.line("Gamma does not answer on this machine", **settings).startswith("warning")

@@ -1,7 +1,7 @@
 """`gamma mattermost setup`: what it makes, that twice is once, and what it says of what is in the way."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -12,13 +12,6 @@ from bot.settings import Settings, check_for_run, read_settings
 from tests.fakes.mattermost_admin import FakeAdministration
 
 GAMMA_URL = "http://127.0.0.1:3000"
-
-
-@pytest.fixture
-def server() -> Iterator[FakeAdministration]:
-    made = FakeAdministration()
-    yield made
-    made.close()
 
 
 @pytest.fixture

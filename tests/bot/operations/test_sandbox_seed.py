@@ -60,7 +60,7 @@ def test_the_sample_startup_is_enrolled_and_its_page_is_begun(app: App) -> None:
 
 
 def test_what_people_changed_is_not_seeded_again(app: App) -> None:
-    said(app, "nadia", "startup retirer")
+    said(app, "nadia", "startup retirer oui")
     said(app, "camille", "startup territoire Corse")
     sow(app)
     page = said(app, "camille", "startup")

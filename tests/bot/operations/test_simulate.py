@@ -77,9 +77,12 @@ class Scene:
                 for table in Base.metadata.sorted_tables
             }
 
-    def really(self) -> list[Spoken]:
-        """As the scheduler does it: time passes, and each job has its turn, counted from the start."""
-        moment = [START]
+    def really(self, lag: timedelta = timedelta(), until: datetime = UNTIL) -> list[Spoken]:
+        """As the scheduler does it: time passes, and each job has its turn, counted from the start.
+
+        lag: how long after the instant at which something is due the turns come.
+        """
+        moment = [START + lag]
         clock = Clock(lambda: moment[0])
         chats = {name: TimedChat(name, clock) for name in ("slack", "mattermost")}
         work = JobContext(
@@ -94,13 +97,13 @@ class Scene:
             real_now=clock.real_now,
             kinds=MESSAGE_KINDS,
         )
-        turns = dict.fromkeys(JOBS, START)
-        while moment[0] <= UNTIL:
+        turns = dict.fromkeys(JOBS, START + lag)
+        while moment[0] <= until:
             for job in JOBS:
                 if turns[job] <= moment[0]:
                     turns[job] = moment[0] + job.every
                     job.run(work)
-            moment[0] += timedelta(minutes=1 if moment[0] < START + timedelta(minutes=30) else 30)
+            moment[0] += timedelta(minutes=1 if moment[0] < START + timedelta(minutes=30) + lag else 30)
         return sorted(spoken for chat in chats.values() for spoken in chat.spoken)
 
     def simulated(self, until: datetime = SOON) -> list[Spoken]:
@@ -183,6 +186,23 @@ def test_a_simulation_says_exactly_what_a_real_run_then_says(scene: Scene) -> No
     assert simulated == really
 
 
+def test_what_is_due_at_nine_says_the_same_a_moment_after_nine(scene: Scene) -> None:
+    """A checkpoint that begins when the week is told, or when putting a reminder off by three hours ends."""
+    with scene.store.write() as session:
+        lea = people.upsert_person(session, "slack", "lea", Profile("Léa", "fr", "Europe/Paris"))
+        enrolment.assign_manager(session, "startup-0", lea.id)
+        for hour in (9, 12):
+            moment = LocalMoment(date(2026, 11, 30), time(hour), PARIS)
+            agreed = checkpoints.plan(session, "startup-0", moment, "", lea, START)
+            reminder_plan.replan(session, agreed, START, PARIS)
+    until = datetime(2026, 11, 30, 9, tzinfo=UTC)
+    simulated = scene.simulated(until)
+    assert any("lundi 30 novembre à 9" in text for _, _, key, text, _ in simulated if key.startswith("week:"))
+    lag = timedelta(milliseconds=400)
+    really = scene.really(lag, until + lag)
+    assert [said[1:] for said in really] == [said[1:] for said in simulated]
+
+
 def test_a_question_to_an_expert_goes_on_as_if_nobody_answered(scene: Scene) -> None:
     named = ("expert-offer", "question-nobody", "questions-to-team")
     told = [(at, key) for at, _, key, *_ in scene.simulated() if key.startswith(named)]
@@ -238,7 +258,7 @@ def test_nothing_to_say_is_told(
     assert "Questions to experts go on as if nobody answered" in told
 
 
-@pytest.mark.parametrize("until", ["soon", "2020-01-01"])
+@pytest.mark.parametrize("until", ["soon", "2020-01-01", "9999-12-31", "9999-12-31T12:00"])
 def test_a_day_that_is_none_or_past_is_refused(
     scene: Scene, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, until: str
 ) -> None:

@@ -36,7 +36,6 @@ def test_all_that_leads_nowhere_says_the_same_and_reveals_nothing(
         body,
         f"{body}.{signature[::-1]}",
         f"Mg.{signature}",
-        f"{token}.",
         "é",
         "%00",
         scene.app.sponsor_signer.sign_page(SponsorPageState(1, 0, "")),
@@ -53,6 +52,11 @@ def test_all_that_leads_nowhere_says_the_same_and_reveals_nothing(
     for address in answers:
         assert sponsor.client.post(f"/sponsor/{address}", data={"seal": seal}).status_code in (404, 410)
     assert scene.kept() == []
+
+
+@pytest.mark.parametrize("after", [".", ",", ").", "\u2060", "»", "…"])
+def test_a_link_copied_with_what_stood_after_it_leads_to_the_page(sponsor: Sponsor, after: str) -> None:
+    assert sponsor.client.get(f"{sponsor.address}{after}").text == sponsor.client.get(sponsor.address).text
 
 
 def test_a_link_that_never_was_is_not_found(scene: SponsorScene, sponsor: Sponsor) -> None:

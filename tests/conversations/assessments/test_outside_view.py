@@ -37,7 +37,7 @@ def test_a_view_stands_beside_the_teams_result_for_both(talk: Talk) -> None:
 def test_two_levels_apart_is_worth_talking_about(talk: Talk) -> None:
     prepared(talk)
     shown = give(talk, ALL)
-    pointed = "Les deux regards sont éloignés : de quoi en parler au prochain point."
+    pointed = "Vos regards sont très différents : c’est à l’ordre du jour du prochain point."
     assert shown.count(pointed) == 1
     team = next(part for part in shown.split("\n\n") if "Organisation de l’équipe" in part)
     assert team.endswith(f"Vu par Pauline Roche : atteint\n{pointed}")
@@ -50,7 +50,7 @@ def test_it_changes_no_verdict_and_counts_in_no_range(talk: Talk) -> None:
     before = read(talk.say("assess result team").text)
     give(talk, ALL)
     after = read(talk.say("assess result team").text)
-    lines = [line for line in after.split("\n") if "Vu par" not in line and "Les deux regards" not in line]
+    lines = [line for line in after.split("\n") if "Vu par" not in line and "Vos regards" not in line]
     assert "\n".join(lines) == before
     assert talk.count("assessments") == 1
 

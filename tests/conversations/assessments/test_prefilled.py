@@ -1,18 +1,54 @@
 """What stands in the pages of a self-assessment already: the startup's facts, and one's own last answers."""
 
-from tests.conversation import MARKET, TEAM, Talk
+from tests.conversation import IMPACT, MARKET, TEAM, Talk
+from tests.talk import SeenForm
 
 NNBSP = "\u202f"
 
 
-def test_facts_prefill_the_form_of_a_mate_but_opinions_do_not(talk: Talk) -> None:
-    talk.link()
-    talk.page(talk.say("assess"), MARKET)
-    form = talk.say("assess", as_=talk.mate).form
+def market_form(talk: Talk, person: str) -> SeenForm:
+    form = talk.say("évaluer marché", as_=person).form
     assert form
+    return form
+
+
+def test_shared_facts_prefill_the_form_of_a_mate_but_opinions_do_not(talk: Talk) -> None:
+    talk.link()
+    talk.assess()
+    talk.say("assess share")
+    form = market_form(talk, talk.mate)
     assert form["market_size"].value == f"20{NNBSP}000"
     assert form["market_unit"].value == "communes"
     assert form["in_production"].value == ""
+
+
+def test_what_is_not_shared_prefills_the_form_of_its_author_alone(talk: Talk) -> None:
+    talk.link()
+    talk.page(talk.say("assess"), MARKET)
+    assert market_form(talk, talk.mate)["market_size"].value == ""
+    assert market_form(talk, talk.member)["market_size"].value == f"20{NNBSP}000"
+    talk.page(talk.page(talk.say("assess"), IMPACT), TEAM)
+    assert market_form(talk, talk.mate)["market_size"].value == ""
+    talk.later(days=60)
+    assert market_form(talk, talk.member)["market_size"].value == f"20{NNBSP}000"
+    talk.assess()  # the same numbers once more, so nothing new is stated
+    talk.say("assess share")
+    assert market_form(talk, talk.mate)["recurring_users"].value == "400"
+
+
+def test_a_number_of_ones_own_is_kept_until_a_newer_one_is_shared(talk: Talk) -> None:
+    talk.link()
+    talk.assess()
+    talk.say("assess share")
+    talk.later(seconds=5)
+    talk.assess(market={**MARKET, "recurring_users": "700"}, as_=talk.mate)
+    talk.later(days=60)
+    assert market_form(talk, talk.member)["recurring_users"].value == "400"
+    assert market_form(talk, talk.mate)["recurring_users"].value == "700"
+    talk.assess(market={**MARKET, "recurring_users": "450"})
+    assert market_form(talk, talk.mate)["recurring_users"].value == "700"
+    talk.say("assess share")
+    assert market_form(talk, talk.mate)["recurring_users"].value == "450"
 
 
 def test_last_times_own_answers_stand_in_the_form_of_the_next_quarter(talk: Talk) -> None:
@@ -51,9 +87,11 @@ def test_a_percentage_stays_one_in_the_result_the_form_and_the_facts(talk: Talk)
     form = talk.say("évaluer impact").form
     assert form
     assert (form["metric_value"].value, form["target"].value) == (f"12,5{NNBSP}%", f"20{NNBSP}%")
-    talk.page(talk.say("évaluer impact"), {"target": "20"})
-    assert talk.stored_facts()["metric_value"] == "12.5%"
-    assert talk.stored_facts()["target"] == "20"
+    refused = talk.send(talk.say("évaluer impact"), {"target": "20"}).form
+    assert refused
+    assert "pourcentage" in refused.errors["target"]
+    talk.page(talk.say("évaluer impact"), {"metric_value": "12,5", "target": "20"})
+    assert (talk.stored_facts()["metric_value"], talk.stored_facts()["target"]) == ("12.5", "20")
 
 
 def test_a_fact_that_was_shown_and_emptied_holds_no_longer(talk: Talk) -> None:

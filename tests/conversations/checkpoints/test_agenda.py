@@ -138,8 +138,6 @@ def test_a_point_is_added_by_form_in_its_section(talk: Talk) -> None:
 
 def test_a_point_is_taken_off_by_its_number_or_its_button_and_put_back(talk: Talk) -> None:
     enrolled(talk)
-    added = talk.say("agenda ajouter Un")
-    assert "Je ne connais pas" in added.text
     added = talk.say("point agenda add Un", talk.english)
     assert "On the agenda: #1 Un." in added.text
     talk.say("point agenda ajouter Deux")

@@ -118,7 +118,7 @@ def test_a_slip_in_the_verb_gets_the_command_that_was_meant(talk: Talk) -> None:
     enrolled(talk)
     asked = talk.say("point planifer mardi 8 décembre 14h30")
     assert "Voulais-tu dire /gamma point planifier mardi 8 décembre 14h30" in asked.text.replace("`", "")
-    assert HALF_PAST_TWO in talk.press(asked, "Oui, c’est ça").text
+    assert HALF_PAST_TWO in talk.press(asked, "/gamma point planifier mardi 8 décembre…").text
     assert talk.count("checkpoints") == 0
 
 
@@ -214,3 +214,18 @@ def test_one_that_has_begun_is_asked_about_and_what_was_leads_to_its_minutes(tal
     after = talk.say("point")
     assert "8 décembre 2026\u00a0: /gamma point compte-rendu #1" in after.text.replace("`", "")
     assert talk.press(after, "Le dernier compte-rendu").form is not None
+
+
+def test_one_that_did_not_take_place_is_closed_without_a_word_to_the_others(talk: Talk) -> None:
+    enrolled(talk)
+    plan(talk)
+    at(talk, 8, 15, 30)
+    question = talk.said_in(talk.channel)[-1]
+    before = len(talk.said_in(talk.channel))
+    assert question.buttons[:2] == ("Oui, il a eu lieu", "Non, il n’a pas eu lieu")
+    after = talk.press(question, "Non, il n’a pas eu lieu")
+    assert "n’a pas eu lieu. Ça arrive." in after.text
+    assert talk.press(after, "En planifier un autre").form is not None
+    assert "Aucun point" in talk.say("point").text
+    at(talk, 9, 9)
+    assert len(talk.said_in(talk.channel)) == before

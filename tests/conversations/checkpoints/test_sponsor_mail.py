@@ -274,3 +274,22 @@ def test_once_a_contact_has_confirmed_their_mail_thanks_and_the_others_still_ask
     assert "vous pouvez confirmer la date" in his
     public.say("point déplacer 2026-12-10 10:00 oui")
     assert "vous pouvez confirmer la date" in public.say("point courriel Jeanne Martin").text
+
+
+@pytest.mark.parametrize(
+    "typed", ["point courriel lien retirer", "checkpoint mail link revoke", "point page retirer"]
+)
+def test_the_links_are_taken_back_where_one_looks_for_it(talk: Talk, typed: str) -> None:
+    talk.link()
+    assert "lien" in talk.say(typed).text
+    assert "parmi les contacts" not in talk.say(typed).text
+
+
+def test_of_a_word_for_two_things_it_is_asked_which_goes(talk: Talk) -> None:
+    talk.link()
+    talk.say("point lieu Salle du conseil")
+    asked = talk.say("point lien retirer")
+    assert asked.message is not None
+    assert asked.message.buttons == ("Le lieu habituel", "Les liens du sponsor")
+    assert "Salle du conseil" in talk.say("point lieu Salle du conseil").text
+    assert "Salle du conseil" not in talk.press(asked, "Le lieu habituel").text

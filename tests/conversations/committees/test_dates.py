@@ -131,3 +131,20 @@ def test_in_direct_conversation_the_startup_comes_first(talk: Talk) -> None:
     assert "vendredi 12 mars 2027" in talk.press(shown, "Oui, noter", as_=talk.admin).text
     noted = talk.say("comité résultat vélo facile accordé", as_=talk.admin, in_=direct)
     assert "S’est-il déjà réuni" in noted.text
+
+
+def test_a_committee_or_an_envelope_of_the_past_is_announced_nowhere(talk: Talk) -> None:
+    enrolled(talk, manager=True)
+    dated(talk, "9 décembre 2026, enveloppe 11 décembre 2026")
+    agenda = talk.say("point ordre-du-jour").text
+    assert "Le comité se réunit le mercredi 9 décembre" in agenda
+    on(talk, 2026, 12, 14, 9)
+    pages = [
+        talk.say(each).text for each in ("point ordre-du-jour", "maintenant", "comité", "comité dossier")
+    ]
+    pages += [post.text for post in talk.said_to(talk.manager) if "Ta semaine" in post.text][-1:]
+    assert len(pages) == 5
+    for said in pages:
+        assert "se réunit le" not in said
+        assert "se termine le" not in said
+        assert "court jusqu" not in said

@@ -27,11 +27,35 @@ def test_domains_are_proposed_with_reasons_and_nobody_is_asked_before_the_choice
     assert the_one(talk).text.startswith("Quelle licence")
 
 
-def test_words_that_speak_for_no_domain_get_none(talk: Talk) -> None:
+@pytest.mark.parametrize(
+    "typed", ["bonjour ça va bien aujourd’hui ?", "mille mercis", "on rame", "we are stuck"]
+)
+def test_of_small_talk_nothing_is_kept(talk: Talk, typed: str) -> None:
     talk.link()
-    shown = talk.say("expert bonjour ça va bien aujourd’hui ?")
+    shown = talk.say(f"expert {typed}")
+    assert "Je n’ai pas reconnu de question" in shown.text
+    assert talk.count("questions") == 0
+    assert talk.press(shown, "Poser une question").form
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("Le design, la data et la tech tirent chacun de leur côté. Qui tranche ?", "Design"),
+        ("Marketing ou design, par quoi commencer ?", "Marketing et com"),
+        ("la CNIL nous demande un registre, que faire ?", "Juridique"),
+        ("Product or design first?", "Produit"),
+    ],
+)
+def test_a_domain_that_is_a_word_of_the_sentence_is_proposed_with_all_the_words(
+    talk: Talk, typed: str, first: str
+) -> None:
+    talk.link()
+    shown = talk.say(f"expert {typed}")
     assert shown.message is not None
-    assert shown.message.buttons == ("Choisir un domaine", "Retirer")
+    assert first in shown.message.buttons
+    talk.press(shown, first)
+    assert the_one(talk).text == typed
 
 
 def test_two_domains_at_once_are_asked_about(talk: Talk) -> None:

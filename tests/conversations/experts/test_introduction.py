@@ -85,6 +85,20 @@ def test_two_who_speak_english_are_introduced_in_english(talk: Talk) -> None:
     assert shown.buttons == ("We have talked",)
 
 
+def test_two_who_read_different_languages_are_introduced_in_both_and_the_question_stands_once(
+    talk: Talk,
+) -> None:
+    scene = ExpertScene(talk)
+    scene.joins(talk.stranger)
+    question = scene.asks("Which law applies to us?", as_=talk.english)
+    talk.tick()
+    scene.types(talk.stranger, f"expert take {question.id}")
+    [shown] = together(talk, talk.english)
+    assert "you are in touch here" in shown.text
+    assert "vous voilà en relation" in shown.text
+    assert shown.text.count("Which law applies to us?") == 1
+
+
 def test_a_confidential_question_goes_to_the_two_alone(talk: Talk) -> None:
     taken(talk, "Notre sponsor nous lâche", context="Personne ne le sait", confidential=True)
     [shown] = together(talk)

@@ -159,3 +159,16 @@ def test_who_has_room_again_is_asked_what_waits(talk: Talk) -> None:
     assert scene.asked(second) == [scene.person(talk.stranger).id]
     assert "tu en as pris 1 ce mois-ci" in tell(talk, "expert profil").text
     assert "1 question attend ta réponse" in tell(talk, "expert profil").text
+
+
+def test_two_domains_beside_each_other_are_both_joined(talk: Talk) -> None:
+    told = tell(talk, "expert rejoindre growth marketing")
+    assert "Growth hacking" in told.text
+    assert "Marketing et com" in told.text
+
+
+def test_what_is_no_domain_is_said_beside_what_was_joined(talk: Talk) -> None:
+    told = tell(talk, "expert rejoindre design jardinage, juridique et poterie")
+    assert "Je ne connais pas de domaine «\u00a0jardinage, poterie\u00a0»" in told.text
+    assert "Design" in told.text
+    assert "Juridique" in told.text.split("jardinage")[1]

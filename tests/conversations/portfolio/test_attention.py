@@ -82,13 +82,14 @@ def test_no_checkpoint_for_the_rhythm_and_two_weeks_is_told_once(talk: Talk) -> 
     on(talk, 2026, 12, 14, 10)
     talk.say("expert growth Comment trouver des relais en région ?")
     on(talk, 2027, 1, 18, 9, 29)
-    assert not told(talk, "pas de point avec le sponsor")
+    assert not told(talk, "aucun point")
     on(talk, 2027, 1, 18, 9, 30)
-    (text,) = told(talk, "pas de point avec le sponsor")
-    assert "depuis le 23 novembre 2026. Son rythme\u00a0: toutes les 6 semaines" in text
+    (text,) = told(talk, "aucun point")
+    assert "aucun point avec le sponsor depuis l’inscription, le 23 novembre 2026." in text
+    assert "Son rythme\u00a0: toutes les 6 semaines" in text
     for day in (19, 20, 26):
         on(talk, 2027, 1, day, 10)
-        assert len(told(talk, "pas de point avec le sponsor")) == 1
+        assert len(told(talk, "aucun point")) == 1
 
 
 def test_a_checkpoint_within_that_time_begins_it_anew(talk: Talk) -> None:
@@ -100,20 +101,33 @@ def test_a_checkpoint_within_that_time_begins_it_anew(talk: Talk) -> None:
     assert len(told(talk, "silencieuse depuis le 21 décembre 2026")) == 1
 
 
+def test_one_that_nobody_closed_does_not_count_as_held_and_is_asked_about(talk: Talk) -> None:
+    enrolled(talk, manager=True)
+    plan(talk, STARTUP.id, date(2026, 12, 10))
+    on(talk, 2027, 1, 18, 9, 30)
+    (text,) = told(talk, "aucun point avec le sponsor depuis l’inscription")
+    assert "Personne n’a encore dit si celui de jeudi 10 décembre 2026" in text
+    post = next(each for each in reversed(talk.said_to(talk.manager)) if "depuis l’inscription" in each.text)
+    assert "Planifier un point" not in post.buttons
+    assert "il a eu lieu" in talk.press(post, "Oui, il a eu lieu", as_=talk.manager).text
+    on(talk, 2027, 2, 4, 15)
+    assert len(told(talk, "silencieuse depuis le 10 décembre 2026")) == 1
+
+
 def test_one_planned_later_than_that_is_named(talk: Talk) -> None:
     enrolled(talk, manager=True)
     plan(talk, STARTUP.id, date(2027, 2, 2))
     on(talk, 2027, 1, 18, 9, 30)
-    (text,) = told(talk, "pas de point avec le sponsor")
+    (text,) = told(talk, "aucun point")
     assert "mardi 2 février à 14\u00a0h\u00a030. Est-ce assez tôt" in text
 
 
 def test_without_a_manager_the_programme_team_is_told_instead(talk: Talk) -> None:
     enrolled(talk)
     on(talk, 2027, 1, 18, 9, 30)
-    (text,) = told(talk, "pas de point avec le sponsor", talk.admin)
+    (text,) = told(talk, "aucun point", talk.admin)
     assert "n’a pas de responsable de portefeuille" in text
-    assert not told(talk, "pas de point avec le sponsor")
+    assert not told(talk, "aucun point")
 
 
 def test_who_becomes_manager_before_it_is_told_hears_it_in_place_of_the_programme_team(talk: Talk) -> None:
@@ -122,7 +136,7 @@ def test_who_becomes_manager_before_it_is_told_hears_it_in_place_of_the_programm
     talk.say(f"startup responsable {talk.at(talk.manager)}", as_=talk.admin)
     on(talk, 2027, 1, 18, 9, 30)
     assert len(told(talk, "silencieuse depuis")) == 1
-    assert not told(talk, "pas de point avec le sponsor", talk.admin)
+    assert not told(talk, "aucun point", talk.admin)
 
 
 def test_a_startup_that_takes_no_part_or_no_longer_is_nobodys_concern(talk: Talk) -> None:
@@ -130,12 +144,12 @@ def test_a_startup_that_takes_no_part_or_no_longer_is_nobodys_concern(talk: Talk
     talk.make_manager(talk.manager, OTHER.id)
     late_action(talk)
     talk.app.tick()
-    talk.say("startup retirer", as_=talk.admin)
+    talk.say("startup retirer oui", as_=talk.admin)
     on(talk, 2026, 12, 2, 9)
     assert not told(talk, "appeler la région", talk.member)
     on(talk, 2027, 1, 18, 10)
-    assert not told(talk, "pas de point avec le sponsor")
-    assert not told(talk, "pas de point avec le sponsor", talk.admin)
+    assert not told(talk, "aucun point")
+    assert not told(talk, "aucun point", talk.admin)
 
 
 # --- the week ---------------------------------------------------------------------------------
@@ -225,7 +239,7 @@ def test_a_silent_team_is_told_to_its_manager_after_pauses_that_grow(talk: Talk)
         on(talk, 2027, *day, 12)
         counts.append(len(told(talk, "silencieuse depuis")))
     assert counts == [1, 1, 2, 2, 3, 3, 4]
-    assert not told(talk, "pas de point avec le sponsor"), "that nothing came says it all"
+    assert not told(talk, "aucun point"), "that nothing came says it all"
 
 
 def test_a_team_that_asks_or_plans_is_not_silent(talk: Talk) -> None:
@@ -233,7 +247,7 @@ def test_a_team_that_asks_or_plans_is_not_silent(talk: Talk) -> None:
     plan(talk, STARTUP.id, date(2027, 2, 23))
     on(talk, 2027, 1, 25, 12)
     assert not told(talk, "silencieuse depuis")
-    assert told(talk, "pas de point avec le sponsor")
+    assert told(talk, "aucun point")
 
 
 def test_the_programme_team_sees_the_silent_ones_once_a_month_in_one_message(talk: Talk) -> None:
@@ -274,3 +288,20 @@ def test_before_a_checkpoint_the_manager_reads_where_their_eye_helps_once_each(t
     assert "personne n’a encore ajouté" in second
     assert third.startswith("Mardi 15 décembre à 14\u00a0h\u00a030, Vélo facile voit son sponsor.")
     assert "regard" not in third
+
+
+def test_an_envelope_that_ended_is_told_on_one_monday_only(talk: Talk) -> None:
+    enrolled(talk, manager=True)
+    talk.say("comité enveloppe 9 décembre 2026 oui")
+    for day, number in ((7, 0), (14, 1), (21, 1), (28, 1)):
+        on(talk, 2026, 12, day, 9)
+        assert len(told(talk, "l’enveloppe s’est terminée le mercredi 9 décembre 2026")) == number
+    assert "se termine" not in talk.said_to(talk.manager)[-1].text
+
+
+def test_a_committee_without_an_outcome_is_told_again_after_growing_pauses(talk: Talk) -> None:
+    enrolled(talk, manager=True)
+    talk.say("comité 9 décembre 2026 oui")
+    for month, day, number in ((12, 14, 1), (12, 21, 1), (12, 28, 2), (1, 4, 2), (1, 25, 3), (2, 1, 3)):
+        on(talk, 2026 if month == 12 else 2027, month, day, 9)
+        assert len(told(talk, "comité du mercredi 9 décembre 2026")) == number

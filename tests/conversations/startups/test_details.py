@@ -226,7 +226,7 @@ def test_the_programme_team_names_any_startup(talk: Talk) -> None:
     direct = talk.driver.direct(talk.admin)
     assert "Bretagne" in talk.say("startup territory vélo facile Bretagne", talk.admin, direct).text
     asked = talk.say("startup territory Corse", talk.admin, direct).text
-    assert "/gamma startup territoire velo-facile" in asked
+    assert "/gamma startup territoire Corse velo-facile" in asked
     assert details(talk) == {"territory": "Bretagne"}
     assert "Aucun canal ne lui est encore lié" in talk.say("startup vélo facile", talk.admin, direct).text
 

@@ -67,7 +67,9 @@ def test_withdrawing_loses_nothing(talk: Talk) -> None:
     talk.link()
     talk.say(f"startup enrol {talk.at(talk.manager)}", talk.admin)
     talk.say("startup territory Bretagne")
-    gone = talk.say("startup retirer", talk.admin)
+    asked = talk.say("startup retirer", talk.admin)
+    assert "Retirer Vélo facile du programme" in asked.text
+    gone = talk.press(asked, "Oui, la retirer", talk.admin)
     assert "ne participe plus au programme" in gone.text
     page = talk.say("startup", talk.admin)
     assert "Pas encore inscrite" in page.text
@@ -251,7 +253,7 @@ def test_the_form_survives_a_restart_and_counts_once(talk: Talk) -> None:
     talk.restart()
     talk.send(form, {"manager": talk.manager}, talk.admin)
     talk.say(f"startup manager remove {talk.at(talk.manager)}", talk.admin)
-    talk.say("startup withdraw", talk.admin)
+    talk.say("startup withdraw yes", talk.admin)
     talk.driver.replay()
     assert talk.count("enrolments") == 1
     assert "n’est pas inscrite" in talk.say("startup withdraw", talk.admin).text

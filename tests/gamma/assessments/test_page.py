@@ -97,7 +97,7 @@ def test_a_page_is_read_in_the_kinds_of_its_fields() -> None:
         metric_kind="economic",
         metric_value="940",
         followed="yes",
-        target="12,5 %",
+        target="1 000,5",
         target_date="30/06/2027",
         other="ignored",
     )
@@ -107,7 +107,7 @@ def test_a_page_is_read_in_the_kinds_of_its_fields() -> None:
         "metric_kind": "economic",
         "metric_value": Decimal(940),
         "followed": "yes",
-        "target": Decimal("12.5"),
+        "target": Decimal("1000.5"),
         "target_date": date(2027, 6, 30),
     }
 

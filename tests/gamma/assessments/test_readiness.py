@@ -7,11 +7,14 @@ from itertools import product
 import pytest
 
 from gamma.answers import Answers, Value
+from gamma.assessments.answer_labels import render_criterion_text
 from gamma.assessments.readiness import CriterionResult, evaluate, evaluate_all
 from gamma.programme.file import load_programme
+from gamma.translator import Translator
 
 PROGRAMME = load_programme()
 MARKET, IMPACT, TEAM = map(PROGRAMME.criterion, ("market", "impact", "team"))
+ENGLISH = Translator("en")
 FOUR = ("people", "roles", "processes", "culture")
 STATES = ("yes", "partly", "no", "unknown", None)
 
@@ -24,6 +27,10 @@ def given(**answers: Value | int | None) -> Answers:
 
 def reasons(result: CriterionResult) -> str:
     return " ".join(reason.text.en for reason in result.reasons)
+
+
+def rule_of(result: CriterionResult) -> str:
+    return str(render_criterion_text(ENGLISH, result.criterion, result.rule.rule, result.answers))
 
 
 def step(result: CriterionResult) -> str:
@@ -132,17 +139,12 @@ def test_the_borders_of_the_share(users: str, verdict: str, reason: str) -> None
 @pytest.mark.parametrize(
     ("users", "production", "rule", "next_step"),
     [
-        (400, "no", "being fully in production is missing", "choose the smallest scope"),
-        (400, "partly", "being fully in production is missing", "write down what is left"),
-        (
-            400,
-            None,
-            "being fully in production is missing",
-            "say together whether the service is in production",
-        ),
-        (199, "yes", "is in production; {share_from}% of recurring users is missing", "call five users"),
-        (199, "partly", "a service fully in production are missing", "call five users"),
-        (None, None, "a service fully in production are missing", "count those who come back"),
+        (400, "no", "left: put the service into production.", "choose the smallest scope"),
+        (400, "partly", "left: put the service fully into production.", "write down what is left"),
+        (400, None, "left: say whether the service is in production.", "find out together whether"),
+        (199, "yes", "is in production; what is left: reach 1% of recurring users.", "call five users"),
+        (199, "partly", "left: reach 1% of recurring users, put the service fully into", "call five users"),
+        (None, None, "left: count the recurring users, say whether", "count those who come back"),
         (20_001, "yes", "more recurring users than market", "look again together"),
     ],
 )
@@ -151,7 +153,7 @@ def test_of_a_market_that_is_sized_exactly_what_is_missing_is_named(
 ) -> None:
     result = evaluate(MARKET, given(market_size=20_000, recurring_users=users, in_production=production))
     assert result.verdict == "partly"
-    assert rule in result.rule.rule.en
+    assert rule in rule_of(result)
     assert step(result).startswith(next_step)
 
 
@@ -189,7 +191,7 @@ def test_an_impact_metric_that_is_whole_is_reached() -> None:
 @pytest.mark.parametrize(
     ("missing", "verdict", "reason", "next_step"),
     [
-        ("metric", "unknown", "name of the main metric is missing", "choose as a team one metric"),
+        ("metric", "unknown", "name of the main metric is missing", "choose together one metric"),
         ("metric_value", "partly", "its value today is missing", "take down today"),
         (
             "followed",
@@ -222,13 +224,22 @@ def test_the_kind_of_impact_decides_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    "metric", ["aucune", "Aucune.", "AUCUN", "pas encore", "none", "No metric!", "néant"]
+    "metric", ["aucune", "Aucune.", "AUCUN", "pas encore", "none", "No metric!", "néant", "y en a pas encore"]
 )
 def test_a_team_that_says_it_has_no_metric_is_not_there_yet(metric: str) -> None:
     result = evaluate(IMPACT, {**WHOLE, "metric": metric})
     assert result.verdict == "not_yet"
-    assert reasons(result) == "No impact metric for now."
+    assert reasons(result) == "“{metric}”: I understand that there is no impact metric for now."
     assert "what would go less well" in step(result)
+
+
+@pytest.mark.parametrize(
+    "metric", ["à préciser avec le sponsor", "TBC", "—", "on y réfléchit", "not sure yet"]
+)
+def test_a_metric_that_is_still_to_be_chosen_is_not_known(metric: str) -> None:
+    result = evaluate(IMPACT, {**WHOLE, "metric": metric})
+    assert result.verdict == "unknown"
+    assert reasons(result) == "“{metric}”: I understand that the main metric remains to be chosen."
 
 
 @pytest.mark.parametrize(

@@ -127,3 +127,20 @@ def test_the_criterion_of_the_widest_range_comes_first() -> None:
 def test_equally_wide_ranges_keep_the_programmes_order() -> None:
     result = team_result(PROGRAMME, [], {})
     assert [each.result.criterion.id for each in result.criteria] == ["market", "impact", "team"]
+
+
+@pytest.mark.parametrize(
+    ("funding", "few"),
+    [
+        (["no", "unknown", "unknown"], 1),
+        (["no", "no", "yes", "yes"], 2),
+        (["no", "no", "yes"], None),
+        (["no", "unknown"], None),
+        (["no"], None),
+    ],
+)
+def test_what_half_of_a_team_says_at_most_is_told_as_theirs(funding: list[str], few: int | None) -> None:
+    shared = [{"people": "yes", "roles": "yes", "funding": each} for each in funding]
+    team = of(team_result(PROGRAMME, shared, {}), "team")
+    reason = next(reason for reason in team.result.reasons if "Funding" in reason.text.en)
+    assert team.minority_behind(reason) == few

@@ -216,6 +216,8 @@ def test_a_reminder_is_not_put_off_until_the_checkpoint_has_begun() -> None:
         ("une semaine, 1 jour et 1 heure", "7d 1d 1h"),
         ("a week, one day and 1 hour before", "7d 1d 1h"),
         ("J-7, J-1, H-1", "7d 1d 1h"),
+        ("J−5, J–2", "5d 2d"),
+        ("48h, 2 jours, 1 h", "2d 1h"),
         ("7j ; 1h", "7d 1h"),
         ("deux semaines avant", "14d"),
         ("1 jour, 1 jour", "1d"),
@@ -245,7 +247,8 @@ def test_offsets_out_of_range_are_refused_with_the_range(typed: str) -> None:
 @given(some_offsets, st.sampled_from([FRENCH, ENGLISH]))
 def test_offsets_as_they_are_said_are_read_back(offsets: list[Offset], translator: Translator) -> None:
     read = parse_offsets(describe_offsets(tuple(offsets), translator))
-    assert set(read) == set(offsets)
+    whole_days = {Offset(hours=24): Offset(days=1), Offset(hours=48): Offset(days=2)}
+    assert set(read) == {whole_days.get(each, each) for each in offsets}
     assert parse_offsets(describe_offsets(read, translator)) == read
     assert [Offset.of_id(offset.id) for offset in read] == list(read)
 

@@ -106,6 +106,11 @@ def test_a_provisional_outcome_is_complete_with_its_months_and_its_proof() -> No
     assert incomplete == ["provisoire", "provisoire prouver l’usage"]
 
 
+@pytest.mark.parametrize("to_prove", ["à préciser", "rien pour l’instant", "TBC", "?"])
+def test_what_nobody_can_tell_yet_is_nothing_to_prove(to_prove: str) -> None:
+    assert not check_outcome("provisional", 2, to_prove).is_complete
+
+
 @pytest.mark.parametrize(
     ("typed", "told"),
     [

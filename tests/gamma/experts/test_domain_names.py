@@ -97,14 +97,14 @@ def test_a_mistyped_name_is_proposed_and_never_taken(typed: str, meant: list[str
         (f"Growth hacking {QUESTION}", "growth", QUESTION),
         (f"croissance : {QUESTION}", "growth", QUESTION),
         (f"croissance\n{QUESTION}", "growth", QUESTION),
-        ("growth comment trouver du monde", "growth", "comment trouver du monde"),
-        ("tech on a un bug", "tech", "on a un bug"),
+        ("growth comment trouver du monde", "growth", "growth comment trouver du monde"),
+        ("tech on a un bug", "tech", "tech on a un bug"),
         ("data : nettoyer un fichier", "data", "nettoyer un fichier"),
-        ("mesure d’impact, quel indicateur ?", "impact", "quel indicateur ?"),
+        ("mesure d’impact, quel indicateur ?", "impact", "mesure d’impact, quel indicateur ?"),
         ("growth — les inscriptions stagnent", "growth", "les inscriptions stagnent"),
-        ("DATA COMMENT NETTOYER UN FICHIER", "data", "COMMENT NETTOYER UN FICHIER"),
+        ("DATA COMMENT NETTOYER UN FICHIER", "data", "DATA COMMENT NETTOYER UN FICHIER"),
         ("legal Are we allowed to keep names?", "legal", "Are we allowed to keep names?"),
-        ("legal how long may we keep names?", "legal", "how long may we keep names?"),
+        ("legal how long may we keep names?", "legal", "legal how long may we keep names?"),
         ("acquisition de clients Comment faire ?", "deployment", "Comment faire ?"),
     ],
 )
@@ -136,6 +136,50 @@ def test_a_sentence_that_begins_with_a_name_stays_whole_and_the_domain_is_asked_
 ) -> None:
     assert read(typed) == SplitQuestion(None, read(typed).near, typed)
     assert near(typed) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("Le design, la data et la tech tirent chacun de leur côté.", ["design", "data", "tech"]),
+        ("Design ou tech, qui commence ?", ["design", "tech"]),
+        ("tech et design ne se parlent pas", ["tech", "design"]),
+        ("growth & marketing : qui fait quoi ?", ["growth", "marketing"]),
+        ("tech - juridique - data : qui décide ?", ["tech", "legal", "data"]),
+        ("la CNIL nous a mis en demeure", ["legal"]),
+        ("Les données, on en fait quoi ?", ["data"]),
+        ("le produit : tout est à revoir", ["product"]),
+        ("Product or design first?", ["product", "design"]),
+        ("The data we publish is out of date", ["data"]),
+        ("tech which nobody maintains", ["tech"]),
+        ("design can wait", ["design"]),
+        ("Data Gouv ne répond plus", ["data"]),
+        ("data.gouv ne répond plus", ["data"]),
+        ("Le juridique confidentiel nous freine", ["legal"]),
+    ],
+)
+def test_a_name_that_is_a_word_of_the_sentence_asks_nobody_at_once(typed: str, meant: list[str]) -> None:
+    assert read(typed).domain is None
+    assert near(typed)[: len(meant)] == meant
+    assert read(typed).question == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "domain", "question"),
+    [
+        ("design\nrevoir la page d’accueil", "design", "revoir la page d’accueil"),
+        ("Données : lesquelles publier ?", "data", "lesquelles publier ?"),
+        ("data – lesquelles publier ?", "data", "lesquelles publier ?"),
+        ("Design, comment le simplifier ?", "design", "Design, comment le simplifier ?"),
+        ("product Should we pivot?", "product", "Should we pivot?"),
+        ("tech can we host it abroad?", "tech", "tech can we host it abroad?"),
+        ("Juridique Peut-on le publier ?", "legal", "Peut-on le publier ?"),
+    ],
+)
+def test_a_sentence_of_its_own_after_the_name_is_asked_there(typed: str, domain: str, question: str) -> None:
+    asked = read(typed)
+    assert asked.domain is not None
+    assert (asked.domain.id, asked.question) == (domain, question)
 
 
 def test_a_mistyped_name_before_a_question_is_asked_for() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gamma.experts.domain_suggestion import Suggestion, suggest
+from gamma.experts.domain_suggestion import Suggestion, is_small_talk, suggest
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme, load_programme
 from tests.gamma.experts.asked_questions import AskedQuestion, asked_questions, rates
@@ -168,3 +168,51 @@ def test_any_text_has_at_most_three_domains_each_with_a_reason(text: str) -> Non
 def test_a_very_long_text_is_read_as_far_as_needed() -> None:
     long = "Quel hébergeur pour notre serveur ? " + "bla " * 200_000
     assert proposed(long)[0] == "tech"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("un grand merci à vous", "on rame", "je suis complètement perdue", "on a un souci", "salut !"),
+        *("ça roule ?", "comment ça va ce matin ?", "c’est la galère", "je bloque", "bonne soirée à tous"),
+        *("many thanks", "we are stuck", "how are you today?", "what a nice day", "I am lost", "ok super"),
+        *("on se parle demain ?", "rien ne va", "à demain", "see you later"),
+    ],
+)
+def test_what_asks_nothing_is_small_talk(text: str) -> None:
+    assert is_small_talk(PROGRAMME, text)
+    assert not any(each.is_sure for each in suggest(PROGRAMME, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "domain"),
+    [
+        ("il nous faudrait une juriste quelques heures", "legal"),
+        ("nous avons toujours du mal avec notre RGPD", "legal"),
+        ("qui saurait parler de licences libres", "legal"),
+        ("on doit encore choisir un hébergeur pour les serveurs", "tech"),
+        ("avoir un indicateur pour prouver notre impact", "impact"),
+        ("deux maquettes Figma à relire cette semaine", "design"),
+        ("comment prioriser le backlog quand tout est urgent", "product"),
+        ("la rétention par cohorte baisse tous les mois", "growth"),
+        ("recruter quelqu’un et revoir les rôles", "roles"),
+        ("publier un jeu de données ouvertes chaque jour", "data"),
+        ("une newsletter et des réseaux sociaux à tenir", "marketing"),
+        ("embarquer trois départements et signer les conventions", "deployment"),
+        ("how do we win more users?", "growth"),
+        ("we always need a lawyer for our contract", "legal"),
+        ("our server and its backups never restart", "tech"),
+        ("which feature goes first in the roadmap?", "product"),
+        ("how to run usability tests with few people", "design"),
+        ("prove our impact with one indicator", "impact"),
+        ("what should our weekly rituals look like", "roles"),
+        ("a press release and a communication plan", "marketing"),
+    ],
+)
+def test_a_reason_is_a_telling_word(text: str, domain: str) -> None:
+    """None of everyday speech, which every question holds."""
+    suggestion = first(text)
+    assert suggestion.domain.id == domain
+    everyday = "toujours parler avoir deux quelques encore semaine jour mois chaque always never look few"
+    for each in suggest(PROGRAMME, text):
+        assert not set(each.words) & set(everyday.split()), each

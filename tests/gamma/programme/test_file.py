@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from pydantic import BaseModel
 
+from gamma.assessments.answer_labels import render_criterion_text
 from gamma.assessments.readiness import CriterionResult, evaluate
 from gamma.programme.file import Programme, load_programme
 from gamma.programme.labels import criterion_word
 from gamma.programme.texts import LocalText
-from gamma.translator import Translator, render
+from gamma.translator import Translator
 from tests.gamma.programme.files import SHARE, edited
 
 
@@ -85,7 +86,7 @@ def verdict_and_rule(programme: Programme, users: int) -> tuple[CriterionResult,
     market = programme.criterion("market")
     numbers = {"market_size": Decimal(20_000), "recurring_users": Decimal(users)}
     result = evaluate(market, {**numbers, "in_production": "yes"})
-    return result, str(render(result.rule.rule.en, **market.thresholds))
+    return result, str(render_criterion_text(Translator("en"), market, result.rule.rule, result.answers))
 
 
 def test_a_threshold_changed_in_the_file_changes_a_verdict_and_its_words(tmp_path: Path) -> None:

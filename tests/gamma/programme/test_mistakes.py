@@ -56,8 +56,8 @@ MISTAKES = {
         "3 cannot be its “field”",
     ),
     "words not in a list": (
-        [('words = ["aucune", ', 'words = "aucune" } #')],
-        "conditions.said_none",
+        [('words = ["pages vues", ', 'words = "pages vues" } #')],
+        "conditions.vanity",
         "cannot be its “words”",
     ),
     "answers not in a list": (
@@ -78,7 +78,7 @@ MISTAKES = {
         "list “with_yes”: field “peple”",
     ),
     "unknown answer in a list": (
-        [('"culture"], answers = ["unknown"] }\n\n[[', '"culture"], answers = ["perhaps"] }\n\n[[')],
+        [('"culture"], answers = ["unknown"] }\nwith_no', '"culture"], answers = ["perhaps"] }\nwith_no')],
         "team",
         "list “with_unknown”: answer “perhaps”",
     ),

@@ -81,6 +81,26 @@ def test_a_date_may_carry_its_time_and_a_boolean_may_be_a_word() -> None:
     assert the_entry(row).startup.phases[0].started_on == date(2020, 7, 1)
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("2024-03-09T23:00:00.000Z", date(2024, 3, 10)),
+        ("2024-07-09T22:00:00Z", date(2024, 7, 10)),
+        ("2024-07-10T00:00:00+02:00", date(2024, 7, 10)),
+        ("2024-07-10T00:00:00", date(2024, 7, 10)),
+    ],
+)
+def test_midnight_in_france_is_that_day(written: str, day: date) -> None:
+    row = startup(phases=[{"name": "old", "start": written}])
+    assert the_entry(row).startup.phases[0].started_on == day
+
+
+def test_a_name_written_for_a_web_page_is_read() -> None:
+    row = startup(name="L&#39;aide &amp; moi", phases=[{"name": "l&#39;essai", "start": "2024-03-10"}])
+    assert the_entry(row).startup.name == "L'aide & moi"
+    assert the_entry(row).startup.phases[0].name == "l'essai"
+
+
 @pytest.mark.parametrize("startup_id", ["données-et-territoires", "auxAJ", "api.gouv.fr", "culture_amateurs"])
 def test_ids_keep_accents_capitals_dots_and_underscores(startup_id: str) -> None:
     assert the_entry(startup(startup_id)).id == startup_id

@@ -31,6 +31,7 @@ def test_a_usual_startup_has_nothing_odd() -> None:
     ("phases", "kind", "detail"),
     [
         ([phase("sieste", "2025-01-01")], WarningKind.UNKNOWN_PHASE, "“sieste” is not in the programme file"),
+        ([phase("construction", "0205-01-01")], WarningKind.ANCIENT_PHASE, "started on 0205-01-01"),
         ([phase("construction", "2026-11-24")], WarningKind.FUTURE_PHASE, "only starts on 2026-11-24"),
         (
             [phase("acceleration", "2025-01-01"), phase("construction", "2025-01-01")],

@@ -6,9 +6,9 @@ from gamma.errors import InvalidInputError
 from gamma.startups.sponsor_contact import (
     SponsorContact,
     contact_line,
-    parse_contact,
+    parse_contacts,
     parse_email,
-    split_contact,
+    parse_optional_email,
 )
 from gamma.text import Span
 from gamma.translator import Translator
@@ -49,28 +49,91 @@ def test_what_no_mail_reaches_is_refused_in_a_sentence(typed: str) -> None:
     assert "jeanne.martin@example.org" in refused.value.text(Translator("en"))
 
 
-def test_a_line_is_name_administration_and_address_in_any_spacing() -> None:
-    whole = {"name": "Jeanne Martin", "administration": "DGE", "email": "j@dge.example"}
-    assert split_contact("Jeanne Martin, DGE, j@dge.example") == whole
-    assert split_contact(" Jeanne  Martin,DGE ,j@dge.example,") == whole
-    assert split_contact("j@dge.example, Jeanne Martin, DGE") == whole
-    dotted = {"name": "Jeanne Martin", "administration": "beta.gouv.fr", "email": ""}
-    assert split_contact("Jeanne Martin, beta.gouv.fr") == dotted
-    assert split_contact("Jeanne Martin, DGE, jeanne.martin") == {**whole, "email": "jeanne.martin"}
-    assert split_contact("") == {"name": "", "administration": "", "email": ""}
+MARTIN = SponsorContact("Jeanne Martin", "DGE", "j@dge.example")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Jeanne Martin, DGE, j@dge.example",
+        " Jeanne  Martin,DGE ,j@dge.example,",
+        "j@dge.example, Jeanne Martin, DGE",
+        "Jeanne Martin ; DGE ; j@dge.example",
+        "Jeanne Martin;DGE;j@dge.example",
+        "Jeanne Martin — DGE — j@dge.example",
+        "Jeanne Martin - DGE - j@dge.example",
+        "Jeanne Martin | DGE | j@dge.example",
+        "Jeanne Martin\tDGE\tj@dge.example",
+        "Jeanne Martin <j@dge.example>, DGE",
+        "Jeanne Martin, DGE <j@dge.example>",
+        '"Jeanne Martin" <j@dge.example> ; DGE',
+        "Jeanne Martin (DGE) <j@dge.example>",
+        "Jeanne Martin, DGE (j@dge.example)",
+        "Jeanne Martin — DGE — mailto:j@dge.example",
+        "Jeanne Martin (DGE), j@dge.example.",
+        "Jeanne Martin, DGE, j@dge.example, <j@dge.example>",
+    ],
+)
+def test_a_line_is_name_administration_and_address_however_they_are_set_apart(typed: str) -> None:
+    assert parse_contacts(typed) == [MARTIN]
+
+
+def test_a_name_may_hold_a_comma_or_a_hyphen() -> None:
+    assert parse_contacts('"Martin, Jeanne" <j@dge.example>') == [
+        SponsorContact("Martin, Jeanne", "", "j@dge.example")
+    ]
+    assert parse_contacts("Anne-Marie d’Arc, Bouches-du-Rhône") == [
+        SponsorContact("Anne-Marie d’Arc", "Bouches-du-Rhône")
+    ]
+    assert parse_contacts("Jeanne Martin, beta.gouv.fr") == [SponsorContact("Jeanne Martin", "beta.gouv.fr")]
+
+
+def test_several_contacts_of_a_mail_program_are_several() -> None:
+    assert parse_contacts("Jeanne Martin <j@dge.example>, Ali Ben <ali@anct.example>, ANCT") == [
+        SponsorContact("Jeanne Martin", "", "j@dge.example"),
+        SponsorContact("Ali Ben", "ANCT", "ali@anct.example"),
+    ]
+    assert parse_contacts("Jeanne Martin, DGE, j@dge.example ; Ali Ben, ali@anct.example") == [
+        MARTIN,
+        SponsorContact("Ali Ben", "", "ali@anct.example"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Jeanne, DGE, j@dge.example, k@dge.example",
+        "Jeanne ; j@dge.example ; k@dge.example",
+        "j@a.example, k@b.example",
+    ],
+)
+def test_two_addresses_of_one_name_are_told(typed: str) -> None:
+    with pytest.raises(InvalidInputError) as refused:
+        parse_contacts(typed)
+    assert "several addresses" in refused.value.text(Translator("en"))
+
+
+@pytest.mark.parametrize("typed", ["mailto:j@dge.example", "Jeanne <j@dge.example>", "(j@dge.example)"])
+def test_the_field_of_the_address_takes_what_mail_programs_copy(typed: str) -> None:
+    assert parse_optional_email(typed) == "j@dge.example"
 
 
 def test_the_name_alone_is_needed() -> None:
-    assert parse_contact("Jeanne") == SponsorContact("Jeanne")
+    assert parse_contacts("Jeanne") == [SponsorContact("Jeanne")]
 
 
 @pytest.mark.parametrize(
     ("typed", "refusal"),
-    [("jeanne@", "The name comes first"), ("Jeanne, jeanne@", "e-mail address"), ("é" * 151, "150")],
+    [
+        ("jeanne@", "The name comes first"),
+        ("Jeanne, jeanne@", "e-mail address"),
+        ("Jeanne Martin, DGE, jeanne.martin", "e-mail address"),
+        ("é" * 151, "150"),
+    ],
 )
 def test_what_of_a_line_cannot_be_kept_is_said(typed: str, refusal: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
-        parse_contact(typed)
+        parse_contacts(typed)
     assert refusal in refused.value.text(Translator("en"))
 
 

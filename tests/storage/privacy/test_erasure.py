@@ -181,15 +181,18 @@ def test_in_the_sandbox_the_conversation_goes_and_the_next_post_gets_a_new_numbe
 
 
 @pytest.mark.usefixtures("startup")
-def test_facts_and_contacts_stay_with_the_startup(store: Store) -> None:
+def test_shared_facts_and_contacts_stay_with_the_startup(store: Store) -> None:
     own = meet(store)
+    assess(store, own, sent=True, shared=True)
+    later = NOW + timedelta(days=1)
     keep(
         store,
+        StartupFactRow(startup_id="velo", field="market_size", value="9", stated_by=own, stated_at=later),
         StartupFactRow(startup_id="velo", field="recurring_users", value="400", stated_by=own, stated_at=NOW),
         SponsorContactRow(startup_id="velo", name="Jean Martin", added_by=own, added_at=NOW),
     )
     assert erase(store, own).knew_something
-    assert kept.rows(store)["startup_facts"][0][3] == "400"
+    assert [row[3] for row in kept.rows(store)["startup_facts"]] == ["400"]
     assert "jean martin" in kept.searched(store)
 
 

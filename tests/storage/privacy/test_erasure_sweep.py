@@ -8,7 +8,7 @@ from sqlalchemy import event, update
 
 from gamma.chat import Profile
 from gamma.startups.startup import Startup
-from storage.models import StartupFactRow
+from storage.models import AssessmentRow, StartupFactRow
 from storage.people import people
 from storage.store import Store, StoreBusyError
 from tests import kept, startups
@@ -24,6 +24,8 @@ def startup(store: Store) -> None:
 def meet_with_fact(store: Store, name: str, said: str) -> int:
     with store.write() as session:
         own = people.upsert_person(session, "slack", "U1", Profile(name)).id
+        when = {"started_at": NOW, "sent_at": NOW, "shared_at": NOW}
+        session.add(AssessmentRow(startup_id="velo", person_id=own, **when))
         session.add(StartupFactRow(startup_id="velo", field="word", value=said, stated_by=own, stated_at=NOW))
         return own
 

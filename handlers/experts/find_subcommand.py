@@ -11,8 +11,8 @@ from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand
 from handlers.engine.context import ClarificationNeeded, Context
 from handlers.engine.subcommands import split_first_word
 from handlers.engine.typed_text import spelling
-from handlers.experts.ambiguity import begins_question, require_clear
-from handlers.experts.ask import about
+from handlers.experts.about import about_message
+from handlers.experts.subcommand_or_question import begins_question, require_clear
 from storage.experts import offers, questions
 
 _HELP = "help"
@@ -46,7 +46,7 @@ _BY_PHRASE = {
 _BEFORE_A_NUMBER = frozenset(normalise("question questions la the ma my numéro number no n de pour").split())
 
 
-def interpret(context: Context, command: CommandSpec, typed: str) -> tuple[Subcommand | None, str]:
+def find_subcommand(context: Context, command: CommandSpec, typed: str) -> tuple[Subcommand | None, str]:
     """The sub-command and the words after it; None with all of them where they are a question.
 
     Raises ClarificationNeeded where they may be both.
@@ -65,11 +65,11 @@ def interpret(context: Context, command: CommandSpec, typed: str) -> tuple[Subco
     return subcommand, rest
 
 
-def _about_all_ways(context: Context, _given: Arguments) -> Message:
-    return about(context, all_ways=True)
+def _all_ways_message(context: Context, _given: Arguments) -> Message:
+    return about_message(context, all_ways=True)
 
 
-_ALL_WAYS = Subcommand(_HELP, _about_all_ways)
+_ALL_WAYS = Subcommand(_HELP, _all_ways_message)
 """Not of the table: a question may begin with "help"."""
 
 

@@ -15,10 +15,10 @@ from gamma.text import Text
 from gamma.translator import N_
 from handlers.engine.command_spec import Subcommand
 from handlers.engine.context import ClarificationNeeded, Context
-from handlers.engine.resolve import resolve_startup_first
+from handlers.engine.resolve import resolve_startup_beside
 from handlers.engine.typed_text import MOST_REPEATED, spelling, split_leading_number
 from handlers.experts.conversation import is_no
-from handlers.experts.question_status import offered_to
+from handlers.experts.one_question import offered_to
 from storage.experts import questions
 from storage.startups import startups
 
@@ -121,7 +121,7 @@ def _goes_with(context: Context, name: str, rest: str) -> bool:
 def _names_startup(context: Context, typed: str) -> bool:
     """Also where it is mistyped, or not theirs: the sub-command says so."""
     try:
-        _, rest = resolve_startup_first(context, typed, "expert status")
+        _, rest = resolve_startup_beside(context, typed, "expert status")
     except (UserError, ClarificationNeeded):
         rest = typed
     if rest != typed:

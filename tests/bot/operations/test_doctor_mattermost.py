@@ -1,23 +1,22 @@
 """`gamma doctor` on Mattermost: token, team, command, reach, clock, channels and programme team."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import cast
 
 import pytest
+from flask import Flask
 
+from bot.platforms.mattermost.command_tokens import CommandTokens
+from bot.platforms.mattermost.endpoints import Endpoints, blueprint
 from bot.platforms.mattermost.untrusted_connections import is_allowed, is_internal
 from tests.bot.operations.examined import Examined
 from tests.fakes.mattermost_admin import FakeAdministration
+from tests.served import Served
 
 GAMMA_URL = "http://127.0.0.1:1"
-
-
-@pytest.fixture
-def server() -> Iterator[FakeAdministration]:
-    made = FakeAdministration()
-    yield made
-    made.close()
 
 
 @pytest.fixture
@@ -111,6 +110,52 @@ def test_the_command_is_looked_at_with_the_administrators_eyes(
     assert "does not call GAMMA_URL/mattermost/command" in examined.of("wrong")[0]
     server.commands.clear()
     assert "/gamma of the team betas is missing" in examined.of("wrong")[0]
+
+
+def test_a_command_that_calls_by_get_is_told(examined: Examined, server: FakeAdministration) -> None:
+    (command,) = server.commands.values()
+    command["method"] = "G"
+    (line,) = examined.of("wrong")
+    assert "/gamma of the team betas calls by GET" in line
+    assert "`gamma mattermost setup --team betas`" in line
+
+
+def test_an_archived_channel_is_told_apart_from_one_that_lacks_the_bot(
+    examined: Examined, server: FakeAdministration, bot: str
+) -> None:
+    channel = server.add_channel("velo", [bot])
+    server.channels[channel]["delete_at"] = 1
+    examined.link("mattermost", channel)
+    assert f"channel {channel}, linked to “Vélo facile”, is archived" in examined.line("is archived")
+    assert examined.of("wrong") == []
+
+
+@contextmanager
+def running(tokens: list[str]) -> Iterator[str]:
+    """The process that serves, started when these were its tokens."""
+    web = Flask("running")
+    web.register_blueprint(blueprint(cast(Endpoints, Answering()), CommandTokens(tokens, lambda: ())))
+    served = Served(web)
+    yield served.url
+    served.close()
+
+
+class Answering:
+    def command(self, _payload: object) -> dict[str, str]:
+        return {}
+
+
+def test_the_running_process_is_asked_whether_it_knows_the_tokens(
+    examined: Examined, server: FakeAdministration
+) -> None:
+    (command,) = server.commands.values()
+    with running([command["token"]]) as url:
+        command["url"] = f"{url}/mattermost/command"
+        assert examined.line("knows the token of each command", GAMMA_URL=url).startswith("ok")
+        two = f"{command['token']},one-of-another-team"
+        line = examined.line("the Gamma that runs does not know", GAMMA_URL=url, MATTERMOST_COMMAND_TOKEN=two)
+        assert line.startswith("wrong")
+        assert "1 of the 2 command token(s) -> start it again" in line
 
 
 def test_without_an_administrator_the_command_is_seen_in_the_menu_only(

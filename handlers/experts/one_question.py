@@ -54,7 +54,7 @@ def status_line(context: ReaderContext, question: Question) -> Text:
     return join_line([head, _status(context, question)])
 
 
-def show_question(context: ReaderContext, question: Question) -> Message:
+def question_message(context: ReaderContext, question: Question) -> Message:
     """With what its reader can do now."""
     reads = reader_of(context, question)
     if reads == "asker" and question.state == "draft":
