@@ -1,5 +1,6 @@
 """The regions of France: their clocks, their working days, and the hours in which people are written to."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
@@ -154,6 +155,25 @@ def later_working_instant(instant: datetime, zone: ZoneInfo, region: Region) -> 
     if is_working_day(day, region) and instant <= _instant_at(day, CLOSES, zone):
         return max(instant.astimezone(UTC), _instant_at(day, OPENS, zone))
     return _instant_at(next_working_day(day, region), OPENS, zone)
+
+
+def common_working_instant(
+    instant: datetime, readers: Sequence[tuple[ZoneInfo, Region]], within: timedelta
+) -> datetime | None:
+    """The earliest one, not before this one, within the hours of each; None where there is none in that time.
+
+    A moment at which somebody's day ends is none: nobody could read what comes then.
+    """
+    moment, last = instant.astimezone(UTC), instant + within
+    while moment <= last:
+        open_for_all = max(later_working_instant(moment, zone, region) for zone, region in readers)
+        if open_for_all > moment:
+            moment = open_for_all
+        elif any(moment.astimezone(zone).time() == CLOSES for zone, _ in readers):
+            moment += timedelta(seconds=1)
+        else:
+            return moment
+    return None
 
 
 def is_waking_hour(instant: datetime, zone: ZoneInfo) -> bool:

@@ -51,6 +51,9 @@ KEY_CHARACTERS = 200
 ASKED_AS_MEMBER = "member_of"
 """Where a subject holds the startup of whose team somebody asked for this: said only while they are of it."""
 
+READERS = "readers"
+"""Where a subject holds the ids of all who read a conversation of several: it keeps the hours of each."""
+
 REPLACED_TEXTS = "replaced"
 """Where a subject holds words that somebody typed: it is emptied once the message has ended."""
 

@@ -1,7 +1,7 @@
 """The table of everything people can ask. Help, completion and the platforms' menus derive from it."""
 
 from handlers import help as what_to_ask
-from handlers import home
+from handlers import home, reminders
 from handlers.assessments import commands
 from handlers.checkpoints import commands as checkpoint
 from handlers.committees import dates
@@ -22,6 +22,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     dates.COMMAND,
     expert.COMMAND,
     startup.COMMAND,
+    reminders.COMMAND,
     privacy.COMMAND,
     what_to_ask.COMMAND,
 )

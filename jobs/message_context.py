@@ -1,12 +1,16 @@
 """What a planned message is made from, and the shape of what makes it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, fields
 from enum import Enum
 from typing import Any
 
-from gamma.chat import Message
+from gamma.chat import Button, Message
+from gamma.message_choices import FamilyId, stop_button
+from gamma.outbox import Recipient
+from gamma.repetition import find_news
 from gamma.startups.startup import Startup
+from storage import message_choices, told
 from storage.checkpoints import reminder_plan
 from storage.reader_context import ReaderContext
 from storage.startups import enrolment, startups
@@ -23,6 +27,7 @@ class MessageContext(ReaderContext):
 
     channel_of: str
     former_startups: frozenset[str]
+    recipient: Recipient
     kinds: "Mapping[str, MessageKind]"
     form_results: "Mapping[str, FormResult]"
 
@@ -31,11 +36,45 @@ class MessageContext(ReaderContext):
         """Whether anybody who reads it may press its buttons."""
         return self.reader is None
 
+    def find_news(self, facts: Mapping[str, str]) -> set[str]:
+        """Those of these facts, with their states, that the reader was not told lately as they stand."""
+        known = told.load(self.session, self.recipient, facts)
+        return find_news(facts, known, self.now, self.programme.messages.pauses)
+
+    def wants(self, kind: "MessageKind") -> bool:
+        """Whether the reader, or the team of the channel, has not switched these off."""
+        family = kind.family if self.reader else kind.channel_family
+        if not family:
+            return True
+        person = self.reader.id if self.reader else 0
+        off = message_choices.switched_off(self.session, person=person, startup=self.channel_of)
+        return family not in off
+
+    def stop_button(self, family: FamilyId) -> Button:
+        """Switches these off for the reader; in a channel, for all of it."""
+        return stop_button(self.translator, family, self.channel_of, for_all=self.for_all)
+
 
 Subject = Mapping[str, Any]
 FormResult = Callable[[ReaderContext, Subject], Message | None]
 Render = Callable[[MessageContext, Subject], Message | None]
 """None, or NothingLeftToSay raised: what it was about is gone, or changed."""
+
+
+@dataclass(frozen=True)
+class FactMessage(Message):
+    """A message that says which facts it tells, by name, with the state in which they stand.
+
+    Where its reader knows all of them as they stand, it is not said. needed: it is said all the same.
+    """
+
+    facts: Mapping[str, str] = field(default_factory=dict)
+    needed: bool = False
+
+    @classmethod
+    def of(cls, message: Message, facts: Mapping[str, str], *, needed: bool = False) -> "FactMessage":
+        said = {each.name: getattr(message, each.name) for each in fields(Message)}
+        return cls(**said, facts=facts, needed=needed)
 
 
 class NothingLeftToSay(Exception):  # noqa: N818 - nothing has gone wrong
@@ -60,6 +99,10 @@ class MessageKind:
     is_offer: it waits for an expert's answer.
     living: it is edited in place when what it says changes, from the facts of that moment. Planned, and
     revised, with storage/living_posts.py.
+    recurs: the same words are not said twice in a row to the same reader (jobs/delivery/repetition.py).
+    family, channel_family: what it is switched off with, in private and in a channel
+    (gamma/message_choices.py); "" where it cannot be.
+    is_budgeted: time asks for it, and it may wait: readers get so many of these in a week.
     """
 
     render: Render
@@ -67,6 +110,10 @@ class MessageKind:
     missed: Render | None = None
     is_offer: bool = False
     living: bool = False
+    family: FamilyId = ""
+    channel_family: FamilyId = ""
+    recurs: bool = False
+    is_budgeted: bool = False
 
 
 def no_message(_context: MessageContext, _subject: Subject) -> None:

@@ -11,11 +11,12 @@ from jobs.checkpoints.reconcile import reconcile_reminders
 from jobs.context import JobContext
 from jobs.delivery.deliver import deliver
 from jobs.delivery.watch import watch
-from jobs.experts.coverage import report_coverage
+from jobs.experts.coverage import report_coverage, report_waiting
 from jobs.experts.introduce import introduce_pairs
 from jobs.experts.offers import advance_questions
 from jobs.follow_ups.reminders import remind_actions
 from jobs.portfolio.attention import plan_attention
+from jobs.portfolio.silence import report_silence
 from jobs.privacy.cleanup import delete_expired, scrub_files
 from jobs.startups.import_catalogue import import_catalogue
 from storage import outbox
@@ -43,8 +44,16 @@ JOBS: tuple[Job, ...] = (
     Job("attention", plan_attention, timedelta(hours=6), plans=True),
     Job("coverage", report_coverage, timedelta(hours=6), plans=True),
     Job("rounds", rounds.advance_rounds, timedelta(minutes=1), next_due=rounds.next_due),
+    Job("silence", report_silence, timedelta(hours=6), plans=True),
+    Job("waiting", report_waiting, timedelta(hours=6), plans=True),
     Job("questions", advance_questions, timedelta(seconds=1), next_due=questions.next_due),
-    Job("introduce", introduce_pairs, timedelta(seconds=3), each_platform=True),
+    Job(
+        "introduce",
+        introduce_pairs,
+        timedelta(seconds=3),
+        each_platform=True,
+        next_due=questions.next_introduction,
+    ),
     Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True, next_due=outbox.next_due),
     Job("scrub", scrub_files, timedelta(minutes=1)),
     Job("import_catalogue", import_catalogue, timedelta(minutes=5)),

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock, system_now
 from bot.clock_control import ClockControl
+from bot.operations.burden import burden_lines
 from bot.settings import PLATFORMS, SANDBOX_ADMIN, Settings, SettingsError
 from gamma.chat import Message, Profile
 from gamma.chat_platform import Chat
@@ -234,6 +235,7 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         for message in messages:
             print("\n".join(message.lines()), end="\n\n")
         last = f"{until.astimezone(settings.gamma_timezone):%Y-%m-%d %H:%M}"
+        print("\n".join(burden_lines(messages)), end="\n\n")
         edits = sum(message.edited for message in messages)
         posts = f"{len(messages) - edits} messages" + (f" and {edits} edits in place" if edits else "")
         print(f"{posts} until {last}, from {settings.redacted_database_url}.")

@@ -29,6 +29,9 @@ PRIVATELY = ""
 UNTIL_BACK = datetime(9999, 1, 1, tzinfo=UTC)
 """The end of the pause of an expert whose account takes no messages: until they say that they are back."""
 
+COMMON_WITHIN = timedelta(days=7)
+"""Two who have no working hour in common in that time are each written to in private, in their own hours."""
+
 RECENTLY = timedelta(days=30)
 """Who was asked less often in that time is asked first."""
 

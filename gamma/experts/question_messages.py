@@ -235,18 +235,27 @@ def other_domain_button(translator: Translator, question: Question) -> Button:
 
 
 def escalated_questions(
-    programme: Programme, translator: Translator, waiting: Sequence[Question], now: datetime, zone: ZoneInfo
+    programme: Programme,
+    translator: Translator,
+    waiting: Sequence[Question],
+    now: datetime,
+    zone: ZoneInfo,
+    *,
+    known: int,
+    stop: Button,
 ) -> Message:
+    """known: how many others wait that the reader was told of. stop: switches these messages off."""
     by_domain = {each.domain: [other for other in waiting if other.domain == each.domain] for each in waiting}
     domains = sorted(by_domain, key=lambda domain: (-len(by_domain[domain]), domain))
     lines = [_line(programme, translator, by_domain[domain], now, zone) for domain in domains]
     head = translator.render(N_("Hello! These questions to the expert network have found nobody yet:"))
     help_ = N_("Would you know somebody? They can join with `/gamma expert join {domain}`.")
-    known = programme.domain(domains[0])
-    typed = translator.local(known.label).lower() if known else domains[0]
+    first = programme.domain(domains[0])
+    typed = translator.local(first.label).lower() if first else domains[0]
     coverage = Button(translator.text(N_("Who helps in what")), says="expert list")
-    closing = [translator.render(help_, domain=typed)]
-    return Message(fit_sections(translator, [], [Section(head, lines)], closing), (coverage,))
+    others = [translator.plural("Still waiting: {count}.", "Still waiting: {count}.", known)] if known else []
+    closing = [*others, translator.render(help_, domain=typed)]
+    return Message(fit_sections(translator, [], [Section(head, lines)], closing), (coverage, stop))
 
 
 def _line(

@@ -221,34 +221,49 @@ def reminder(
     late: Sequence[tuple[Action, str]],
     soon: Sequence[tuple[Action, str]],
     today: date,
-    *,
-    for_all: bool,
+    stop: Button,
 ) -> Message:
-    """One message for all of a person's actions, or a channel's without account. With startups' names."""
+    """One message for all of a person's actions, with startups' names. stop: switches these off."""
     actions = [action for action, _ in (*late, *soon)]
     head = translator.plural(
         "**One of your actions is waiting for you.**",
         "**{count} of your actions are waiting for you.**",
         len(actions),
     )
-    if for_all:
-        head = translator.plural(
-            "**One action is waiting for somebody in the team.**",
-            "**{count} actions are waiting for somebody in the team.**",
-            len(actions),
-        )
     sections = [
         Section(
             translator.render(title),
-            [_reminder_line(translator, each, name, today, for_all=for_all) for each, name in part],
+            [action_line(translator, each, today, startup=name) for each, name in part],
         )
         for title, part in ((N_("**Was due**"), late), (N_("**Coming up**"), soon))
     ]
     closing = translator.render(_WHAT_TO_TYPE, number=actions[0].id)
     return Message(
         fit_sections(translator, [head], sections, [closing]),
-        _reminder_buttons(translator, actions, for_all=for_all),
+        (*_reminder_buttons(translator, actions), stop),
     )
+
+
+def unowned_reminder(
+    translator: Translator, actions: Sequence[Action], today: date, stop: Button, *, last: bool
+) -> Message:
+    """In the channel, of those that have nobody to write to. last: some are named for the last time."""
+    head = translator.plural(
+        "**One action is waiting for somebody in the team.**",
+        "**{count} actions are waiting for somebody in the team.**",
+        len(actions),
+    )
+    lines = [action_line(translator, each, today) for each in actions]
+    how = translator.render(_WHAT_TO_TYPE, number=actions[0].id)
+    goes_on = N_("What nobody takes goes on the agenda of the next checkpoint: I do not repeat it here.")
+    closing = [translator.render(goes_on)] if last else []
+    buttons = _reminder_buttons(translator, actions, for_all=True)
+    return Message(fit_sections(translator, [], [Section(head, lines)], [*closing, how]), (*buttons, stop))
+
+
+def unowned_point(translator: Translator, action: Action) -> str:
+    """A point of the agenda."""
+    return translator.text(N_("Who takes “{action}”?"), action=quoted(action.text))
 
 
 _WHAT_TO_TYPE = N_(
@@ -258,20 +273,13 @@ _WHAT_TO_TYPE = N_(
 
 
 def _reminder_buttons(
-    translator: Translator, actions: Sequence[Action], *, for_all: bool
+    translator: Translator, actions: Sequence[Action], *, for_all: bool = False
 ) -> tuple[Button, ...]:
     """All that can be done about a single one; of several, while they fit, that each is done."""
     done = tuple(done_button(translator, action, for_all=for_all) for action in actions)
     if len(actions) > 1:
-        return done if len(done) <= MESSAGE_BUTTONS else ()
+        return done if len(done) < MESSAGE_BUTTONS else ()
     number, about = actions[0].id, actions[0].startup_id
     later = Button(translator.text(N_("Change the day")), f"actions date {number}", about, for_all=for_all)
     drop = Button(translator.text(N_("Give it up")), f"actions drop {number}", about, for_all=for_all)
     return (*done, later, drop)
-
-
-def _reminder_line(
-    translator: Translator, action: Action, startup: str, today: date, *, for_all: bool
-) -> Text:
-    """In a channel the startup goes without saying, the owner does not."""
-    return action_line(translator, action, today, startup="" if for_all else startup)

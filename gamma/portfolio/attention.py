@@ -24,6 +24,11 @@ def gap_start(enrolled_at: datetime, last: datetime | None) -> datetime:
     return max(enrolled_at, last) if last else enrolled_at
 
 
+def silent_from(last_sign: datetime, weeks: int) -> datetime:
+    """When a team that assessed, planned, held and asked nothing since then is silent."""
+    return last_sign + timedelta(weeks=weeks)
+
+
 def gap_too_long_at(since: datetime, cadence: Cadence) -> datetime:
     """From when on it has been longer than the rhythm allows."""
     return since + cadence.longest + _PATIENCE

@@ -1,8 +1,9 @@
 """A portfolio manager's week: when it is told, and what it says of all their startups in one message."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from gamma.calendar import (
@@ -24,9 +25,6 @@ from gamma.text import Text, quoted
 from gamma.translator import N_, Translator
 
 _WEEK = timedelta(days=7)
-_REPORTED_WEEKLY = timedelta(days=28)
-_WEEKS_AFTER, _LONGEST_PAUSE = (0, 2, 6, 14), 8
-"""When what nobody answers is told again, in weeks since it was told first."""
 
 
 @dataclass(frozen=True)
@@ -76,44 +74,23 @@ class Meeting:
 
     startup: Startup
     checkpoint: Checkpoint
-    region: Region
+    region: Region | None
     has_points: bool
 
     def lacks_agenda(self, today: date) -> bool:
         """Its agenda is due by now, and nobody added anything to it."""
+        if self.region is None:
+            return False
         due = add_working_days(self.checkpoint.moment.day, -PROPOSED_BEFORE, self.region)
         return not self.has_points and due <= today
 
 
 @dataclass(frozen=True)
 class LateActions:
-    """Actions of a startup that were to be done; whose they are is not said here.
-
-    new: how many of them became late since the week before was told.
-    """
+    """A startup's actions that were to be done, by number with their day; whose they are is not said here."""
 
     startup: Startup
-    count: int
-    oldest: date
-    new: int = 0
-
-
-def is_reported(due: date, monday: date) -> bool:
-    """What was to be done: for four weeks every Monday, after that on the first Monday of a month."""
-    return due >= monday - _REPORTED_WEEKLY or monday.day <= _WEEK.days
-
-
-def is_committee_reported(committee: Committee, monday: date, today: date) -> bool:
-    """Every Monday while it is ahead. An envelope that has ended: on the first Monday after. A committee
-    whose outcome is not noted: then too, and after pauses that grow.
-    """
-    day = committee.reference_day
-    if day is None or day >= today:
-        return day is not None
-    weeks = max(0, (monday - day).days - 1) // _WEEK.days
-    if committee.meets_on is None:
-        return weeks == 0
-    return weeks in _WEEKS_AFTER or (weeks - _WEEKS_AFTER[-1]) % _LONGEST_PAUSE == 0
+    due: Mapping[int, date]
 
 
 @dataclass(frozen=True)
@@ -123,19 +100,70 @@ class Week:
     meetings: Sequence[Meeting]
     late: Sequence[LateActions]
     committees: Sequence[tuple[Startup, Committee]]
+    unclosed: Sequence[Meeting] = ()
+
+    def facts(self, today: date) -> dict[str, str]:
+        """All that it tells, by name, with the state in which it stands."""
+        return dict(chain.from_iterable(_facts(each, today).items() for each in self._all()))
+
+    def only(self, news: Collection[str], today: date) -> "Week":
+        """What of it tells something of this."""
+
+        def is_new(item: "_Item") -> bool:
+            return any(fact in news for fact in _facts(item, today))
+
+        return Week(
+            meetings=[each for each in self.meetings if is_new(each)],
+            late=[each for each in self.late if is_new(each)],
+            committees=[each for each in self.committees if is_new(each)],
+            unclosed=[each for each in self.unclosed if is_new(each)],
+        )
+
+    def count(self) -> int:
+        """Of what is told, in lines."""
+        return len(self._all())
+
+    def _all(self) -> list["_Item"]:
+        return [*self.meetings, *self.late, *self.committees, *self.unclosed]
 
     def startups(self) -> list[Startup]:
         """Those it speaks of, each once."""
         every = [
-            *(meeting.startup for meeting in self.meetings),
+            *(meeting.startup for meeting in (*self.meetings, *self.unclosed)),
             *(late.startup for late in self.late),
             *(startup for startup, _ in self.committees),
         ]
         return list({startup.id: startup for startup in every}.values())
 
 
-def week_message(translator: Translator, week: Week, now: datetime, reader: ZoneInfo) -> Message | None:
-    """None where there is nothing to say."""
+_Item = Meeting | LateActions | tuple[Startup, Committee]
+
+
+def _facts(item: _Item, today: date) -> dict[str, str]:
+    match item:
+        case Meeting(checkpoint=checkpoint):
+            state = "past" if item.region is None else f"{checkpoint.revision} {item.lacks_agenda(today)}"
+            return {f"meeting:{checkpoint.id}": state}
+        case LateActions(due=due):
+            return {f"late:{number}": str(day) for number, day in due.items()}
+        case (_, committee):
+            day = committee.reference_day or today
+            return {f"committee:{committee.id}": f"{day} {'past' if day < today else 'ahead'}"}
+
+
+def week_message(
+    translator: Translator,
+    week: Week,
+    now: datetime,
+    reader: ZoneInfo,
+    *,
+    folded: int = 0,
+    stop: Button | None = None,
+) -> Message | None:
+    """None where there is nothing to say. folded: how much else is open, of which nothing is new.
+
+    stop: switches these messages off, where they come by themselves.
+    """
     startups = week.startups()
     if not startups:
         return None
@@ -150,28 +178,35 @@ def week_message(translator: Translator, week: Week, now: datetime, reader: Zone
             [_late_line(translator, each) for each in week.late],
         ),
         Section(
+            translator.render(N_("**Did they take place?**")),
+            [_meeting_line(translator, each, now, reader) for each in week.unclosed],
+        ),
+        Section(
             translator.render(N_("**Committees**")),
             [_committee_line(translator, startup, each, today) for startup, each in week.committees],
         ),
     ]
     head = translator.render(N_("**Your week with the startups you follow**"))
     how = N_("All that matters now for one of them: `/gamma now {startup}`.")
-    closing = translator.render(how, startup=startups[0].id)
-    return Message(
-        fit_sections(translator, [head], sections, [closing]), tuple(_buttons(translator, week, today))
-    )
+    closing = [translator.render(how, startup=startups[0].id)]
+    if folded:
+        closing.insert(0, translator.plural("Still open: {count}.", "Still open: {count}.", folded))
+    see = Button(translator.text(N_("See what is open")), "reminders open")
+    last = [*([see] if folded else []), *([stop] if stop else [])]
+    buttons = _buttons(translator, week, today, MESSAGE_BUTTONS - len(last))
+    return Message(fit_sections(translator, [head], sections, closing), (*buttons, *last))
 
 
-def _buttons(translator: Translator, week: Week, today: date) -> Sequence[Button]:
+def _buttons(translator: Translator, week: Week, today: date, room: int) -> Sequence[Button]:
     """What leads to each thing that is said, or to each startup, where they all fit.
 
     Of some only, nobody would know why these.
     """
     startups = week.startups()
     ways = list(_next_steps(week, today))
-    if len(ways) > MESSAGE_BUTTONS:
+    if len(ways) > room:
         ways = [("", "now", startup) for startup in startups]
-    if len(ways) > MESSAGE_BUTTONS:
+    if len(ways) > room:
         return []
     alone = len(startups) == 1
     return [
@@ -182,6 +217,8 @@ def _buttons(translator: Translator, week: Week, today: date) -> Sequence[Button
 def _next_steps(week: Week, today: date) -> Iterator[tuple[str, str, Startup]]:
     for meeting in week.meetings:
         yield N_("See the agenda"), "checkpoint agenda", meeting.startup
+    for meeting in week.unclosed:
+        yield N_("Yes, it did"), f"checkpoint held #{meeting.checkpoint.id}", meeting.startup
     for late in week.late:
         yield N_("See the actions"), "actions", late.startup
     for startup, committee in week.committees:
@@ -213,13 +250,10 @@ def _late_line(translator: Translator, late: LateActions) -> Text:
     count_and_day = translator.plural(
         "{count} action, it was for {day}",
         "{count} actions, the oldest was for {day}",
-        late.count,
-        day=translator.date(late.oldest),
+        len(late.due),
+        day=translator.date(min(late.due.values())),
     )
-    since = [translator.render(N_("{count} of them since last Monday"), count=translator.number(late.new))]
-    return join_line(
-        [_startup_name(late.startup), count_and_day, *(since if 0 < late.new < late.count else [])]
-    )
+    return join_line([_startup_name(late.startup), count_and_day])
 
 
 def _committee_line(translator: Translator, startup: Startup, committee: Committee, today: date) -> Text:

@@ -13,6 +13,7 @@ from gamma.parsing.text import normalise
 from gamma.programme.checks import check_criterion
 from gamma.programme.criteria import Criterion
 from gamma.programme.experts import Domain, Examples, ExpertTimes, check_domains
+from gamma.programme.messages import MessageLimits
 from gamma.programme.names import check_unique, did_you_mean
 from gamma.programme.rounds import RoundTimes
 from gamma.programme.startups import Area, MarketType, check_names_apart
@@ -35,6 +36,7 @@ class Programme(ProgrammeEntry):
     small_talk: Examples = Examples()
     experts: ExpertTimes = ExpertTimes.model_validate({})
     rounds: RoundTimes = RoundTimes.model_validate({})
+    messages: MessageLimits = MessageLimits.model_validate({})
     criteria: tuple[Annotated[Criterion, AfterValidator(check_criterion)], ...]
 
     def criterion(self, criterion_id: str) -> Criterion:

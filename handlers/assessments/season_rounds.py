@@ -25,14 +25,18 @@ def _opener(occasion: Occasion, *spellings: str) -> Subcommand:
     def run(context: Context, given: Arguments) -> Message:
         return _open_for_occasion(context, given, occasion)
 
-    return Subcommand(occasion, run, spellings=spellings, asks=True)
+    return Subcommand(spellings[0], run, spellings=spellings, asks=True)
+
+
+def _typed(occasion: Occasion) -> str:
+    return occasion.replace("_", "-")
 
 
 def _open_for_occasion(context: Context, given: Arguments, occasion: Occasion) -> Message:
     """For one startup at once; for all of them after a "yes"."""
     if normalise(given.text) in _ALL:
         return _open_for_all(context, given, occasion)
-    startup = resolve_startup(context, given.text, f"assess round {occasion}")
+    startup = resolve_startup(context, given.text, f"assess round {_typed(occasion)}")
     context.require(Right.OPEN_ROUNDS, startup, _ONLY_THEY)
     if not enrolment.enrolled_at(context.session, startup.id):
         raise UserError(NOT_ENROLLED, startup=startup.name)
@@ -66,7 +70,7 @@ def _open_for_all(context: Context, given: Arguments, occasion: Occasion) -> Mes
             occasion=name,
         )
         button = Button(
-            translator.text(N_("Yes, invite them")), says=f"assess round {occasion} all yes", main=True
+            translator.text(N_("Yes, invite them")), says=f"assess round {_typed(occasion)} all yes", main=True
         )
         return Message((ask,), (button,))
     opened = sum(_plan_occasion(context, startup_id, occasion) for startup_id in ids)

@@ -18,7 +18,9 @@ from gamma.sections import join_sentences
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
+from jobs.checkpoints.manager_messages import manager_message
 from jobs.message_context import (
+    FactMessage,
     MessageContext,
     MessageKind,
     NothingLeftToSay,
@@ -131,6 +133,8 @@ def checkpoint_reminder(context: MessageContext, subject: Subject) -> Message | 
     checkpoint, startup = _load_for_reminder(context, subject)
     if checkpoint.starts_at <= context.now:
         return None
+    if context.reader and subject["offset"] != reminder_plan.SNOOZED:
+        return manager_message(context, checkpoint, startup)
     line = headline(context.translator, startup, checkpoint, context.now, context.reader_zone)
     preparation = preparation_lines(context.translator, _preparation(context, checkpoint), subject["offset"])
     buttons, snooze = (
@@ -219,8 +223,15 @@ def _missed_reminder_message(context: MessageContext, subject: Subject) -> Messa
         startup=startup.name,
         when=context.translator.moment(checkpoint.moment, context.now, context.reader_zone),
     )
+    if not is_over:
+        return Message((apology,))
     buttons = held_buttons(context.translator, checkpoint, for_all=context.for_all)
-    return Message((apology,), buttons if is_over else ())
+    return FactMessage.of(Message((apology,), buttons), _asked_if_held(checkpoint))
+
+
+def _asked_if_held(checkpoint: Checkpoint) -> dict[str, str]:
+    """The fact that somebody was asked whether it took place; moved, it is another."""
+    return {f"held:{checkpoint.id}:{checkpoint.revision}": ""}
 
 
 def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message:
@@ -234,7 +245,7 @@ def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message:
     )
     answers = held_buttons(translator, checkpoint, for_all=context.for_all)
     move, _cancel = change_buttons(translator, checkpoint, for_all=context.for_all)
-    return Message((question,), (*answers, move))
+    return FactMessage.of(Message((question,), (*answers, move)), _asked_if_held(checkpoint))
 
 
 def checkpoint_agenda(context: MessageContext, subject: Subject) -> Message | None:

@@ -183,9 +183,20 @@ def committee_outcome_asked(context: MessageContext, subject: Subject) -> Messag
 MESSAGES: Mapping[str, MessageKind] = {
     "committee_dated": MessageKind(committee_dated, Timing.NEWS),
     "committee_decided": MessageKind(committee_decided, Timing.NEWS),
-    "committee_ahead": MessageKind(committee_ahead, Timing.REMINDER, missed=no_message),
+    "committee_ahead": MessageKind(
+        committee_ahead,
+        Timing.REMINDER,
+        missed=no_message,
+        recurs=True,
+        channel_family="committee",
+        is_budgeted=True,
+    ),
     "committee_file_ready": MessageKind(committee_file_ready, Timing.REMINDER, missed=_missed_file_message),
     "committee_outcome_asked": MessageKind(
-        committee_outcome_asked, Timing.REMINDER, missed=committee_outcome_asked
+        committee_outcome_asked,
+        Timing.REMINDER,
+        missed=committee_outcome_asked,
+        channel_family="committee",
+        is_budgeted=True,
     ),
 }

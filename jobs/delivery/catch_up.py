@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from gamma.outbox import Notification, Recipient, Waiting
+from gamma.outbox import LATE, Notification, Recipient, Waiting
 from jobs.context import JobContext
 from jobs.delivery import catch_up_messages
 from jobs.delivery.catch_up_messages import CATCH_UP
@@ -65,7 +65,9 @@ def _save(job: JobContext, session: Session, to: Recipient, gathering: _Gatherin
     key = _key(gathering.waiting)
     subject = catch_up_messages.collect(gathering.waiting, gathering.now)
     channel, person_id = to.channel, to.person_id
-    planned = Notification(key, CATCH_UP, subject, to.platform, gathering.due_at, channel, person_id)
+    # It goes before what has come due since: of what both ask, it asks with an apology.
+    due_at = gathering.due_at if gathering.due_at > gathering.now else gathering.now - LATE
+    planned = Notification(key, CATCH_UP, subject, to.platform, due_at, channel, person_id)
     outbox.plan(session, planned)
     overdue.mark_missed(session, gathering.waiting, f"not said in time; named in {key}", job.real_now())
     log.info("%s reminders were not said in time; they are named in %s", len(gathering.waiting), key)

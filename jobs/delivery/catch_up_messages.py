@@ -12,7 +12,14 @@ from gamma.dates import LocalMoment
 from gamma.outbox import Waiting
 from gamma.text import MESSAGE_CHARACTERS, Span, Text, fit_paragraphs, truncate
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, NothingLeftToSay, Render, Subject
+from jobs.message_context import (
+    FactMessage,
+    MessageContext,
+    MessageKind,
+    NothingLeftToSay,
+    Render,
+    Subject,
+)
 
 log = logging.getLogger(__name__)
 
@@ -39,12 +46,32 @@ def collect(waiting: Sequence[Waiting], now: datetime) -> dict[str, Any]:
 
 def catch_up(context: MessageContext, subject: Subject) -> Message | None:
     """Names each thing once; of what is gone meanwhile it says nothing."""
-    by_first_paragraph = {
-        message.paragraphs[0]: message for message in reversed(list(_messages(context, subject)))
-    }
-    messages = list(reversed(by_first_paragraph.values()))
+    by_thing: dict[str | Text, Message] = {}
+    for message in _messages(context, subject):
+        by_thing.setdefault(_thing(message), message)
+    messages = list(by_thing.values())
     if not messages:
         return None
+    return FactMessage.of(_gathered(context, subject, messages), _facts(messages), needed=True)
+
+
+def _thing(message: Message) -> str | Text:
+    """What it asks for, where that has a number: it may be asked in several words. Else what it says."""
+    asked = next((f"{each.says} {each.about}" for each in message.buttons if each.main), "")
+    return asked if "#" in asked else message.paragraphs[0]
+
+
+def _facts(messages: Sequence[Message]) -> dict[str, str]:
+    """Those that all of them tell."""
+    return {
+        fact: state
+        for message in messages
+        if isinstance(message, FactMessage)
+        for fact, state in message.facts.items()
+    }
+
+
+def _gathered(context: MessageContext, subject: Subject, messages: Sequence[Message]) -> Message:
     intro = _intro(context, subject, len(messages))
     if len(messages) == 1:
         return Message(fit_paragraphs((intro, *messages[0].paragraphs)), messages[0].buttons)
@@ -60,15 +87,21 @@ def catch_up(context: MessageContext, subject: Subject) -> Message | None:
 def _messages(context: MessageContext, subject: Subject) -> Iterator[Message]:
     for missed in subject["missed"]:
         kind = context.kinds.get(missed["kind"])
-        if kind is None or kind.missed is None:
+        if kind is None or kind.missed is None or not context.wants(kind):
             continue
         try:
             message = _message(context, (kind.render, kind.missed), missed["subject"])
         except Exception:
             log.exception("a missed reminder of kind %s cannot be worded", missed["kind"])
             continue  # the others are worth saying
-        if message:
+        if message and not _is_known(context, message):
             yield message
+
+
+def _is_known(context: MessageContext, message: Message) -> bool:
+    if not isinstance(message, FactMessage) or message.needed or not message.facts:
+        return False
+    return not context.find_news(message.facts)
 
 
 def _message(context: MessageContext, renders: Sequence[Render], subject: Subject) -> Message | None:

@@ -10,6 +10,7 @@ from gamma.chat_platform import Chat
 from gamma.outbox import LATE, Claimed, Notification, Recipient
 from gamma.people.person import Person
 from jobs.context import JobContext
+from jobs.delivery import repetition
 from jobs.delivery.catch_up import gather
 from jobs.delivery.catch_up_messages import CATCH_UP
 from jobs.delivery.edits import edit_posts
@@ -124,7 +125,10 @@ def _complete(
                 return
     with job.store.write(JOB_PATIENCE) as session:
         reason = _WITHOUT_ATTACHMENT + lacking if lacking else ""
-        if outbox.record_sent(session, claimed, post, job.real_now(), reason) and lacking:
+        if not outbox.record_sent(session, claimed, post, job.real_now(), reason):
+            return
+        repetition.record(job, session, claimed.notification, message)
+        if lacking:
             _notify_lacking(session, job, claimed, lacking)
 
 
@@ -230,6 +234,8 @@ def _send(
     if message is None:
         _leave_unsaid(job, claimed, team_left)
         return None
+    if _is_spared(job, claimed, message):
+        return None
     if job.real_now() - claimed.claimed_at > job.timing.send_within:
         # The lease might end while this is sent. Nothing is in doubt: what came before was looked for.
         hold(job, claimed, None, "held up before sending", unsure=False)
@@ -254,6 +260,19 @@ def _revision(job: JobContext, claimed: Claimed) -> int:
         return 0
     with job.store.read(JOB_PATIENCE) as session:
         return living_posts.revision(session, claimed.id)
+
+
+def _is_spared(job: JobContext, claimed: Claimed, message: Message) -> bool:
+    """It is not wanted or says nothing new; or its reader had enough for a week: then it waits."""
+    if reason := repetition.reason_to_leave_unsaid(job, claimed.notification, message):
+        with job.store.write(JOB_PATIENCE) as session:
+            outbox.record_cancelled(session, claimed, reason, job.real_now())
+        return True
+    if later := repetition.next_week_with_room(job, claimed.notification):
+        with job.store.write(JOB_PATIENCE) as session:
+            outbox.reschedule(session, claimed, later)
+        return True
+    return False
 
 
 def _leave_unsaid(job: JobContext, claimed: Claimed, team_left: frozenset[str]) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from gamma.chat import Message
 from gamma.platform_names import platform_name
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 
 
 def _delivery_message(context: MessageContext, subject: Subject, sentence: str) -> Message:
@@ -70,9 +70,9 @@ _NOT_FOLLOWED = N_(
 
 
 MESSAGES: Mapping[str, MessageKind] = {
-    "delivery_unsure": MessageKind(delivery_unsure),
-    "delivery_failed": MessageKind(delivery_failed),
-    "delivery_incomplete": MessageKind(delivery_incomplete),
-    "delivery_not_edited": MessageKind(delivery_not_edited),
+    "delivery_unsure": MessageKind(delivery_unsure, Timing.IN_HOURS),
+    "delivery_failed": MessageKind(delivery_failed, Timing.IN_HOURS),
+    "delivery_incomplete": MessageKind(delivery_incomplete, Timing.IN_HOURS),
+    "delivery_not_edited": MessageKind(delivery_not_edited, Timing.IN_HOURS),
     "not_followed": MessageKind(not_followed),
 }

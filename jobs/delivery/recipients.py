@@ -1,25 +1,35 @@
 """Who reads a planned message: their language, clock and hours, and whether they are still of the team."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
-from gamma.calendar import CLOSES, METROPOLE, OPENS, is_waking_hour, later_working_instant, region_of_zone
+from gamma.calendar import (
+    CLOSES,
+    METROPOLE,
+    OPENS,
+    common_working_instant,
+    is_waking_hour,
+    later_working_instant,
+    region_of_zone,
+)
 from gamma.chat import ChatError, Message
 from gamma.chat_platform import Chat
 from gamma.checkpoints.reminders import HELD_QUESTION, Offset
 from gamma.checkpoints.settings import region_for, zone_for
 from gamma.dates import day_in
-from gamma.outbox import ASKED_AS_MEMBER, LATE, Notification, Recipient
-from gamma.people.person import Person
+from gamma.experts.question import COMMON_WITHIN
+from gamma.outbox import ASKED_AS_MEMBER, LATE, READERS, Notification, Recipient
+from gamma.people.person import Person, hours_of
 from gamma.translator import Translator, nearest_locale
 from jobs.context import JobContext
 from jobs.delivery.catch_up_messages import CATCH_UP
 from jobs.message_context import MessageContext, MessageKind, NothingLeftToSay, Render, Timing
 from storage.checkpoints import checkpoints
 from storage.checkpoints.reminder_plan import SNOOZED
+from storage.experts import questions
 from storage.people import people
 from storage.startups import enrolment, startups
 from storage.store import JOB_PATIENCE
@@ -52,6 +62,7 @@ def message_context_for(
         reader=reader,
         reader_zone=(reader.zone if reader else None) or zone,
         channel_of=startup.id if startup else "",
+        recipient=Recipient(to.platform, to.channel, to.person_id),
         former_startups=left,
         kinds=job.kinds,
         form_results=job.form_results,
@@ -112,19 +123,46 @@ def next_opening(job: JobContext, notification: Notification) -> datetime | None
     if not _keeps_hours(job, notification):
         return None
     with job.store.read(JOB_PATIENCE) as session:
-        context = message_context_for(job, session, notification)
-        opens = context.now if may_leave(context, notification) else in_their_hours(context)
-    return opens if opens > context.now else None
+        if several := _several_readers(session, notification):
+            opens = _in_hours_of_each(job, several)
+        else:
+            context = message_context_for(job, session, notification)
+            opens = context.now if may_leave(context, notification) else in_their_hours(context)
+    return opens if opens > job.now() else None
+
+
+def _several_readers(session: Session, notification: Notification) -> list[Person]:
+    """Of a conversation that is no team's: who asked first. Earlier versions named the question alone."""
+    ids = notification.subject.get(READERS, [])
+    if not ids and notification.kind in _OF_TWO:
+        question = questions.load(session, notification.subject["question"])
+        ids = [question.asker_id, notification.subject["expert"]] if question else []
+    return [people.by_id(session, each) for each in ids]
+
+
+_OF_TWO = ("question_introduction", "question_context")
+
+
+def _in_hours_of_each(job: JobContext, readers: Sequence[Person]) -> datetime:
+    """Where they have none in common: in those of the first."""
+    hours = hours_of(readers, job.zone)
+    common = common_working_instant(job.now(), hours, COMMON_WITHIN)
+    return common or later_working_instant(job.now(), *hours[0])
 
 
 def _keeps_hours(job: JobContext, notification: Notification) -> bool:
-    """Reminders, what gathers them, and what others did. What answers an act just now is said at once."""
+    """Reminders, what gathers them, and what others did. What answers an act just now is said at once.
+
+    What could not be said at once is an answer no more: who waited may sleep by now.
+    """
     kind = notification.kind
     timing = job.kinds[kind].timing
     if kind == CATCH_UP or timing in (Timing.REMINDER, Timing.IN_HOURS):
         return True
-    told_at_once = notification.channel is not None and job.now() - notification.due_at <= LATE
-    return timing is Timing.NEWS and not told_at_once
+    is_late = job.now() - notification.due_at > LATE
+    if timing is Timing.NEWS:
+        return is_late or notification.person_id is not None
+    return is_late and notification.person_id is not None
 
 
 def may_leave(context: MessageContext, due: Due) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from gamma.chat import Message
 from gamma.dates import LocalMoment
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 
 
 def watch_stuck(context: MessageContext, subject: Subject) -> Message:
@@ -31,6 +31,6 @@ def watch_restarted(context: MessageContext, subject: Subject) -> Message:
 
 
 MESSAGES: Mapping[str, MessageKind] = {
-    "watch_stuck": MessageKind(watch_stuck),
-    "watch_restarted": MessageKind(watch_restarted),
+    "watch_stuck": MessageKind(watch_stuck, Timing.IN_HOURS),
+    "watch_restarted": MessageKind(watch_restarted, Timing.IN_HOURS),
 }

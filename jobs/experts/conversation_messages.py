@@ -4,7 +4,8 @@ Their subject is {"question": 12}. Who answered meanwhile is not asked again: su
 what fits what is known by then.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from gamma.chat import Message
 from gamma.dates import day_in
@@ -22,7 +23,10 @@ from gamma.experts.conversation_messages import (
     warn_of_closing,
 )
 from gamma.experts.question import day_of_notice
-from jobs.message_context import MessageContext, MessageKind, Subject, Timing
+from gamma.experts.several_conversations import ask_several
+from gamma.programme.file import Programme
+from gamma.translator import Translator
+from jobs.message_context import FactMessage, MessageContext, MessageKind, Subject, Timing
 from storage.experts import questions
 from storage.people import people
 
@@ -32,7 +36,7 @@ def question_talked(context: MessageContext, subject: Subject) -> Message | None
     conversation = _load(context, subject, "taken")
     if conversation is None or conversation.question.talked_at:
         return None
-    return ask_if_talked(context.programme, context.translator, conversation)
+    return _asked_together(context, conversation, "talked", ask_if_talked)
 
 
 def question_silent(context: MessageContext, subject: Subject) -> Message | None:
@@ -40,14 +44,53 @@ def question_silent(context: MessageContext, subject: Subject) -> Message | None
     conversation = _load(context, subject, "taken")
     if conversation is None:
         return None
-    if _is_asker(context, conversation):
-        say = ask_usefulness if conversation.question.talked_at else ask_asker_again
-        return say(context.programme, context.translator, conversation)
-    return (
-        None
-        if conversation.question.talked_at
-        else ask_expert_if_talked(context.programme, context.translator, conversation)
+    is_asker = _is_asker(context, conversation)
+    if conversation.question.talked_at:
+        return ask_usefulness(context.programme, context.translator, conversation) if is_asker else None
+    return _asked_together(
+        context, conversation, "silent", ask_asker_again if is_asker else ask_expert_if_talked
     )
+
+
+_Ask = Callable[[Programme, Translator, Conversation], Message]
+
+
+def _asked_together(context: MessageContext, conversation: Conversation, step: str, ask: _Ask) -> Message:
+    """What is to be asked of several questions at the same time is one message; each is asked once."""
+    is_asker = _is_asker(context, conversation)
+    every = [conversation, *_others_at_step(context, conversation, step, is_asker=is_asker)]
+    facts = {_fact(step, each): "" for each in every}
+    if len(every) > 1:
+        message = ask_several(
+            context.programme, context.translator, every, asks=is_asker, again=step == "silent" and is_asker
+        )
+    else:
+        message = ask(context.programme, context.translator, conversation)
+    message = replace(message, buttons=(*message.buttons, context.stop_button("follow_ups")))
+    return FactMessage.of(message, facts)
+
+
+def _others_at_step(
+    context: MessageContext, conversation: Conversation, step: str, *, is_asker: bool
+) -> list[Conversation]:
+    """This reader's others that came to the same step, and that they were not asked about yet."""
+    reader = conversation.question.asker_id if is_asker else conversation.question.expert_id or 0
+    list_own = questions.asked_by if is_asker else questions.taken_by
+    others = [
+        other
+        for each in reversed(list_own(context.session, reader))
+        if each.id != conversation.question.id
+        and not each.talked_at
+        and each.followed_up == conversation.question.followed_up
+        and (other := _load(context, {"question": each.id}, "taken"))
+    ]
+    news = context.find_news({_fact(step, each): "" for each in others})
+    return [each for each in others if _fact(step, each) in news]
+
+
+def _fact(step: str, conversation: Conversation) -> str:
+    """Who took it anew, after another, is asked anew."""
+    return f"{step}:{conversation.question.id}:{conversation.question.expert_id}"
 
 
 def question_warned(context: MessageContext, subject: Subject) -> Message | None:
@@ -133,9 +176,9 @@ def _is_asker(context: MessageContext, conversation: Conversation) -> bool:
 
 
 MESSAGES: Mapping[str, MessageKind] = {
-    "question_talked": MessageKind(question_talked, Timing.IN_HOURS),
-    "question_silent": MessageKind(question_silent, Timing.IN_HOURS),
-    "question_warned": MessageKind(question_warned, Timing.IN_HOURS),
+    "question_talked": MessageKind(question_talked, Timing.IN_HOURS, family="follow_ups", is_budgeted=True),
+    "question_silent": MessageKind(question_silent, Timing.IN_HOURS, family="follow_ups", is_budgeted=True),
+    "question_warned": MessageKind(question_warned, Timing.IN_HOURS, is_budgeted=True),
     "question_expired": MessageKind(question_expired, Timing.IN_HOURS),
     "question_closed": MessageKind(question_closed, Timing.IN_HOURS),
     "question_shared": MessageKind(question_shared, Timing.IN_HOURS),

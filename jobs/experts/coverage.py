@@ -4,6 +4,7 @@ On Monday morning, or on the first working day after.
 """
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -20,7 +21,7 @@ from gamma.dates import LocalMoment, day_in
 from gamma.experts.profile_messages import coverage_changed
 from jobs.context import JobContext
 from jobs.message_context import MessageContext, MessageKind, Subject, Timing
-from storage.experts import experts
+from storage.experts import experts, questions
 from storage.people import programme_team
 from storage.store import JOB_PATIENCE
 
@@ -28,10 +29,23 @@ _AHEAD = timedelta(hours=7)
 """How long before it is said it may be looked at: longer than a job waits for its turn."""
 
 
+def report_waiting(job: JobContext) -> None:
+    """Once a week the programme team hears of what still waits, where a pause that grows is over."""
+    now = job.now()
+    monday = week_to_report(now, job.zone)
+    if monday is None:
+        return
+    with job.store.write(JOB_PATIENCE) as session:
+        if questions.escalated(session):
+            due = due_at(monday, now, job.zone)
+            key = f"questions-to-team:week:{monday}"
+            programme_team.notify(session, job.programme_team, "questions_to_team", key, {}, due)
+
+
 def report_coverage(job: JobContext) -> None:
     """Looked at a little ahead of its time, so that it does not matter when this runs."""
     now = job.now()
-    monday = _week_to_report(now, job.zone)
+    monday = week_to_report(now, job.zone)
     if monday is None:
         return
     with job.store.write(JOB_PATIENCE) as session:
@@ -41,23 +55,24 @@ def report_coverage(job: JobContext) -> None:
         if not experts.add_coverage(session, monday, current) or current == before:
             return
         subject = {"before": before, "experts": current}
-        key, due = f"expert-coverage:{monday}", _due_at(monday, now, job.zone)
+        key, due = f"expert-coverage:{monday}", due_at(monday, now, job.zone)
         programme_team.notify(session, job.programme_team, "expert_coverage", key, subject, due)
 
 
 def expert_coverage(context: MessageContext, subject: Subject) -> Message:
     """As it was counted that morning: what changes later is next week's news."""
-    return coverage_changed(context.programme, context.translator, subject["before"], subject["experts"])
+    message = coverage_changed(context.programme, context.translator, subject["before"], subject["experts"])
+    return replace(message, buttons=(*message.buttons, context.stop_button("network")))
 
 
-def _week_to_report(now: datetime, zone: ZoneInfo) -> date | None:
+def week_to_report(now: datetime, zone: ZoneInfo) -> date | None:
     """The Monday of the week whose news may be looked at now; None before its opening is near."""
     day = day_in(now + _AHEAD, zone)
     monday = day - timedelta(days=day.weekday())
     return monday if now + _AHEAD >= _opening(monday, zone) else None
 
 
-def _due_at(monday: date, now: datetime, zone: ZoneInfo) -> datetime:
+def due_at(monday: date, now: datetime, zone: ZoneInfo) -> datetime:
     """At 9:00 of the week's first working day; where that has passed, in the next working hours."""
     return max(_opening(monday, zone), later_working_instant(now, zone, region_of_zone(zone) or METROPOLE))
 
@@ -69,5 +84,5 @@ def _opening(monday: date, zone: ZoneInfo) -> datetime:
 
 
 MESSAGES: Mapping[str, MessageKind] = {
-    "expert_coverage": MessageKind(expert_coverage, Timing.IN_HOURS),
+    "expert_coverage": MessageKind(expert_coverage, Timing.IN_HOURS, family="network", is_budgeted=True),
 }

@@ -2,14 +2,15 @@
 
 import logging
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from gamma.calendar import common_working_instant
 from gamma.chat import ChatError
-from gamma.experts.question import PRIVATELY, Question
-from gamma.outbox import Notification
-from gamma.people.person import Person
+from gamma.experts.question import COMMON_WITHIN, PRIVATELY, Question
+from gamma.outbox import READERS, Notification
+from gamma.people.person import Person, hours_of
 from jobs.context import JobContext
 from storage import outbox
 from storage.experts import questions
@@ -23,8 +24,9 @@ _TRIED_FOR = timedelta(hours=1)
 
 
 def introduce_pairs(job: JobContext) -> None:
-    """Opening is safe to repeat, and what is said there is planned with it: cut off between, it begins anew.
+    """In the hours of both. Where they have none in common, each is written to in their own.
 
+    Opening is safe to repeat, and what is said there is planned with it: cut off between, it begins anew.
     Of two on different platforms, the asker's sees to it.
     """
     with job.store.read(JOB_PATIENCE) as session:
@@ -33,7 +35,10 @@ def introduce_pairs(job: JobContext) -> None:
         if asker.platform not in job.chats or asker.erased or expert.erased:
             continue
         job.beat()
-        conversation = _conversation(job, question, asker, expert)
+        opens = _opens_at(job, asker, expert)
+        if opens is not None and opens > job.now():
+            continue
+        conversation = PRIVATELY if opens is None else _conversation(job, question, asker, expert)
         if conversation is not None:
             _save(job, question, conversation)
 
@@ -43,12 +48,19 @@ def _both(session: Session, question: Question) -> tuple[Person, Person]:
     return people.by_id(session, question.asker_id), people.by_id(session, question.expert_id or 0)
 
 
+def _opens_at(job: JobContext, asker: Person, expert: Person) -> datetime | None:
+    """The first instant from now on in the hours of both; at once where no conversation is to be opened."""
+    if asker.platform != expert.platform:
+        return job.now()
+    return common_working_instant(job.now(), hours_of((asker, expert), job.zone), COMMON_WITHIN)
+
+
 def _conversation(job: JobContext, question: Question, asker: Person, expert: Person) -> str | None:
     """PRIVATELY where it is refused for good, or for long; None where a later try may do."""
     platform = asker.platform
     if platform != expert.platform:
         return PRIVATELY
-    later = PRIVATELY if _is_late(job, question) else None
+    later = PRIVATELY if _is_late(job, question, asker, expert) else None
     left_alone_until = job.left_alone_until.get(platform)
     if left_alone_until and job.real_now() < left_alone_until:
         return later
@@ -64,8 +76,13 @@ def _conversation(job: JobContext, question: Question, asker: Person, expert: Pe
         return later
 
 
-def _is_late(job: JobContext, question: Question) -> bool:
-    return question.taken_at is not None and job.now() - question.taken_at >= _TRIED_FOR
+def _is_late(job: JobContext, question: Question, asker: Person, expert: Person) -> bool:
+    """For an hour of both it was tried in vain."""
+    if question.taken_at is None:
+        return False
+    both = hours_of((asker, expert), job.zone)
+    since = common_working_instant(question.taken_at, both, COMMON_WITHIN)
+    return since is None or job.now() - since >= _TRIED_FOR
 
 
 def _save(job: JobContext, question: Question, conversation: str) -> None:
@@ -90,9 +107,8 @@ def _notifications(
     if conversation != PRIVATELY:
         for kind in ("question_introduction", "question_context"):
             name = f"{kind.replace('_', '-')}:{key}"
-            yield Notification(
-                name, kind, subject, asker.platform, now, channel=conversation, group_key=about
-            )
+            shared = {**subject, READERS: [asker.id, expert.id]}
+            yield Notification(name, kind, shared, asker.platform, now, channel=conversation, group_key=about)
         return
     for kind in ("question_private_introduction", "question_private_context"):
         for person in (asker, expert):

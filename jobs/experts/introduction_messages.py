@@ -82,8 +82,8 @@ def _pair(
 
 
 MESSAGES: Mapping[str, MessageKind] = {
-    "question_introduction": MessageKind(question_introduction),
-    "question_context": MessageKind(question_context),
+    "question_introduction": MessageKind(question_introduction, Timing.IN_HOURS),
+    "question_context": MessageKind(question_context, Timing.IN_HOURS),
     "question_private_introduction": MessageKind(question_private_introduction, Timing.IN_HOURS),
     "question_private_context": MessageKind(question_private_context, Timing.IN_HOURS),
 }

@@ -20,7 +20,14 @@ from gamma.experts.question_messages import (
 )
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, NothingLeftToSay, Subject, Timing
+from jobs.message_context import (
+    FactMessage,
+    MessageContext,
+    MessageKind,
+    NothingLeftToSay,
+    Subject,
+    Timing,
+)
 from storage.experts import experts, questions
 from storage.people import people
 
@@ -147,13 +154,27 @@ def question_taken_here(context: MessageContext, subject: Subject) -> Message | 
 
 
 def questions_to_team(context: MessageContext, _: Subject) -> Message | None:
-    """To the programme team: in which domains questions wait. Neither their words nor whose they are."""
+    """To the programme team: in which domains questions wait. Neither their words nor whose they are.
+
+    Of each it is told once, and again where it waits in another domain, or after a pause that grows.
+    """
     waiting = questions.escalated(context.session)
-    if not waiting:
+    facts = {f"waiting:{each.id}": each.domain for each in waiting}
+    news = context.find_news(facts)
+    domains = {each.domain for each in waiting if f"waiting:{each.id}" in news}
+    told = [each for each in waiting if each.domain in domains]
+    if not told:
         return None
-    return escalated_questions(
-        context.programme, context.translator, waiting, context.now, context.reader_zone
+    message = escalated_questions(
+        context.programme,
+        context.translator,
+        told,
+        context.now,
+        context.reader_zone,
+        known=len(waiting) - len(told),
+        stop=context.stop_button("waiting"),
     )
+    return FactMessage.of(message, {f"waiting:{each.id}": each.domain for each in told})
 
 
 def _load(context: MessageContext, subject: Subject, state: str) -> Question:
@@ -174,12 +195,12 @@ def _asker_message(context: MessageContext, question: Question, sentence: str, *
 
 
 MESSAGES: Mapping[str, MessageKind] = {
-    "question_offered_on": MessageKind(question_offered_on, Timing.IN_HOURS),
-    "question_waits": MessageKind(question_waits, Timing.IN_HOURS),
+    "question_offered_on": MessageKind(question_offered_on, Timing.IN_HOURS, recurs=True),
+    "question_waits": MessageKind(question_waits, Timing.IN_HOURS, recurs=True),
     "question_nobody": MessageKind(question_nobody, Timing.IN_HOURS),
     "question_unanswered_soon": MessageKind(question_unanswered_soon, Timing.IN_HOURS),
     "question_unanswered": MessageKind(question_unanswered, Timing.IN_HOURS),
-    "questions_to_team": MessageKind(questions_to_team, Timing.IN_HOURS),
+    "questions_to_team": MessageKind(questions_to_team, Timing.IN_HOURS, family="waiting", is_budgeted=True),
     "question_handed_back": MessageKind(question_handed_back, Timing.IN_HOURS),
     "question_asked_elsewhere": MessageKind(question_asked_elsewhere, Timing.IN_HOURS),
     "question_taken": MessageKind(question_taken, Timing.IN_HOURS),

@@ -1,53 +1,95 @@
-"""What is said of actions: on some mornings, to who is to do them or to the team's channel."""
+"""What is said of actions, once a week at most: to who is to do them, and of those without owner, twice."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
-from gamma.calendar import previous_working_day
 from gamma.chat import Message
 from gamma.dates import day_in
 from gamma.follow_ups.follow_up import Action
-from gamma.follow_ups.messages import reminder
-from jobs.message_context import MessageContext, MessageKind, Subject, Timing
-from storage.checkpoints import checkpoints
+from gamma.follow_ups.messages import reminder, unowned_reminder
+from jobs.message_context import (
+    FactMessage,
+    MessageContext,
+    MessageKind,
+    NothingLeftToSay,
+    Subject,
+    Timing,
+)
+from storage import told
 from storage.follow_ups import actions
 from storage.startups import enrolment, startups
 
-_AHEAD = timedelta(days=8)
-"""Beyond the longest row of holidays."""
+COMING_UP = timedelta(days=7)
+"""What is due until the next message may come is named in this one."""
 
 
 def actions_reminder(context: MessageContext, subject: Subject) -> Message | None:
-    """All that is late or due by the next working day, as of now; nothing where all of it is done."""
+    """All that is late or due within a week, as of now; nothing where all of it is done."""
+    if context.reader is None:
+        return _unowned_reminder(context, subject["startup"])
     today = day_in(context.now, context.reader_zone)
     names = startups.names_by_id(context.session)
-    timely = [(each, names.get(each.startup_id, "")) for each in _timely(context, subject, today)]
-    if not timely:
+    timely = _timely(context, actions.open_of_person(context.session, context.reader.id), today)
+    pairs = [(each, names.get(each.startup_id, "")) for each in timely]
+    if not pairs:
         return None
-    late = [pair for pair in timely if pair[0].is_late(today)]
-    soon = [pair for pair in timely if not pair[0].is_late(today)]
-    return reminder(context.translator, late, soon, today, for_all=context.for_all)
+    late = [pair for pair in pairs if pair[0].is_late(today)]
+    soon = [pair for pair in pairs if not pair[0].is_late(today)]
+    message = reminder(context.translator, late, soon, today, context.stop_button("actions"))
+    return FactMessage.of(message, {f"action:{each.id}": _state(each, today) for each in timely})
 
 
-def _timely(context: MessageContext, subject: Subject, today: date) -> list[Action]:
-    session = context.session
-    if context.reader:
-        open_actions = actions.open_of_person(session, context.reader.id)
-    elif context.channel_of == subject["startup"]:
-        open_actions = actions.open_without_account(session, subject["startup"])
-    else:
-        return []  # the channel was unlinked meanwhile
-    enrolled = {each.startup_id for each in open_actions if enrolment.enrolled_at(session, each.startup_id)}
-    return [each for each in open_actions if each.startup_id in enrolled and _is_timely(context, each, today)]
+def _state(action: Action, today: date) -> str:
+    """It changes with the day, and once that is past."""
+    return f"{'late' if action.is_late(today) else 'due'} {action.due_on}"
 
 
-def _is_timely(context: MessageContext, action: Action, today: date) -> bool:
-    if action.due_on is None or action.due_on > today + _AHEAD:
-        return False
-    region = checkpoints.startup_region(context.session, action.startup_id, context.zone)
-    return action.due_on <= today or previous_working_day(action.due_on, region) <= today
+def _timely(context: MessageContext, open_actions: list[Action], today: date) -> list[Action]:
+    """Of startups that take part."""
+    near = [each for each in open_actions if each.due_on and each.due_on <= today + COMING_UP]
+    return [each for each in near if enrolment.enrolled_at(context.session, each.startup_id)]
+
+
+def _unowned_reminder(context: MessageContext, startup_id: str) -> Message:
+    """Raises NothingLeftToSay where the channel was unlinked, or each was named often enough."""
+    if context.channel_of != startup_id:
+        raise NothingLeftToSay
+    today = day_in(context.now, context.reader_zone)
+    timely = _timely(context, actions.open_without_account(context.session, startup_id), today)
+    named = [(each, fact, last) for each in timely for fact, last in _next_naming(context, each)]
+    if not named:
+        raise NothingLeftToSay
+    message = unowned_reminder(
+        context.translator,
+        [each for each, _, _ in named],
+        today,
+        context.stop_button("unowned"),
+        last=any(last for _, _, last in named),
+    )
+    return FactMessage.of(message, {fact: "" for _, fact, _ in named})
+
+
+def _next_naming(context: MessageContext, action: Action) -> Iterator[tuple[str, bool]]:
+    """The fact to tell next, and whether it is the last time; nothing once it was told often enough."""
+    facts = unowned_facts(action, context.programme.messages.unowned_told)
+    known = told.load(context.session, context.recipient, facts)
+    left = [fact for fact in facts if fact not in known]
+    if left:
+        yield left[0], len(left) == 1
+
+
+def unowned_facts(action: Action, times: int) -> list[str]:
+    """One for each time that it is named."""
+    return [f"unowned:{action.id}:{count}" for count in range(1, times + 1)]
 
 
 MESSAGES: Mapping[str, MessageKind] = {
-    "actions_reminder": MessageKind(actions_reminder, Timing.REMINDER, missed=actions_reminder),
+    "actions_reminder": MessageKind(
+        actions_reminder,
+        Timing.REMINDER,
+        missed=actions_reminder,
+        family="actions",
+        channel_family="unowned",
+        is_budgeted=True,
+    ),
 }

@@ -1,4 +1,4 @@
-"""Plans the morning message on what is to be done: one for each person and day, all startups together."""
+"""Plans the message on what is to be done: one for each person and week, all startups together."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -15,6 +15,7 @@ from gamma.follow_ups.follow_up import Action, is_reminder_day
 from gamma.outbox import Entry, Notification
 from jobs.context import JobContext
 from jobs.follow_ups.action_messages import actions_reminder
+from jobs.follow_ups.unowned import put_unowned_on_agendas
 from storage import outbox
 from storage.checkpoints import checkpoints
 from storage.follow_ups import actions
@@ -25,6 +26,8 @@ from storage.store import JOB_PATIENCE
 _AHEAD = timedelta(days=8)
 """An action is spoken of on the working day before it is due, also before the longest row of holidays."""
 
+_APART = timedelta(days=7)
+"""At least from one message to the next: each names all that is late or due until then."""
 _DAYS_CAUGHT_UP = 7
 """Days. What should have been said on one of them while the bot was away is said on the next morning."""
 _LONGEST_ABSENCE = 40
@@ -60,6 +63,7 @@ class _DueAction:
 
 def remind_actions(job: JobContext) -> None:
     """As often as one likes: what is planned already stays as it is."""
+    put_unowned_on_agendas(job)
     with job.store.read(JOB_PATIENCE) as session:
         notifications = list(_reminders(job, session))
     if notifications:
@@ -78,9 +82,13 @@ def _reminders(job: JobContext, session: Session) -> Iterator[Notification]:
         entries = outbox.entries_of(session, [recipient.key(day) for day in days])
         if any(entry.ended_at is None for entry in entries):
             continue  # the next message is on its way, and will name all
-        reminded_days = {_reminded_day(entry, recipient.zone) for entry in entries}
+        looked_at = {_reminded_day(entry, recipient.zone) for entry in entries}
+        said = [each for each in entries if each.state in ("sent", "missed")]
+        last_said = max((_reminded_day(entry, recipient.zone) for entry in said), default=None)
         for day, due in _mornings(now, recipient.zone):
-            if day not in reminded_days and _is_due(due_actions, day, reminded_days):
+            if last_said and day < last_said + _APART:
+                continue
+            if day not in looked_at and _is_due(due_actions, day, looked_at):
                 yield _notification(recipient, day, due)
                 break
 

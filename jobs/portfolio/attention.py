@@ -11,8 +11,9 @@ from gamma.calendar import METROPOLE, Region, later_working_instant, region_of_z
 from gamma.committees.committee import outcome_asked_at
 from gamma.outbox import Notification
 from gamma.people.person import Person
-from gamma.portfolio.attention import gap_notified_at
+from gamma.portfolio.attention import gap_notified_at, silent_from
 from gamma.portfolio.week import upcoming_digests
+from gamma.repetition import repetition_instants
 from jobs.context import JobContext
 from storage.people import people
 from storage.planned_messages import PlannedMessage, apply_diff, plan_diff
@@ -79,12 +80,36 @@ def _attention_messages(
         due = gap_notified_at(startup.gap_since, startup.cadence, recipient.zone, recipient.region)
         subject = {"startup": startup.startup_id, "since": startup.gap_since.isoformat()}
         key = f"attention-gap:{_id_digest(startup.startup_id)}:{startup.gap_since.isoformat()}"
-        yield PlannedMessage(_notification(recipient, key, "attention_gap", subject, due), later)
+        yield from _again_and_again(job, recipient, key, "attention_gap", subject, due, now)
+        if recipient.role == "manager" and not startup.has_planned:
+            silent = silent_from(startup.last_sign, job.programme.messages.silent_after)
+            due = later_working_instant(silent, recipient.zone, recipient.region)
+            subject = {"startup": startup.startup_id, "since": startup.last_sign.isoformat()}
+            key = f"attention-silent:{_id_digest(startup.startup_id)}:{startup.last_sign.isoformat()}"
+            yield from _again_and_again(job, recipient, key, "attention_silent", subject, due, now)
         for committee, day in startup.undecided_committees:
             due = outcome_asked_at(day, recipient.zone, recipient.region)
             subject = {"committee": committee, "day": day.isoformat()}
             key = f"attention-undecided:{committee}:{day}"
             yield PlannedMessage(_notification(recipient, key, "attention_no_outcome", subject, due), later)
+
+
+def _again_and_again(
+    job: JobContext,
+    recipient: _Recipient,
+    key: str,
+    kind: str,
+    subject: Mapping[str, Any],
+    first: datetime,
+    now: datetime,
+) -> Iterator[PlannedMessage]:
+    """At once, then after pauses that grow. A repetition that is past is not said late: another comes."""
+    pauses = job.programme.messages.pauses
+    for count, instant in enumerate(repetition_instants(first, now, pauses)):
+        due = later_working_instant(instant, recipient.zone, recipient.region)
+        later = None if count else later_working_instant(now, recipient.zone, recipient.region)
+        numbered = f"{key}:{count}" if count else key
+        yield PlannedMessage(_notification(recipient, numbered, kind, subject, due), later)
 
 
 def _recipients(job: JobContext, team: Sequence[Person], startup: FollowedStartup) -> list[_Recipient]:

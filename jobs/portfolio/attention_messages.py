@@ -1,6 +1,7 @@
 """What a portfolio manager is told of, with what to do: never as a reproach, and once."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
@@ -13,6 +14,7 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from jobs.message_context import (
+    FactMessage,
     MessageContext,
     MessageKind,
     NothingLeftToSay,
@@ -51,7 +53,7 @@ def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
     startup, state = _load(context, subject, subject["startup"])
     if state.gap_since.isoformat() != subject["since"]:
         return None
-    if gap_too_long_at(state.gap_since, state.cadence) > context.now:
+    if gap_too_long_at(state.gap_since, state.cadence) > context.now or _is_told_as_silent(context, state):
         return None
     translator = context.translator
     sentence = N_(
@@ -69,7 +71,8 @@ def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
         day=translator.date(day_in(state.gap_since, context.reader_zone)),
         cadence=describe_cadence(state.cadence, translator),
     )
-    return _gap_message(context, subject, startup, fact)
+    message = _gap_message(context, subject, startup, fact)
+    return FactMessage.of(message, {f"gap:{startup.id}": subject["since"]})
 
 
 def _gap_message(context: MessageContext, subject: Subject, startup: Startup, fact: Text) -> Message:
@@ -104,6 +107,29 @@ def _see_button(context: MessageContext, startup: Startup) -> Button:
     return Button(label, says="checkpoint", about=startup.id, main=True)
 
 
+def _is_told_as_silent(context: MessageContext, state: FollowedStartup) -> bool:
+    """Its managers hear that nothing at all came: that says it all."""
+    return bool(state.managers) and state.is_silent(context.now, context.programme.messages.silent_after)
+
+
+def attention_silent(context: MessageContext, subject: Subject) -> Message | None:
+    """To a portfolio manager: nothing was assessed, planned, held or asked for long."""
+    startup, state = _load(context, subject, subject["startup"])
+    if state.last_sign.isoformat() != subject["since"] or not _is_told_as_silent(context, state):
+        return None
+    translator = context.translator
+    fact = translator.render(
+        N_("**{startup}** has been silent since {day}: nothing assessed, planned, held or asked."),
+        startup=startup.name,
+        day=translator.date(day_in(state.last_sign, context.reader_zone)),
+    )
+    what = N_("That may be fine. Would a word with the team, or a date for a checkpoint, help it?")
+    plan = Button(translator.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id)
+    see = _see_button(context, startup)
+    message = _message(context, subject, startup, fact, translator.render(what), see, plan)
+    return FactMessage.of(message, {f"silent:{startup.id}": subject["since"]})
+
+
 def attention_no_outcome(context: MessageContext, subject: Subject) -> Message | None:
     committee = committees.load(context.session, subject["committee"])
     if not committee or committee.outcome or not committee.meets_on:
@@ -118,7 +144,11 @@ def attention_no_outcome(context: MessageContext, subject: Subject) -> Message |
         day=translator.full_day(committee.meets_on),
     )
     what = N_("If you know it, noting it takes a moment. If it did not meet, its new date helps the team.")
-    buttons = (outcome_button(translator, startup, main=True), edit_button(translator, startup))
+    buttons = (
+        outcome_button(translator, startup, main=True),
+        edit_button(translator, startup),
+        context.stop_button("attention"),
+    )
     return Message((fact, *_without_manager(context, subject), translator.render(what)), buttons)
 
 
@@ -140,7 +170,8 @@ def _message(
 ) -> Message:
     label = context.translator.text(N_("The team’s result"))
     result = Button(label, says="assess result team", about=startup.id)
-    return Message((fact, *_without_manager(context, subject), what), (*buttons, result))
+    stop = context.stop_button("attention")
+    return Message((fact, *_without_manager(context, subject), what), (*buttons, result, stop))
 
 
 def _without_manager(context: MessageContext, subject: Subject) -> list[Text]:
@@ -151,8 +182,12 @@ def _without_manager(context: MessageContext, subject: Subject) -> list[Text]:
     return [context.translator.render(sentence)]
 
 
+_ATTENTION = partial(
+    MessageKind, timing=Timing.REMINDER, missed=no_message, family="attention", is_budgeted=True
+)
 MESSAGES: Mapping[str, MessageKind] = {
-    "attention_postponed": MessageKind(attention_postponed, Timing.REMINDER, missed=no_message),
-    "attention_gap": MessageKind(attention_gap, Timing.REMINDER, missed=no_message),
-    "attention_no_outcome": MessageKind(attention_no_outcome, Timing.REMINDER, missed=no_message),
+    "attention_postponed": _ATTENTION(attention_postponed),
+    "attention_gap": _ATTENTION(attention_gap),
+    "attention_silent": _ATTENTION(attention_silent),
+    "attention_no_outcome": _ATTENTION(attention_no_outcome),
 }

@@ -55,6 +55,6 @@ def question_asker_erased(context: MessageContext, subject: Subject) -> Message:
 
 MESSAGES: Mapping[str, MessageKind] = {
     "personal_data_file": MessageKind(personal_data_file),
-    "startup_left_alone": MessageKind(startup_left_alone),
+    "startup_left_alone": MessageKind(startup_left_alone, Timing.NEWS),
     "question_asker_erased": MessageKind(question_asker_erased, Timing.IN_HOURS),
 }

@@ -6,7 +6,7 @@ from gamma.chat import Button, Message
 from gamma.platform_names import platform_name
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, Subject, load_startup
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing, load_startup
 from storage.startups import enrolment
 
 
@@ -92,6 +92,6 @@ MESSAGES: Mapping[str, MessageKind] = {
     "channel_linked": MessageKind(channel_linked),
     "startup_welcome": MessageKind(startup_welcome),
     "channel_unlinked": MessageKind(channel_unlinked),
-    "channel_announced": MessageKind(channel_announced),
+    "channel_announced": MessageKind(channel_announced, Timing.NEWS),
     "invite_me": MessageKind(invite_me),
 }

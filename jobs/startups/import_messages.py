@@ -6,7 +6,7 @@ from datetime import date
 from gamma.chat import Message
 from gamma.text import quoted
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, Subject
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from storage.startups import import_runs, startups
 
 _MOST_NAMED = 20
@@ -68,7 +68,7 @@ def import_gone(context: MessageContext, subject: Subject) -> Message | None:
 
 
 MESSAGES: Mapping[str, MessageKind] = {
-    "import_refused": MessageKind(import_refused),
-    "import_fewer": MessageKind(import_fewer),
-    "import_gone": MessageKind(import_gone),
+    "import_refused": MessageKind(import_refused, Timing.IN_HOURS),
+    "import_fewer": MessageKind(import_fewer, Timing.IN_HOURS),
+    "import_gone": MessageKind(import_gone, Timing.IN_HOURS),
 }

@@ -7,7 +7,7 @@ from gamma.startups.manager_messages import other_managers, self_left_team_warni
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from jobs.message_context import MessageContext, MessageKind, Subject, load_startup
+from jobs.message_context import MessageContext, MessageKind, Subject, Timing, load_startup
 from storage.assessments.assessments import Assessments
 from storage.startups import enrolment
 
@@ -58,6 +58,6 @@ def manager_removed(context: MessageContext, subject: Subject) -> Message | None
 
 
 MESSAGES: Mapping[str, MessageKind] = {
-    "manager_assigned": MessageKind(manager_assigned),
-    "manager_removed": MessageKind(manager_removed),
+    "manager_assigned": MessageKind(manager_assigned, Timing.NEWS),
+    "manager_removed": MessageKind(manager_removed, Timing.NEWS),
 }

@@ -11,13 +11,14 @@ from storage.models import AgendaPointRow
 
 
 def add_point(
-    session: Session, startup_id: str, text: str, section: str, by: Person, now: datetime
+    session: Session, startup_id: str, text: str, section: str, by: Person | None, now: datetime
 ) -> AgendaPoint:
-    """The open point with these very words, if there is one, else a new one."""
+    """The open point with these very words, if there is one, else a new one. by: None where nobody asked."""
     existing = next((point for point in open_points(session, startup_id) if point.text == text), None)
     if existing:
         return existing
-    row = AgendaPointRow(startup_id=startup_id, section=section, text=text, added_by=by.id, added_at=now)
+    author = by.id if by else None
+    row = AgendaPointRow(startup_id=startup_id, section=section, text=text, added_by=author, added_at=now)
     session.add(row)
     session.flush()
     return _point(row)

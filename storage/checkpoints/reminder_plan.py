@@ -1,22 +1,23 @@
 """Keeps the planned messages about checkpoints in step with what is agreed, in the same transaction."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.calendar import OPENS, Region, add_working_days
+from gamma.calendar import OPENS, Region, add_working_days, next_working_day
 from gamma.checkpoints.agenda import PROPOSED_BEFORE
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.reminders import HELD_QUESTION, Reminder, plan_reminders
 from gamma.checkpoints.settings import offsets_of, region_for, zone_for
-from gamma.dates import LocalMoment
+from gamma.dates import LocalMoment, day_in
 from gamma.outbox import ASKED_AS_MEMBER, Notification
 from gamma.people.person import Person
 from gamma.startups.startup import Channel
-from storage import outbox
+from storage import message_choices, outbox
 from storage.checkpoints import checkpoints
 from storage.models import OutboxRow
 from storage.planned_messages import PlannedMessage, plan_diff, reconcile
@@ -109,7 +110,10 @@ def _planned_messages(session: Session, checkpoint: Checkpoint, default: ZoneInf
     people = {str(person.id): person for person in reminded_managers(session, checkpoint.startup_id)}
     zones = {_CHANNEL: zone_for(settings, default)} if channel else {}
     zones |= {audience: person.zone or default for audience, person in people.items()}
-    planned = plan_reminders(checkpoint.moment, region, zones, offsets_of(settings))
+    planned = [
+        _asked_after_the_channel(reminder, channel, region, zones)
+        for reminder in plan_reminders(checkpoint.moment, region, zones, offsets_of(settings))
+    ]
     agenda = [_agenda_message(checkpoint, region, zones[_CHANNEL], channel)] if channel else []
     agenda_instants = {notification.due_at for notification in agenda}
     # The agenda names the moment too: a reminder on the same morning would say it twice.
@@ -119,6 +123,17 @@ def _planned_messages(session: Session, checkpoint: Checkpoint, default: ZoneInf
         *(_reminder_message(checkpoint, reminder, channel, people) for reminder in reminders),
     ]
     return [PlannedMessage(notification) for notification in notifications]
+
+
+def _asked_after_the_channel(
+    reminder: Reminder, channel: Channel | None, region: Region, zones: Mapping[str, ZoneInfo]
+) -> Reminder:
+    """Whether it took place, managers are asked a working day later, if nobody of the team said so."""
+    if channel is None or reminder.audience == _CHANNEL or reminder.offset != HELD_QUESTION:
+        return reminder
+    zone = zones[reminder.audience]
+    later = next_working_day(day_in(reminder.due, zone), region)
+    return replace(reminder, due=LocalMoment(later, OPENS, zone).instant)
 
 
 def _agenda_message(checkpoint: Checkpoint, region: Region, zone: ZoneInfo, channel: Channel) -> Notification:
@@ -155,6 +170,7 @@ def _reminder_message(
 
 
 def reminded_managers(session: Session, startup_id: str) -> list[Person]:
-    """The portfolio managers who want to be reminded."""
+    """The portfolio managers who want to be reminded: of this startup, and of any."""
     opted_out = checkpoints.opted_out_ids(session, startup_id)
+    opted_out |= message_choices.who_switched_off(session, "meetings")
     return [person for person in enrolment.managers_of(session, startup_id) if person.id not in opted_out]

@@ -1,19 +1,20 @@
 """Questions to the expert network: asked, taken by one alone, closed."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
 from sqlalchemy.orm import Session
 
-from gamma.calendar import METROPOLE, later_working_instant, region_of_zone
-from gamma.experts.question import Question, QuestionDraft
+from gamma.calendar import METROPOLE, common_working_instant, later_working_instant, region_of_zone
+from gamma.experts.question import COMMON_WITHIN, Question, QuestionDraft
 from gamma.outbox import Notification
-from gamma.people.person import Person
+from gamma.people.person import Person, hours_of
 from storage import outbox
 from storage.models import APART, AWAITED, OfferRow, QuestionRow
+from storage.people import people
 
 _AT_ONCE = 100
 """Questions that the clock sees to in one turn at most."""
@@ -157,6 +158,16 @@ def to_introduce(session: Session) -> list[Question]:
     """Taken, and nobody has brought both together yet; who waits longest is first."""
     rows = select(QuestionRow).where(_APART).order_by(QuestionRow.taken_at, QuestionRow.id)
     return [from_row(row) for row in session.scalars(rows)]
+
+
+def next_introduction(session: Session, after: datetime, until: datetime) -> datetime | None:
+    """The first instant in that time at which two who wait for each other can be brought together."""
+    instants = []
+    for question in to_introduce(session):
+        both = (people.by_id(session, question.asker_id), people.by_id(session, question.expert_id or 0))
+        begin = after + timedelta(seconds=1)
+        instants.append(common_working_instant(begin, hours_of(both, METROPOLE.zone), COMMON_WITHIN))
+    return min((each for each in instants if each and each <= until), default=None)
 
 
 def list_shared(session: Session, domain: str = "") -> list[Question]:

@@ -29,7 +29,9 @@ from storage.models.messages import (
     OUTBOX_OPEN,
     FormSubmissionRow,
     LivingPostRow,
+    MessageChoiceRow,
     OutboxRow,
+    ToldFactRow,
 )
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
 from storage.models.rounds import ROUND_ACTIVE, RoundMemberRow, RoundOptOutRow, RoundPlanRow, RoundRow
@@ -78,6 +80,7 @@ __all__ = [
     "ImportedSponsorRow",
     "Instant",
     "LivingPostRow",
+    "MessageChoiceRow",
     "MinutesRow",
     "OfferRow",
     "OrganisationRow",
@@ -100,4 +103,5 @@ __all__ = [
     "SponsorLinkRow",
     "StartupFactRow",
     "StartupRow",
+    "ToldFactRow",
 ]

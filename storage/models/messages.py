@@ -101,3 +101,31 @@ class FormSubmissionRow(Base):
     nonce: Mapped[str] = mapped_column(String(40), primary_key=True)
     outcome: Mapped[dict[str, Any]]
     sent_at: Mapped[datetime] = mapped_column(index=True)
+
+
+class ToldFactRow(Base):
+    """What a reader was told, and how it stood then: so that nothing is said twice unless it changed.
+
+    reader: "person:12" or "slack:C123". fact: its name, "action:4". times: how often in this state.
+    """
+
+    __tablename__ = "told_facts"
+    reader: Mapped[str] = mapped_column(String(240), primary_key=True)
+    fact: Mapped[str] = mapped_column(String(200), primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    state: Mapped[str] = mapped_column(String(64))
+    times: Mapped[int]
+    told_at: Mapped[datetime]
+
+
+class MessageChoiceRow(Base):
+    """What somebody chose about messages that recur: for themselves, or for a startup's channel.
+
+    chooser: "person:12" or "startup:velo-facile". family: gamma/message_choices.py. choice: "off", "weekly".
+    """
+
+    __tablename__ = "message_choices"
+    chooser: Mapped[str] = mapped_column(String(240), primary_key=True)
+    family: Mapped[str] = mapped_column(String(40), primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    choice: Mapped[str] = mapped_column(String(20))

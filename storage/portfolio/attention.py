@@ -13,15 +13,17 @@ from gamma.calendar import Region
 from gamma.checkpoints.cadence import Cadence, cadence_or_default
 from gamma.checkpoints.settings import CheckpointSettings, region_for, zone_for
 from gamma.people.person import Person
-from gamma.portfolio.attention import REPEATED_POSTPONEMENTS, gap_start
+from gamma.portfolio.attention import REPEATED_POSTPONEMENTS, gap_start, silent_from
 from storage.checkpoints.checkpoints import settings_of_row
 from storage.models import (
+    AssessmentRow,
     CheckpointRow,
     CheckpointSettingsRow,
     CommitteeRow,
     EnrolmentRow,
     PersonRow,
     PortfolioManagerRow,
+    QuestionRow,
 )
 from storage.people import people
 from storage.startups.enrolment import select_enrolled_ids
@@ -30,6 +32,7 @@ from storage.startups.enrolment import select_enrolled_ids
 @dataclass(frozen=True)
 class FollowedStartup:
     """gap_since: no checkpoint was held since then. last_held_at: when the last one began, at any time.
+    last_sign: when it last assessed, planned, held or asked. has_planned: a checkpoint is ahead.
 
     postponed_checkpoints: ids of those put off repeatedly. undecided_committees: ids and dates of those with
     a date whose outcome is not known.
@@ -39,9 +42,15 @@ class FollowedStartup:
     settings: CheckpointSettings
     gap_since: datetime
     last_held_at: datetime | None
+    last_sign: datetime
+    has_planned: bool
     managers: tuple[Person, ...]
     postponed_checkpoints: tuple[int, ...]
     undecided_committees: tuple[tuple[int, date], ...]
+
+    def is_silent(self, now: datetime, weeks: int) -> bool:
+        """Nothing was assessed, planned, held or asked for so long, and no checkpoint is planned."""
+        return not self.has_planned and silent_from(self.last_sign, weeks) <= now
 
     @property
     def cadence(self) -> Cadence:
@@ -54,6 +63,7 @@ class FollowedStartup:
 def followed_startups(session: Session, now: datetime, only: str | None = None) -> list[FollowedStartup]:
     """All that take part, or the one if it does; in the order of their ids."""
     last_held = _last_held(session, now, only)
+    signs, planned = _last_signs(session, now, only), _with_planned(session, now, only)
     postponed = _by_startup(
         session, _pairs(CheckpointRow.startup_id, CheckpointRow.id, only).where(*_postponed_repeatedly(now))
     )
@@ -73,6 +83,8 @@ def followed_startups(session: Session, now: datetime, only: str | None = None) 
             settings=settings_of_row(settings),
             gap_since=gap_start(row.enrolled_at, last_held.get(row.startup_id)),
             last_held_at=last_held.get(row.startup_id),
+            last_sign=max([row.enrolled_at, *signs[row.startup_id]]),
+            has_planned=row.startup_id in planned,
             managers=tuple(managers[row.startup_id]),
             postponed_checkpoints=tuple(postponed[row.startup_id]),
             undecided_committees=tuple(undecided[row.startup_id]),
@@ -90,6 +102,31 @@ def _last_held(session: Session, now: datetime, only: str | None) -> dict[str, d
         .group_by(CheckpointRow.startup_id)
     )
     return dict(iter(session.execute(rows)))
+
+
+def _last_signs(session: Session, now: datetime, only: str | None) -> defaultdict[str, list[datetime]]:
+    """When each last assessed, planned or changed a checkpoint, should have held one, and asked an expert."""
+    begun = (CheckpointRow.state != "cancelled", CheckpointRow.starts_at <= now)
+    queries = (
+        (AssessmentRow.startup_id, AssessmentRow.sent_at, (AssessmentRow.sent_at.is_not(None),)),
+        (CheckpointRow.startup_id, CheckpointRow.changed_at, ()),
+        (CheckpointRow.startup_id, CheckpointRow.starts_at, begun),
+        (QuestionRow.startup_id, QuestionRow.asked_at, (QuestionRow.state != "draft",)),
+    )
+    signs: defaultdict[str, list[datetime]] = defaultdict(list)
+    for startup_id, instant, chosen in queries:
+        latest = select(startup_id, func.max(instant)).where(*chosen, *_startup_filter(startup_id, only))
+        for found, moment in session.execute(latest.group_by(startup_id)):
+            signs[found] += [moment] if moment else []
+    return signs
+
+
+def _with_planned(session: Session, now: datetime, only: str | None) -> set[str]:
+    """The ids of those that have a checkpoint ahead."""
+    ahead = select(CheckpointRow.startup_id).where(
+        CheckpointRow.state == "planned", CheckpointRow.starts_at > now
+    )
+    return set(session.scalars(ahead.where(*_startup_filter(CheckpointRow.startup_id, only))))
 
 
 def _postponed_repeatedly(now: datetime) -> tuple[ColumnElement[bool], ...]:

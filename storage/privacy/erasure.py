@@ -19,6 +19,7 @@ from storage.models import (
     Base,
     CoachRow,
     FeedRow,
+    MessageChoiceRow,
     OutboxRow,
     PageRow,
     PersonRow,
@@ -27,6 +28,7 @@ from storage.models import (
     RoundMemberRow,
     RoundOptOutRow,
     StartupFactRow,
+    ToldFactRow,
 )
 from storage.people.people import ERASED
 from storage.privacy import questions
@@ -70,10 +72,12 @@ DELETED_COLUMNS = frozenset(
         "expertise.person_id",
         "experts.person_id",
         "feeds.person_id",
+        "message_choices.person_id",
         "portfolio_managers.person_id",
         "reminder_opt_outs.person_id",
         "round_members.person_id",
         "round_opt_outs.person_id",
+        "told_facts.person_id",
     }
 )
 
@@ -111,7 +115,7 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     knew_something = any(session.scalar(_references(column, person)) for column in person_columns())
     emptied, anonymised = _empty_unshared(session, person)
     without_manager, roles = _end_roles(session, person)
-    for table in (FeedRow, ReminderOptOutRow, RoundMemberRow, RoundOptOutRow):
+    for table in (FeedRow, ReminderOptOutRow, MessageChoiceRow, ToldFactRow, RoundMemberRow, RoundOptOutRow):
         session.execute(delete(table).where(table.person_id == person.id))
     ended_questions = questions.close_asked(session, person.id, now)
     questions.end_expert_role(session, person.id, now)

@@ -22,6 +22,7 @@ from storage.models import (
     ExpertiseRow,
     ExpertRow,
     FeedRow,
+    MessageChoiceRow,
     MinutesRow,
     OfferRow,
     OutboxRow,
@@ -37,6 +38,7 @@ from storage.models import (
     SponsorContactRow,
     SponsorLinkRow,
     StartupFactRow,
+    ToldFactRow,
 )
 from storage.startups import startups
 
@@ -159,6 +161,8 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
     "rounds_asked": (RoundMemberRow.person_id, (RoundMemberRow.round_id,)),
     "round_reminders_stopped": (RoundOptOutRow.person_id, (RoundOptOutRow.startup_id,)),
     "rounds_opened": (RoundRow.opened_by, (RoundRow.startup_id, RoundRow.occasion, RoundRow.opens_at)),
+    "message_choices": (MessageChoiceRow.person_id, (MessageChoiceRow.family, MessageChoiceRow.choice)),
+    "told": (ToldFactRow.person_id, (ToldFactRow.fact, ToldFactRow.times, ToldFactRow.told_at)),
     "own_calendar": (FeedRow.person_id, (FeedRow.made_at, FeedRow.revoked_at)),
     "calendars_made": (FeedRow.made_by, (FeedRow.startup_id, FeedRow.made_at, FeedRow.revoked_at)),
     "expert": (

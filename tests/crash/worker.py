@@ -125,7 +125,7 @@ def work(orders: Orders, steps: Steps) -> None:
     chat = _chat(orders)
     if not orders.looks:
         setattr(chat, "find", _find_nothing)  # noqa: B010  (a method, for mypy)
-    steps.around(overdue, "miss", IN_GATHERING)
+    steps.around(overdue, "mark_missed", IN_GATHERING)
     steps.around(outbox, "claim_next", BEFORE_CLAIM, IN_CLAIM)
     steps.around(chat, "find", BEFORE_LOOK)
     steps.around(chat, "post", BEFORE_SEND, ANSWERED)

@@ -132,22 +132,22 @@ def test_to_postpone_without_a_word_more_asks_which(talk: Talk) -> None:
     assert "Move the checkpoint" in talk.say("checkpoint postpone", talk.english).message.buttons  # type: ignore[union-attr]
 
 
-def test_a_reminder_in_private_says_how_to_have_it_later_and_how_to_stop(talk: Talk) -> None:
+def test_a_reminder_in_private_is_another_than_the_channels_and_says_how_to_stop(talk: Talk) -> None:
     enrolled(talk)
     talk.make_manager(talk.manager)
     plan(talk)
     at(talk, 1, 13, 30)
     reminder = talk.said_to(talk.manager)[-1]
-    assert "/gamma point rappeler 3h, demain ou jour ouvré" in reminder.text
-    assert "/gamma point arrêter" in reminder.text
-    assert "arrêter" not in talk.said_in(talk.channel)[-1].text
+    ways = ("Voir l’ordre du jour", "Texte pour le sponsor", "Ajouter un sujet")
+    assert reminder.buttons == (*ways, "Une fois par semaine", "Aucun rappel")
+    assert reminder.text != talk.said_in(talk.channel)[-1].text
     for day, hour, minute in ((4, 8, 0), (7, 8, 0), (7, 13, 30), (8, 12, 30)):
         at(talk, day, hour, minute)
         talk.tick()
     reminder = talk.said_to(talk.manager)[-1]
-    assert "mardi 8 décembre à 14\u00a0h\u00a030" in reminder.text
-    assert "rappeler" not in reminder.text, "an hour before, there is no later"
-    assert "/gamma point arrêter" in reminder.text
+    assert "Mardi 8 décembre à 14\u00a0h\u00a030" in reminder.text
+    assert "ne reçois plus" not in reminder.text
+    assert "Je ne te dis plus rien" in talk.press(reminder, "Aucun rappel", as_=talk.manager).text
 
 
 def test_on_a_friday_tomorrow_is_the_next_working_day(talk: Talk) -> None:

@@ -19,10 +19,10 @@ def test_it_is_spoken_of_45_and_30_days_before_and_the_file_comes_a_week_before(
         on(talk, *moment)
         talk.now = talk.now.replace(minute=0)
         assert len(in_channel(talk)) == before + seen, moment
-    first, second, file = talk.said_in(talk.channel)[-3:]
-    assert "Comité de Vélo facile\u00a0: mardi 16 mars 2027 (dans 46 jours)" in first.text
-    assert "(dans 32 jours)" in second.text
-    assert "Dossier pour le comité de Vélo facile\u00a0: mardi 16 mars 2027 (dans 7 jours)" in file.text
+    first, second, file = in_channel(talk)[-3:]
+    assert "Comité de Vélo facile\u00a0: mardi 16 mars 2027 (dans 46 jours)" in first
+    assert "(dans 32 jours)" in second
+    assert "Dossier pour le comité de Vélo facile\u00a0: mardi 16 mars 2027 (dans 7 jours)" in file
     assert any("Dossier" in text for text in about_committee(talk.said_to(talk.manager)))
 
 

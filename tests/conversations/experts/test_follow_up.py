@@ -23,7 +23,7 @@ def test_the_asker_is_asked_after_five_days_in_working_hours(talk: Talk) -> None
     scene.at("2026-11-30 09:00")
     [asked] = told(scene, talk.member, TALKED)
     assert "Elias Fontaine" in asked.text
-    assert asked.buttons == ("Nous nous sommes parlé", "Pas encore")
+    assert asked.buttons == ("Nous nous sommes parlé", "Pas encore", "Ne plus me le dire")
     assert not told(scene, talk.stranger, TALKED)
 
 
@@ -35,7 +35,7 @@ def test_it_is_asked_in_the_askers_language(talk: Talk) -> None:
     scene.types(talk.stranger, f"expert take {question.id}")
     scene.at("2026-11-30 09:00")
     [asked] = told(scene, talk.english, "Have you been able to talk?")
-    assert asked.buttons == ("We have talked", "Not yet")
+    assert asked.buttons == ("We have talked", "Not yet", "No longer tell me")
 
 
 def test_in_silence_both_are_asked_after_ten_days(talk: Talk) -> None:
@@ -48,6 +48,7 @@ def test_in_silence_both_are_asked_after_ten_days(talk: Talk) -> None:
         "Pas encore",
         "Clore la question",
         "Quelqu’un d’autre",
+        "Ne plus me le dire",
     )
     assert "Camille Moreau" in to_expert.text
 
@@ -206,3 +207,25 @@ def test_somebody_new_who_takes_it_begins_anew(talk: Talk) -> None:
 def closed_as(scene: ExpertScene, question: Question) -> tuple[str, str]:
     found = scene.question(question.id)
     return found.state, found.resolution
+
+
+def test_several_that_were_taken_are_asked_about_in_one_message_and_once(talk: Talk) -> None:
+    scene = ExpertScene(talk)
+    scene.joins(talk.stranger)
+    numbers = []
+    for text in ("Quel canal pour les maires ?", "Faut-il une lettre ?", "Qui relancer au printemps ?"):
+        question = scene.asks(text)
+        talk.tick()
+        scene.types(talk.stranger, f"expert take {question.id}")
+        numbers.append(question.id)
+    scene.at("2026-11-30 09:00")
+    [asked] = told(scene, talk.member, "pu parler de ces questions")
+    assert "Quel canal pour les maires" in asked.text
+    assert "Qui relancer au printemps" in asked.text
+    assert asked.buttons == (*(f"Nous nous sommes parlé (#{each})" for each in numbers), "Ne plus me le dire")
+    assert not told(scene, talk.member, TALKED)
+    talk.press(asked, f"Nous nous sommes parlé (#{numbers[1]})")
+    assert scene.question(numbers[1]).talked_at
+    scene.at("2026-12-03 10:31")
+    [again] = told(scene, talk.stranger, "pu parler de ces questions")
+    assert "Faut-il une lettre" not in again.text

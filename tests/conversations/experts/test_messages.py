@@ -47,6 +47,22 @@ def test_the_programme_team_reads_one_message_a_day_with_all_that_waits(scene: E
     assert len(scene.said_to(talk.admin, "encore trouvé personne")) == 2
 
 
+def test_a_question_is_told_to_the_programme_team_once_and_again_after_pauses_that_grow(
+    scene: ExpertScene,
+) -> None:
+    talk = scene.talk
+    scene.asks(domain="legal")
+    for day, times in (("11-24", 1), ("12-01", 1), ("12-07", 2), ("12-22", 2)):
+        scene.at(f"2026-{day} 10:00")
+        assert len(scene.said_to(talk.admin, "encore trouvé personne")) == times, day
+    scene.asks(domain="tech")
+    scene.at("2026-12-22 16:00")
+    last = scene.said_to(talk.admin, "encore trouvé personne")[-1].text
+    assert "• tech" in last
+    assert "juridique" not in last
+    assert "Toujours en attente\u00a0: 1." in last
+
+
 def test_what_found_somebody_before_the_morning_is_not_among_it(scene: ExpertScene) -> None:
     talk = scene.talk
     scene.asks(domain="legal")

@@ -1,4 +1,4 @@
-"""Actions are spoken of before and after they are due: one message per person and morning, at 9:00."""
+"""Actions are spoken of before and after they are due: one message per person and week, at 9:00."""
 
 from datetime import UTC, datetime
 
@@ -42,18 +42,18 @@ def test_the_owner_hears_of_it_before_and_after_it_is_due(talk: Talk) -> None:
     assert len(first) == 1
     assert "Une de tes actions t’attend." in first[0].text
     assert "/gamma actions abandonner 1" in first[0].text
-    assert first[0].buttons == ("Fait (#1)", "Changer la date", "Abandonner")
+    assert first[0].buttons == ("Fait (#1)", "Changer la date", "Abandonner", "Ne plus me le dire")
     bientot = "C’est pour bientôt\n• #1 relancer la région · Vélo facile · d’ici au mardi 8 décembre"
     assert bientot in first[0].text
-    at(talk, 9, 7, 59)
+    at(talk, 14, 7, 59)
     assert len(told(talk, talk.mate)) == 1
-    at(talk, 9, 8)
+    at(talk, 14, 8)
     late = "La date est passée\n• #1 relancer la région · Vélo facile · c’était pour le mardi 8 décembre"
     assert late in told(talk, talk.mate)[-1].text
-    at(talk, 16, 7, 59)
-    assert len(told(talk, talk.mate)) == 2
-    at(talk, 16, 8)
-    assert len(told(talk, talk.mate)) == 3
+    at(talk, 27, 12)
+    assert len(told(talk, talk.mate)) == 2, "nothing changed"
+    at(talk, 31, 12)
+    assert len(told(talk, talk.mate)) == 3, "after two weeks"
     assert told(talk, talk.member) == []
     assert told_in_channel(talk) == []
 
@@ -131,20 +131,48 @@ def test_a_weekday_said_on_that_day_is_asked_back(talk: Talk) -> None:
     assert "lundi 23 novembre ou lundi 30 novembre" in refused.errors["due"]
 
 
-def test_one_message_a_day_for_all_startups(talk: Talk) -> None:
+def test_one_message_a_week_for_all_startups(talk: Talk) -> None:
     enrolled(talk)
     for number in range(3):
         talk.say(f"actions ajouter moi{number} — moi — mardi 8 décembre")
         talk.say(f"actions ajouter ailleurs{number} — moi — lundi 7 décembre", in_=talk.other_channel)
     at(talk, 4, 8)
+    at(talk, 8, 8)
+    (message,) = told(talk, talk.member)
+    assert "6 de tes actions t’attendent." in message.text
+    assert "moi2 · Vélo facile" in message.text
+    assert "ailleurs2 · Cantine claire" in message.text
+    assert message.buttons == ("Ne plus me le dire",)
+    assert "/gamma actions fait 2" in message.text, "the first that is named"
+
+
+def test_what_is_new_is_told_a_week_after_the_last_message_with_all_the_rest(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("actions ajouter relancer — moi — mardi 8 décembre")
     at(talk, 7, 8)
-    messages = told(talk, talk.member)
-    assert len(messages) == 2
-    assert "6 de tes actions t’attendent." in messages[1].text
-    assert "moi2 · Vélo facile" in messages[1].text
-    assert "ailleurs2 · Cantine claire" in messages[1].text
-    assert messages[1].buttons == ()
-    assert "/gamma actions fait 2" in messages[1].text, "the first that is named"
+    talk.say("actions ajouter écrire au maire — moi — jeudi 10 décembre")
+    at(talk, 13, 12)
+    assert len(told(talk, talk.member)) == 1
+    at(talk, 14, 8)
+    last = told(talk, talk.member)[-1].text
+    assert "relancer · Vélo facile" in last
+    assert "écrire au maire · Vélo facile" in last
+
+
+def test_switched_off_from_the_message_it_does_not_come_until_it_is_switched_on(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("actions ajouter relancer — moi — mardi 8 décembre")
+    at(talk, 7, 8)
+    answer = talk.press(told(talk, talk.member)[-1], "Ne plus me le dire")
+    assert "je ne te dis plus de moi-même : tes actions à faire" in answer.text
+    at(talk, 14, 12)
+    assert len(told(talk, talk.member)) == 1
+    assert "tes actions à faire (actions) : non" in talk.say("rappels").text
+    talk.say("rappels avec actions")
+    assert "tes actions à faire (actions) : oui" in talk.say("rappels").text
+    talk.say("actions ajouter écrire au maire — moi — mardi 22 décembre")
+    at(talk, 21, 12)
+    assert len(told(talk, talk.member)) == 2
 
 
 def test_done_in_the_night_nothing_is_said_in_the_morning(talk: Talk) -> None:
@@ -163,9 +191,9 @@ def test_nothing_is_said_on_weekends_and_holidays(talk: Talk) -> None:
     assert told(talk, talk.member) == []
     at(talk, 24, 8)
     assert len(told(talk, talk.member)) == 1
-    at(talk, 29, 7, 59)
+    at(talk, 31, 7, 59)
     assert len(told(talk, talk.member)) == 1
-    at(talk, 29, 8)
+    at(talk, 31, 8)
     assert len(told(talk, talk.member)) == 2
 
 
@@ -178,8 +206,27 @@ def test_those_without_account_are_told_to_the_channel(talk: Talk) -> None:
     assert len(said) == 1
     assert "#1 relancer la DGE · Jeanne" in said[0]
     assert "#2 écrire au préfet · personne pour l’instant" in said[0]
-    at(talk, 9, 8)
+    assert "ordre du jour" not in said[0]
+    at(talk, 16, 8)
     assert len(told_in_channel(talk)) == 2
+    assert "va à l’ordre du jour du prochain point" in told_in_channel(talk)[1]
+    assert "Qui prend" not in talk.say("point agenda").text
+    at(talk, 25, 12)
+    agenda = talk.say("point agenda").text
+    assert agenda.count("Qui prend « écrire au préfet »") == 1
+    talk.app.advance(datetime(2027, 5, 31, 12, 0, tzinfo=UTC))
+    assert len(told_in_channel(talk)) == 2
+    assert talk.say("point agenda").text.count("Qui prend « écrire au préfet »") == 1
+
+
+def test_an_unowned_point_taken_off_the_agenda_does_not_come_back(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("actions ajouter écrire au préfet avant le mardi 8 décembre")
+    at(talk, 28, 12)
+    talk.say("point agenda retirer 1")
+    assert "Qui prend" not in talk.say("point agenda").text
+    talk.app.advance(datetime(2027, 3, 1, 12, 0, tzinfo=UTC))
+    assert "Qui prend" not in talk.say("point agenda").text
 
 
 def test_an_erased_owner_leaves_it_to_the_team(talk: Talk) -> None:
@@ -231,7 +278,7 @@ def test_what_nobody_planned_while_the_bot_was_away_is_said_when_it_is_back(talk
     talk.now = datetime(2026, 12, 10, 13, 0, tzinfo=UTC)
     talk.restart()
     assert len(told(talk, talk.member)) == 1
-    at(talk, 11, 12)
+    at(talk, 16, 12)
     assert len(told(talk, talk.member)) == 1
 
 
@@ -246,10 +293,7 @@ def test_a_clock_that_is_moved_says_each_on_its_morning(talk: Talk) -> None:
     enrolled(talk)
     talk.say("actions ajouter relancer — moi — mardi 8 décembre")
     talk.app.advance(datetime(2026, 12, 17, 20, 0, tzinfo=UTC))
-    said = [
-        post.text for post in talk.driver.posts(talk.driver.direct(talk.member)) if "t’attend" in post.text
-    ]
-    assert len(said) == 3
-    assert "C’est pour bientôt" in said[0]
-    assert "La date est passée" in said[1]
-    assert "La date est passée" in said[2]
+    posts = talk.driver.posts(talk.driver.direct(talk.member))
+    before, after = (post.text for post in posts if "t’attend" in post.text)
+    assert "C’est pour bientôt" in before
+    assert "La date est passée" in after

@@ -1,49 +1,12 @@
-"""What the portfolio manager hears: two postponements, no checkpoint for too long, and their week."""
+"""What asks for a portfolio manager's eye: two postponements, no checkpoint for too long."""
 
-from datetime import date, time
-from zoneinfo import ZoneInfo
+from datetime import date
 
-from gamma.dates import LocalMoment
-from storage.checkpoints import checkpoints
-from storage.follow_ups import actions
-from storage.follow_ups.origin import Origin
-from storage.people import people
 from tests.conversation import OTHER, STARTUP, Talk
 from tests.conversations.checkpoints.scene import enrolled, on
-
-PARIS = ZoneInfo("Europe/Paris")
+from tests.conversations.portfolio.scene import late_action, plan, told
 
 # It is Monday 23 November 2026, 10:30 in Paris.
-
-
-def plan(talk: Talk, startup: str, day: date, *, held: bool = False) -> None:
-    with talk.app.store.write() as session:
-        by = people.upsert_person(session, talk.driver.name, talk.member)
-        moment = LocalMoment(day, time(14, 30), PARIS)
-        made = checkpoints.plan(session, startup, moment, "Visio", by, talk.now)
-        if held:
-            checkpoints.set_state(session, made, "held", talk.now)
-
-
-def late_action(talk: Talk) -> None:
-    with talk.app.store.write() as session:
-        by = people.upsert_person(session, talk.driver.name, talk.member)
-        actions.add(
-            session,
-            Origin(STARTUP.id, by, talk.now),
-            "appeler la région",
-            actions.Assignee(by.id),
-            date(2026, 11, 26),
-        )
-
-
-def told(talk: Talk, words: str, person: str = "") -> list[str]:
-    """What the manager hears once each job had its turn again."""
-    talk.app.tick()
-    return [post.text for post in talk.said_to(person or talk.manager) if words in post.text]
-
-
-# --- attention --------------------------------------------------------------------------------
 
 
 def test_two_postponements_are_told_to_the_manager_once_with_what_to_do(talk: Talk) -> None:
@@ -78,6 +41,9 @@ def test_at_night_it_waits_for_the_morning_and_is_not_said_once_it_no_longer_hol
 
 def test_no_checkpoint_for_the_rhythm_and_two_weeks_is_told_once(talk: Talk) -> None:
     enrolled(talk, manager=True)  # six weeks and two: 18 January, 10:30 in Paris
+    talk.say("expert growth Comment doubler les inscriptions sans budget ?")
+    on(talk, 2026, 12, 14, 10)
+    talk.say("expert growth Comment trouver des relais en région ?")
     on(talk, 2027, 1, 18, 9, 29)
     assert not told(talk, "aucun point")
     on(talk, 2027, 1, 18, 9, 30)
@@ -93,9 +59,9 @@ def test_a_checkpoint_within_that_time_begins_it_anew(talk: Talk) -> None:
     enrolled(talk, manager=True)
     plan(talk, STARTUP.id, date(2026, 12, 21), held=True)
     on(talk, 2027, 1, 18, 10)
-    assert not told(talk, "aucun point")
+    assert not told(talk, "silencieuse depuis")
     on(talk, 2027, 2, 15, 13, 30)
-    assert len(told(talk, "aucun point tenu avec le sponsor depuis le 21 décembre 2026")) == 1
+    assert len(told(talk, "silencieuse depuis le 21 décembre 2026")) == 1
 
 
 def test_one_that_nobody_closed_does_not_count_as_held_and_is_asked_about(talk: Talk) -> None:
@@ -132,7 +98,7 @@ def test_who_becomes_manager_before_it_is_told_hears_it_in_place_of_the_programm
     talk.app.tick()
     talk.say(f"startup responsable {talk.at(talk.manager)}", as_=talk.admin)
     on(talk, 2027, 1, 18, 9, 30)
-    assert len(told(talk, "aucun point")) == 1
+    assert len(told(talk, "silencieuse depuis")) == 1
     assert not told(talk, "aucun point", talk.admin)
 
 
@@ -147,100 +113,3 @@ def test_a_startup_that_takes_no_part_or_no_longer_is_nobodys_concern(talk: Talk
     on(talk, 2027, 1, 18, 10)
     assert not told(talk, "aucun point")
     assert not told(talk, "aucun point", talk.admin)
-
-
-# --- the week ---------------------------------------------------------------------------------
-
-
-def busy(talk: Talk) -> None:
-    """Wednesday's checkpoint lacks points, an action was due, the committee is near."""
-    enrolled(talk, manager=True)
-    plan(talk, STARTUP.id, date(2026, 12, 2))
-    late_action(talk)
-    talk.say("comité 8 janvier 2027 oui")
-    talk.app.tick()
-
-
-def test_on_monday_at_nine_the_manager_has_their_week_in_one_message(talk: Talk) -> None:
-    busy(talk)
-    on(talk, 2026, 11, 30, 7, 59)
-    assert not told(talk, "Ta semaine")
-    on(talk, 2026, 11, 30, 8)
-    (text,) = told(talk, "Ta semaine")
-    assert (
-        "Vélo facile · mercredi 2 décembre à 14\u00a0h\u00a030 · Visio · personne n’a encore ajouté" in text
-    )
-    assert "Vélo facile · 1 action, attendue le 26 novembre 2026" in text
-    assert "Camille" not in text
-    assert "appeler" not in text
-    assert "Vélo facile · comité le vendredi 8 janvier 2027" in text
-    post = next(post for post in talk.said_to(talk.manager) if "Ta semaine" in post.text)
-    assert post.buttons == ("Voir l’ordre du jour", "Voir les actions", "Le comité")
-    assert "appeler" in talk.press(post, "Voir les actions", as_=talk.manager).text
-    on(talk, 2026, 12, 1, 9)
-    assert len(told(talk, "Ta semaine")) == 1
-
-
-def test_nothing_to_say_is_no_message(talk: Talk) -> None:
-    enrolled(talk, manager=True)
-    on(talk, 2026, 11, 30, 8)
-    assert not told(talk, "Ta semaine")
-
-
-def test_a_week_with_a_point_on_its_agenda_lacks_none(talk: Talk) -> None:
-    busy(talk)
-    talk.say("point ordre-du-jour ajouter parler du budget")
-    on(talk, 2026, 11, 30, 8)
-    (text,) = told(talk, "Ta semaine")
-    assert "personne n’a encore ajouté" not in text
-
-
-def test_an_action_late_for_long_alone_makes_no_message_each_monday(talk: Talk) -> None:
-    enrolled(talk, manager=True)
-    late_action(talk)
-    mondays = [(2026, 11, 30), (2026, 12, 7), (2026, 12, 14), (2026, 12, 21), (2026, 12, 28), (2027, 1, 4)]
-    counts = []
-    for monday in mondays:
-        on(talk, *monday, 8)
-        counts.append(len(told(talk, "Ta semaine")))
-    assert counts == [1, 2, 3, 4, 4, 5]
-
-
-def test_after_an_outage_it_comes_on_tuesday_and_not_on_wednesday(talk: Talk) -> None:
-    busy(talk)
-    on(talk, 2026, 12, 1, 10)
-    assert len(told(talk, "Ta semaine")) == 1
-    on(talk, 2026, 12, 9, 10)
-    assert len(told(talk, "Ta semaine")) == 1
-
-
-def test_who_follows_nothing_any_more_has_no_week(talk: Talk) -> None:
-    busy(talk)
-    talk.say(f"startup responsable retirer {talk.at(talk.manager)}", as_=talk.admin)
-    on(talk, 2026, 11, 30, 8)
-    assert not told(talk, "Ta semaine")
-
-
-def test_late_in_the_evening_of_an_outage_it_waits_for_tuesday_morning(talk: Talk) -> None:
-    busy(talk)
-    on(talk, 2026, 11, 30, 20)
-    assert not told(talk, "Ta semaine")
-    on(talk, 2026, 12, 1, 8)
-    assert len(told(talk, "Ta semaine")) == 1
-
-
-def test_an_envelope_that_ended_is_told_on_one_monday_only(talk: Talk) -> None:
-    enrolled(talk, manager=True)
-    talk.say("comité enveloppe 9 décembre 2026 oui")
-    for day, number in ((7, 0), (14, 1), (21, 1), (28, 1)):
-        on(talk, 2026, 12, day, 9)
-        assert len(told(talk, "l’enveloppe s’est terminée le mercredi 9 décembre 2026")) == number
-    assert "se termine" not in talk.said_to(talk.manager)[-1].text
-
-
-def test_a_committee_without_an_outcome_is_told_again_after_growing_pauses(talk: Talk) -> None:
-    enrolled(talk, manager=True)
-    talk.say("comité 9 décembre 2026 oui")
-    for month, day, number in ((12, 14, 1), (12, 21, 1), (12, 28, 2), (1, 4, 2), (1, 25, 3), (2, 1, 3)):
-        on(talk, 2026 if month == 12 else 2027, month, day, 9)
-        assert len(told(talk, "comité du mercredi 9 décembre 2026")) == number

@@ -21,13 +21,18 @@ from storage.models import (
     ExpertiseRow,
     ExpertRow,
     FeedRow,
+    MessageChoiceRow,
     MinutesRow,
     OfferRow,
     OutsideViewRow,
     QuestionRow,
     ReminderOptOutRow,
+    RoundMemberRow,
+    RoundOptOutRow,
+    RoundRow,
     SponsorContactRow,
     SponsorLinkRow,
+    ToldFactRow,
 )
 from storage.people import people
 from tests.conversation import MARKET, OTHER, STARTUP, Talk
@@ -70,6 +75,7 @@ def live_busily(talk: Talk) -> int:
         EnrolmentRow(startup_id=OTHER.id, enrolled_by=own, enrolled_at=now),
         SponsorContactRow(startup_id=OTHER.id, name="Jean Martin", added_by=own, added_at=now),
     )
+    be_asked_in_a_round(talk, own)
     see_the_sponsor(talk, own)
     be_of_the_network(talk, own)
     plan(talk, "later", own, now + timedelta(days=30))
@@ -79,6 +85,27 @@ def live_busily(talk: Talk) -> int:
     talk.assess(team={"people": "yes", "word": word}, as_=talk.mate)
     talk.say("assess share", as_=talk.mate)
     return own
+
+
+def be_asked_in_a_round(talk: Talk, own: int) -> None:
+    """It was opened by themselves, and they want no reminders of the next."""
+    opened = RoundRow(
+        id=900,
+        startup_id=OTHER.id,
+        occasion="entry",
+        year=2026,
+        quarter=3,
+        state="closed",
+        opens_at=talk.now - timedelta(days=90),
+        closes_at=talk.now - timedelta(days=76),
+        opened_by=own,
+    )
+    keep(talk, opened)
+    keep(
+        talk,
+        RoundMemberRow(round_id=900, person_id=own),
+        RoundOptOutRow(startup_id=OTHER.id, person_id=own),
+    )
 
 
 def see_the_sponsor(talk: Talk, own: int) -> None:
@@ -99,6 +126,10 @@ def see_the_sponsor(talk: Talk, own: int) -> None:
         SponsorLinkRow(checkpoint_id=held, made_by=own, made_at=now, expires_at=now + timedelta(days=9)),
         FeedRow(secret_hash="0" * 64, person_id=own, made_by=own, made_at=now),
         ReminderOptOutRow(startup_id=OTHER.id, person_id=own),
+        MessageChoiceRow(chooser=f"person:{own}", family="week", person_id=own, choice="off"),
+        ToldFactRow(
+            reader=f"person:{own}", fact="action:1", person_id=own, state="late", times=1, told_at=now
+        ),
     )
 
 

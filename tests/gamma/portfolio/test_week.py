@@ -13,7 +13,6 @@ from gamma.portfolio.week import (
     LateActions,
     Meeting,
     Week,
-    is_reported,
     is_worth_sending,
     upcoming_digests,
     week_end,
@@ -107,6 +106,12 @@ def test_every_week_of_ten_years_is_told_once_within_office_hours() -> None:
 # --- what -------------------------------------------------------------------------------------
 
 WORDS = Translator("fr")
+
+
+def late_since(count: int) -> dict[int, date]:
+    return {number: date(2026, 11, 1 + number) for number in range(1, count + 1)}
+
+
 NOW = local(23, 9)
 
 
@@ -153,9 +158,9 @@ def test_a_checkpoint_is_named_with_its_day_its_place_and_a_missing_agenda() -> 
 
 def test_late_actions_are_counted_and_nobody_is_named() -> None:
     assert "Vélo facile · 3 actions, la plus ancienne attendue le 2 novembre 2026" in said(
-        late=[LateActions(startup(), 3, date(2026, 11, 2))]
+        late=[LateActions(startup(), late_since(3))]
     )
-    assert "1 action, attendue le" in said(late=[LateActions(startup(), 1, date(2026, 11, 2))])
+    assert "1 action, attendue le" in said(late=[LateActions(startup(), late_since(1))])
 
 
 def test_committees_are_named_with_what_they_wait_for() -> None:
@@ -177,7 +182,7 @@ def test_it_fits_whatever_the_number_of_startups() -> None:
         WORDS,
         Week(
             [meeting(each, place="x" * 150) for each in many],
-            [LateActions(each, 3, date(2026, 11, 2)) for each in many],
+            [LateActions(each, late_since(3)) for each in many],
             [(each, Committee(1, each.id, date(2026, 12, 11), None)) for each in many],
         ),
         NOW,
@@ -199,7 +204,7 @@ def buttons(week: Week) -> list[tuple[str, str, str]]:
 
 def test_each_thing_said_has_a_button_that_leads_to_it() -> None:
     past, ahead = (Committee(1, "s1", day, None) for day in (date(2026, 11, 20), date(2026, 12, 11)))
-    late = LateActions(startup(), 1, MONDAY)
+    late = LateActions(startup(), {1: MONDAY})
     assert buttons(Week([meeting(startup())], [late], [(startup(), past)])) == [
         ("Voir l’ordre du jour", "checkpoint agenda", "s1"),
         ("Voir les actions", "actions", "s1"),
@@ -207,7 +212,7 @@ def test_each_thing_said_has_a_button_that_leads_to_it() -> None:
     ]
     assert buttons(Week([], [], [(startup(), ahead)])) == [("Le comité", "committee", "s1")]
     other = startup(2, "Cantine claire")
-    assert buttons(Week([], [late, LateActions(other, 1, MONDAY)], [])) == [
+    assert buttons(Week([], [late, LateActions(other, {1: MONDAY})], [])) == [
         ("Voir les actions · Vélo facile", "actions", "s1"),
         ("Voir les actions · Cantine claire", "actions", "s2"),
     ]
@@ -215,7 +220,7 @@ def test_each_thing_said_has_a_button_that_leads_to_it() -> None:
 
 def test_with_more_to_say_than_buttons_each_startup_has_one() -> None:
     three = [startup(1), startup(2, "Cantine claire"), startup(3, "Trait d’union")]
-    week = Week([meeting(each) for each in three], [LateActions(each, 1, MONDAY) for each in three], [])
+    week = Week([meeting(each) for each in three], [LateActions(each, {1: MONDAY}) for each in three], [])
     assert buttons(week) == [
         ("Vélo facile", "now", "s1"),
         ("Cantine claire", "now", "s2"),
@@ -224,18 +229,29 @@ def test_with_more_to_say_than_buttons_each_startup_has_one() -> None:
     assert "/gamma maintenant s1" in str(week_message(WORDS, week, NOW, PARIS))
 
 
-def test_what_became_late_since_last_monday_is_told_apart() -> None:
-    oldest = date(2026, 11, 2)
-    assert "3 actions, la plus ancienne attendue le 2 novembre 2026 · dont 2 depuis lundi dernier" in said(
-        late=[LateActions(startup(), 3, oldest, new=2)]
+def test_what_was_told_is_counted_and_only_what_is_new_is_named() -> None:
+    other = startup(2, "Cantine claire")
+    every = Week(
+        [meeting(startup())],
+        [LateActions(other, late_since(2))],
+        [(other, Committee(7, other.id, date(2026, 12, 31), None))],
     )
-    assert "· dont" not in said(late=[LateActions(startup(), 3, oldest)])
-    assert "· dont" not in said(late=[LateActions(startup(), 3, oldest, new=3)])
-
-
-def test_an_old_action_is_spoken_of_once_a_month() -> None:
-    mondays = [date(2026, 11, 30) + timedelta(weeks=week) for week in range(10)]
-    assert [each for each in mondays if is_reported(date(2026, 11, 26), each)] == [
-        *(date(2026, 11, 30), date(2026, 12, 7), date(2026, 12, 14), date(2026, 12, 21)),
-        *(date(2027, 1, 4), date(2027, 2, 1)),
+    today = NOW.astimezone(PARIS).date()
+    new = every.only({"late:2"}, today)
+    message = week_message(WORDS, new, NOW, PARIS, folded=every.count() - new.count())
+    assert message is not None
+    assert "Cantine claire · 2 actions" in str(message)
+    assert "Vélo facile" not in str(message)
+    assert "Toujours ouvert\u00a0: 2." in str(message)
+    assert ("Voir ce qui est ouvert", "reminders open") in [
+        (button.label, button.says) for button in message.buttons
     ]
+
+
+def test_a_committee_is_news_once_and_when_it_is_past() -> None:
+    committee = (startup(), Committee(7, "s1", date(2026, 12, 11), None))
+    states = [
+        Week([], [], [committee]).facts(day)["committee:7"]
+        for day in (date(2026, 11, 23), date(2026, 11, 30), date(2026, 12, 7), date(2026, 12, 14))
+    ]
+    assert [state.split()[-1] for state in states] == ["ahead", "ahead", "ahead", "past"]

@@ -1,0 +1,47 @@
+"""Nothing is said twice to the same reader unless something changed, or a pause that grows is over."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+_SOONER = timedelta(hours=12)
+"""A message of a Monday morning is not put off for a week because the one before it left a minute late."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """That a reader was told a fact. state: as it stood then. times: how often, since it stands like this."""
+
+    state: str
+    times: int
+    told_at: datetime
+
+
+def is_news(told: Told | None, state: str, now: datetime, pauses: Sequence[int]) -> bool:
+    """Whether a reader is to hear of it (again). pauses: weeks, the last one stands for all after it."""
+    if told is None or told.state != state:
+        return True
+    weeks = pauses[min(told.times, len(pauses)) - 1]
+    return now >= told.told_at + timedelta(weeks=weeks) - _SOONER
+
+
+def find_news(
+    facts: Mapping[str, str], told: Mapping[str, Told], now: datetime, pauses: Sequence[int]
+) -> set[str]:
+    """Those of these facts, with their states, that are to be told."""
+    return {fact for fact, state in facts.items() if is_news(told.get(fact), state, now, pauses)}
+
+
+def repetition_instants(since: datetime, now: datetime, pauses: Sequence[int]) -> list[datetime]:
+    """When a fact that stands since then is told: at once, after each pause; until the first after now."""
+    instants, weeks = [since], [*pauses]
+    while instants[-1] <= now:
+        pause = weeks[min(len(instants), len(weeks)) - 1]
+        instants.append(instants[-1] + timedelta(weeks=pause))
+    return instants
+
+
+def digest(words: str) -> str:
+    """What tells two texts apart without keeping either."""
+    return hashlib.sha256(words.encode()).hexdigest()[:32]

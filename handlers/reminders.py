@@ -1,0 +1,254 @@
+"""`/gamma reminders`: what the bot says by itself, and how to have less of it, or it again."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import timedelta
+from typing import Literal
+
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.dates import day_in
+from gamma.errors import UserError
+from gamma.message_choices import FAMILIES, MANAGERS_OWN, FamilyId, family_named
+from gamma.people.rights import Right
+from gamma.portfolio.week import week_message
+from gamma.sections import bullet
+from gamma.startups.startup import Startup
+from gamma.text import Text, quoted
+from gamma.translator import N_
+from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
+from handlers.engine.context import Context
+from storage import message_choices
+from storage.portfolio import week as weeks
+
+_Choice = Literal["each", "weekly", "none"]
+_OFF: dict[_Choice, tuple[FamilyId, ...]] = {
+    "each": (),
+    "weekly": ("meetings", "attention"),
+    "none": MANAGERS_OWN,
+}
+"""What a portfolio manager does not get any more."""
+
+_WHICH = N_("Which messages? `/gamma reminders` shows them all. Nothing was changed.")
+_NOTHING_OPEN = N_("Nothing is open in the startups you follow.")
+_FOR_MANAGERS = N_(
+    "This is for who follows startups. `/gamma reminders` shows what comes to you. Nothing was changed."
+)
+_IN_CHANNEL = N_(
+    "“{family}” is said in a team’s channel: type this there, for all of the team. Nothing was changed."
+)
+
+
+def _overview(context: Context, _given: Arguments) -> Message:
+    """Each kind that may come to this person, or to this channel, and whether it does."""
+    translator = context.translator
+    off = message_choices.switched_off(context.session, person=context.actor.id)
+    paragraphs = [
+        Text.lines(
+            translator.render(N_("**What I tell you by myself, in private**")),
+            *_lines(context, _own_families(context), off),
+        )
+    ]
+    if context.here:
+        here_off = message_choices.switched_off(context.session, startup=context.here.id)
+        title = translator.render(N_("**In this channel, beside its checkpoints**"))
+        channel_families = [id_ for id_, family in FAMILIES.items() if family.of_channel]
+        paragraphs.append(Text.lines(title, *_lines(context, channel_families, here_off)))
+    how = N_(
+        "No longer: `/gamma reminders off actions`. Again: `/gamma reminders on actions`. What you ask for, "
+        "and what somebody asks of you, comes all the same."
+    )
+    return Message((*paragraphs, translator.render(how)), tuple(_buttons(context, off)))
+
+
+def _own_families(context: Context) -> list[FamilyId]:
+    """What may come to this person."""
+    return [
+        *(MANAGERS_OWN if context.manages else ()),
+        *("actions", "follow_ups"),
+        *(("waiting", "network", "silent", "attention") if context.is_programme_team else ()),
+    ]
+
+
+def _lines(context: Context, families: Iterable[FamilyId], off: Iterable[str]) -> Iterator[Text]:
+    translator, off = context.translator, set(off)
+    for id_ in dict.fromkeys(families):
+        sentence = N_("{family} (`{name}`): no") if id_ in off else N_("{family} (`{name}`): yes")
+        title, name = translator.text(FAMILIES[id_].title), _name(context, id_)
+        yield bullet(translator.render(sentence, family=title, name=name))
+
+
+def _name(context: Context, family: FamilyId) -> str:
+    """As it is typed in the reader's language."""
+    english, french = FAMILIES[family].names[:2]
+    return french if context.translator.locale == "fr" else english
+
+
+def _buttons(context: Context, off: set[str]) -> Iterator[Button]:
+    """The choices of a portfolio manager; of others, to switch what comes on or off."""
+    translator = context.translator
+    if context.manages:
+        yield from choice_buttons(context)
+        return
+    for id_ in _own_families(context)[:MESSAGE_BUTTONS]:
+        verb, label = ("on", N_("Again: {name}")) if id_ in off else ("off", N_("No longer: {name}"))
+        yield Button(translator.text(label, name=_name(context, id_)), f"reminders {verb} {id_}")
+
+
+def choice_buttons(context: Context) -> Sequence[Button]:
+    """The three that a portfolio manager chooses among."""
+    translator = context.translator
+    return (
+        Button(translator.text(N_("Each reminder")), "reminders each"),
+        Button(translator.text(N_("Weekly only")), "reminders weekly"),
+        Button(translator.text(N_("None")), "reminders none"),
+    )
+
+
+def _open(context: Context, _given: Arguments) -> Message:
+    """The whole week of a portfolio manager, told before or not."""
+    today = day_in(context.now, context.reader_zone)
+    monday = today - timedelta(days=today.weekday())
+    week = weeks.collect(
+        context.session, context.actor.id, monday, context.now, context.reader_zone, context.zone
+    )
+    message = week_message(context.translator, week, context.now, context.reader_zone)
+    return message or Message((context.translator.render(_NOTHING_OPEN),))
+
+
+# --- changes --------------------------------------------------------------------------------------
+
+
+def _each(context: Context, _given: Arguments) -> Message:
+    return _choose(
+        context, "each", N_("You get each reminder of your startups’ checkpoints, and your week on Mondays.")
+    )
+
+
+def _weekly(context: Context, _given: Arguments) -> Message:
+    return _choose(
+        context, "weekly", N_("From now on only your week comes, on Mondays, where there is something new.")
+    )
+
+
+def _none(context: Context, _given: Arguments) -> Message:
+    return _choose(
+        context, "none", N_("I tell you nothing of your startups by myself any more. Ask whenever you like.")
+    )
+
+
+def _choose(context: Context, choice: _Choice, sentence: str) -> Message:
+    if not context.manages:
+        raise UserError(_FOR_MANAGERS)
+    off = _OFF[choice]
+    person = context.actor.id
+    message_choices.switch_off(context.session, off, person=person)
+    on = [each for each in MANAGERS_OWN if each not in off]
+    message_choices.switch_on(context.session, on, person=person)
+    _replan(context)
+    translator = context.translator
+    other = [each for each in choice_buttons(context) if each.says != f"reminders {choice}"]
+    return Message((translator.render(sentence),), tuple(other))
+
+
+def _off(context: Context, given: Arguments) -> Message:
+    family, startup = _family(context, given)
+    if startup:
+        message_choices.switch_off(context.session, [family], startup=startup.id)
+        sentence = N_("Understood: in the channel of {startup} I no longer tell of this: {family}.")
+    else:
+        message_choices.switch_off(context.session, [family], person=context.actor.id)
+        sentence = N_("Understood: I no longer tell you by myself: {family}.")
+    return _changed(context, sentence, family, startup, "on", N_("Tell me again"))
+
+
+def _on(context: Context, given: Arguments) -> Message:
+    family, startup = _family(context, given)
+    if startup:
+        message_choices.switch_on(context.session, [family], startup=startup.id)
+        sentence = N_("In the channel of {startup} I tell of this again: {family}.")
+    else:
+        message_choices.switch_on(context.session, [family], person=context.actor.id)
+        sentence = N_("I tell you again: {family}.")
+    return _changed(context, sentence, family, startup, "off", N_("No longer tell me"))
+
+
+def _family(context: Context, given: Arguments) -> tuple[FamilyId, Startup | None]:
+    """What is switched, and the startup whose channel it is about. Raises UserError."""
+    family = family_named(given.text)
+    if not family:
+        raise UserError(_WHICH)
+    if not FAMILIES[family].of_channel:
+        return family, None
+    if context.startup is None:
+        raise UserError(_IN_CHANNEL, family=quoted(_name(context, family)))
+    context.require(Right.PLAN_CHECKPOINTS, context.startup)
+    return family, context.startup
+
+
+def _changed(
+    context: Context, sentence: str, family: FamilyId, startup: Startup | None, verb: str, label: str
+) -> Message:
+    _replan(context)
+    translator = context.translator
+    title = translator.text(FAMILIES[family].title)
+    said = translator.render(sentence, family=title, startup=startup.name if startup else "")
+    back = Button(translator.text(label), f"reminders {verb} {family}", startup.id if startup else "")
+    return Message((said,), (back, Button(translator.text(N_("All reminders")), "reminders")))
+
+
+def _replan(context: Context) -> None:
+    """Reminders that are planned already follow."""
+    for startup_id in sorted(context.manages):
+        context.remind_again(startup_id)
+
+
+COMMAND = CommandSpec(
+    id="reminders",
+    names={"en": "reminders", "fr": "rappels"},
+    summary=N_("what I tell you by myself, and how to have less of it"),
+    plain=Subcommand("", _overview),
+    aliases=("notifications",),
+    subcommands=(
+        Subcommand(
+            "each",
+            _each,
+            spellings=("each", "tous", "chacun", "all"),
+            usages=(
+                Usage({"en": "reminders each", "fr": "rappels tous"}, N_("each of them (portfolio manager)")),
+            ),
+        ),
+        Subcommand(
+            "weekly",
+            _weekly,
+            spellings=("weekly", "hebdo", "hebdomadaire", "semaine"),
+            usages=(Usage({"en": "reminders weekly", "fr": "rappels hebdo"}, N_("your week only")),),
+        ),
+        Subcommand(
+            "none",
+            _none,
+            spellings=("none", "aucun", "rien"),
+            usages=(Usage({"en": "reminders none", "fr": "rappels aucun"}, N_("none of them")),),
+        ),
+        Subcommand(
+            "open",
+            _open,
+            spellings=("open", "ouvert", "ouverts"),
+            usages=(
+                Usage({"en": "reminders open", "fr": "rappels ouvert"}, N_("what is open in your startups")),
+            ),
+        ),
+        Subcommand(
+            "off",
+            _off,
+            spellings=("off", "sans", "arrêter", "stop"),
+            usages=(
+                Usage({"en": "reminders off actions", "fr": "rappels sans actions"}, N_("no longer those")),
+            ),
+        ),
+        Subcommand(
+            "on",
+            _on,
+            spellings=("on", "avec", "reprendre", "again"),
+            usages=(Usage({"en": "reminders on actions", "fr": "rappels avec actions"}, N_("those again")),),
+        ),
+    ),
+)

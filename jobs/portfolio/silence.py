@@ -1,0 +1,52 @@
+"""Once a month the programme team sees the startups that are silent, in one message without ranking."""
+
+from collections.abc import Mapping
+
+from gamma.chat import Message
+from gamma.portfolio.silence import SilentStartup, silent_message
+from jobs.context import JobContext
+from jobs.experts.coverage import due_at, week_to_report
+from jobs.message_context import FactMessage, MessageContext, MessageKind, Subject, Timing
+from storage.people import programme_team
+from storage.portfolio.attention import followed_startups
+from storage.startups import startups
+from storage.store import JOB_PATIENCE
+
+_FIRST_WEEK = 7
+
+
+def report_silence(job: JobContext) -> None:
+    """On the first Monday of a month, or the first working day after; looked at a little ahead."""
+    now = job.now()
+    monday = week_to_report(now, job.zone)
+    if monday is None or monday.day > _FIRST_WEEK:
+        return
+    with job.store.write(JOB_PATIENCE) as session:
+        due = due_at(monday, now, job.zone)
+        programme_team.notify(session, job.programme_team, "silent_startups", f"silent:{monday}", {}, due)
+
+
+def silent_startups(context: MessageContext, _: Subject) -> Message | None:
+    """Those that became silent by name; those that were told before too, where it is to be said at all."""
+    weeks = context.programme.messages.silent_after
+    every = followed_startups(context.session, context.now)
+    silent = [each for each in every if each.is_silent(context.now, weeks)]
+    facts = {f"silent:{each.startup_id}": each.last_sign.isoformat() for each in silent}
+    news = context.find_news(facts)
+    names = startups.names_by_id(context.session)
+    listed = [
+        SilentStartup(
+            names[each.startup_id], f"silent:{each.startup_id}" in news, has_manager=bool(each.managers)
+        )
+        for each in silent
+    ]
+    if not news:
+        return None
+    stop = context.stop_button("silent")
+    message = silent_message(context.translator, listed, len(every), weeks, stop)
+    return FactMessage.of(message, {fact: facts[fact] for fact in news})
+
+
+MESSAGES: Mapping[str, MessageKind] = {
+    "silent_startups": MessageKind(silent_startups, Timing.IN_HOURS, family="silent", is_budgeted=True),
+}

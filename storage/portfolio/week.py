@@ -1,0 +1,83 @@
+"""What a portfolio manager's week is made of: all that stands open in their startups."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from gamma.committees.committee import PREPARED_FROM, Committee
+from gamma.dates import day_in
+from gamma.portfolio.week import LateActions, Meeting, Week, week_end
+from gamma.startups.startup import Startup
+from storage.checkpoints import agenda, checkpoints
+from storage.committees import committees
+from storage.follow_ups import actions
+from storage.startups import enrolment, startups
+
+_ENVELOPE_TOLD = timedelta(days=7)
+"""After its end an envelope without a committee is no news any more."""
+
+
+def collect(
+    session: Session, person_id: int, monday: date, now: datetime, reader: ZoneInfo, default: ZoneInfo
+) -> Week:
+    """Of the startups that this person follows and that take part. default: the programme's zone."""
+    followed = [
+        startup
+        for startup in startups.load_all(session, enrolment.managed_by(session, person_id))
+        if enrolment.enrolled_at(session, startup.id)
+    ]
+    by_id = {startup.id: startup for startup in followed}
+    today = day_in(now, reader)
+    return Week(
+        meetings=list(_meetings(session, by_id, now, week_end(monday, reader), default)),
+        late=list(_late_actions(session, followed, today)),
+        committees=list(_committees(session, by_id, today)),
+        unclosed=list(_unclosed(session, by_id, now)),
+    )
+
+
+def _meetings(
+    session: Session, by_id: Mapping[str, Startup], now: datetime, until: datetime, default: ZoneInfo
+) -> Iterator[Meeting]:
+    """Those of the week still to come, the next first."""
+    for checkpoint in checkpoints.list_all(session, by_id):
+        if checkpoint.state == "planned" and now <= checkpoint.starts_at < until:
+            startup = by_id[checkpoint.startup_id]
+            yield Meeting(
+                startup=startup,
+                checkpoint=checkpoint,
+                region=checkpoints.startup_region(session, startup.id, default),
+                has_points=bool(agenda.open_points(session, startup.id)),
+            )
+
+
+def _unclosed(session: Session, by_id: Mapping[str, Startup], now: datetime) -> Iterator[Meeting]:
+    """Past ones of which nobody said whether they took place."""
+    for checkpoint in checkpoints.list_all(session, by_id):
+        if checkpoint.state == "planned" and checkpoint.ends_at <= now:
+            startup = by_id[checkpoint.startup_id]
+            yield Meeting(startup, checkpoint, region=None, has_points=False)
+
+
+def _late_actions(session: Session, followed: Sequence[Startup], today: date) -> Iterator[LateActions]:
+    open_actions = actions.open_in_startups(session, [startup.id for startup in followed])
+    for startup in followed:
+        late = {
+            action.id: action.due_on
+            for action in open_actions
+            if action.startup_id == startup.id and action.due_on and action.is_late(today)
+        }
+        if late:
+            yield LateActions(startup, late)
+
+
+def _committees(
+    session: Session, by_id: Mapping[str, Startup], today: date
+) -> Iterator[tuple[Startup, Committee]]:
+    """Within 45 days, or past: without an outcome, or an envelope that ended since the last Monday."""
+    for committee in committees.due_by(session, by_id, today + PREPARED_FROM):
+        has_ended = committee.meets_on is None and committee.reference_day
+        if not has_ended or has_ended >= today - _ENVELOPE_TOLD:
+            yield by_id[committee.startup_id], committee
