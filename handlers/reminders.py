@@ -5,8 +5,9 @@ from datetime import timedelta
 from typing import Literal
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.checkpoints.parse_offsets import parse_offsets
 from gamma.dates import day_in
-from gamma.errors import UserError
+from gamma.errors import InvalidInputError, UserError
 from gamma.message_choices import FAMILIES, MANAGERS_OWN, FamilyId, family_named
 from gamma.people.rights import Right
 from gamma.portfolio.week import week_message
@@ -15,7 +16,8 @@ from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
-from handlers.engine.context import Context
+from handlers.engine.context import ClarificationNeeded, Context
+from handlers.engine.did_you_mean import did_you_mean
 from storage import message_choices
 from storage.portfolio import week as weeks
 
@@ -37,9 +39,15 @@ _IN_CHANNEL = N_(
 )
 
 
-def _overview(context: Context, _given: Arguments) -> Message:
-    """Each kind that may come to this person, or to this channel, and whether it does."""
+def _overview(context: Context, given: Arguments) -> Message:
+    """Each kind that may come to this person, or to this channel, and whether it does.
+
+    Raises ClarificationNeeded where the words are reminders of a checkpoint: "7 days, 1 day".
+    """
     translator = context.translator
+    if given.text and _are_offsets(given.text):
+        suggested = [f"checkpoint reminders {given.text}"]
+        raise ClarificationNeeded(did_you_mean(context.commands, translator, given.text, suggested))
     off = message_choices.switched_off(context.session, person=context.actor.id)
     paragraphs = [
         Text.lines(
@@ -57,6 +65,14 @@ def _overview(context: Context, _given: Arguments) -> Message:
         "and what somebody asks of you, comes all the same."
     )
     return Message((*paragraphs, translator.render(how)), tuple(_buttons(context, off)))
+
+
+def _are_offsets(typed: str) -> bool:
+    try:
+        parse_offsets(typed)
+    except InvalidInputError:
+        return False
+    return True
 
 
 def _own_families(context: Context) -> list[FamilyId]:

@@ -70,7 +70,9 @@ def _open_for_all(context: Context, given: Arguments, occasion: Occasion) -> Mes
             occasion=name,
         )
         button = Button(
-            translator.text(N_("Yes, invite them")), says=f"assess round {_typed(occasion)} all yes", main=True
+            translator.text(N_("Yes, invite them")),
+            says=f"assess round {_typed(occasion)} all yes",
+            main=True,
         )
         return Message((ask,), (button,))
     opened = sum(_plan_occasion(context, startup_id, occasion) for startup_id in ids)

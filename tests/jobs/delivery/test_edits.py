@@ -287,4 +287,6 @@ def test_words_that_cannot_be_made_block_no_other_and_end_at_last(bench: Bench, 
         bench.deliver()
         bench.later(timedelta(hours=1).total_seconds())
     assert bench.chat.edited == ["sound"]
+    bench.later(timedelta(hours=12).total_seconds())  # the programme team is told in its hours
+    bench.deliver()
     assert [post.key for post in bench.chat.posts if post.key.startswith("delivery_not_edited")]
