@@ -24,6 +24,7 @@ from gamma.translator import N_, Translator
 
 _PROMISED = N_("**Promised by the sponsor**")
 _MOST_UNREAD = 5
+_WHOLE = N_("checkpoint minutes {number}")
 _ROOM_FOR_NEXT = 300
 
 
@@ -49,18 +50,20 @@ def sections(translator: Translator, minutes: Minutes, now: datetime, *, inside:
         commitment_line(translator, each, today, numbered=inside)
         for each in sort_by_kind(minutes.commitments)
     ]
-    register, to_do = (
-        (translator.text(N_("decisions")), translator.text(N_("actions"))) if inside else ("", "")
+    parts = (
+        (N_("**In short**"), _lines(minutes.summary), _WHOLE),
+        (N_("**Decisions**"), decisions, N_("decisions")),
+        (N_("**Actions**"), actions, N_("actions")),
+        (_PROMISED if inside else N_("**Your commitments**"), commitments, N_("commitments")),
     )
-    result = [
-        Section(translator.render(N_("**In short**")), _lines(minutes.summary)),
-        Section(translator.render(N_("**Decisions**")), decisions, rest_command=register),
-        Section(translator.render(N_("**Actions**")), actions, rest_command=to_do),
-        Section(translator.render(_PROMISED if inside else N_("**Your commitments**")), commitments),
-    ]
+
+    def rest(command: str) -> str:
+        return translator.text(command, number=number_sign(minutes.checkpoint)) if inside else ""
+
+    result = [Section(translator.render(head), lines, None, rest(command)) for head, lines, command in parts]
     if inside:
         head = translator.render(N_("**Internal notes** (not for the sponsor)"))
-        result.append(Section(head, _lines(minutes.notes)))
+        result.append(Section(head, _lines(minutes.notes), None, rest(_WHOLE)))
     return result
 
 
@@ -208,7 +211,9 @@ def mail_message(
         N_("Here is a text for the sponsor, without your internal notes. Change it as you like.")
     )
     ready = link(translator.text(N_("Open it as a mail")), mailto(list(addresses), subject, *bodies))
-    parts = (subject, *bodies[0].split("\n\n"))
+    room = MESSAGE_CHARACTERS - sum(len(str(each)) + 4 for each in (intro, ready, subject))
+    shown = next((body for body in bodies if len(body) <= room), bodies[-1])
+    parts = (subject, *shown.split("\n\n"))
     paragraphs = [link(part, part, own) if part == page else _literal_lines(part) for part in parts]
     return Message(fit_paragraphs([intro, *paragraphs, ready]), minutes_buttons(translator, minutes)[:1])
 

@@ -57,7 +57,9 @@ def _show(context: Context, given: Arguments) -> Message:
     if not context.may(Right.SEE_QUESTIONS, startup.id):
         underway = questions.underway_of(context.session, startup.id)
         assembled = replace(assembled, questions=(), question_count=len(underway))
-    return agenda_message(context.translator, context.programme, assembled, context.now, context.reader_zone)
+    return agenda_message(
+        context.translator, context.programme, assembled, context.now, context.reader_zone, page=given.page
+    )
 
 
 def _add(context: Context, given: Arguments) -> Response:
@@ -228,5 +230,6 @@ AGENDA = Subcommand(
     startup=StartupArgument.NAMED,
     right=Right.PLAN_CHECKPOINTS,
     subcommands=(_ADD, _REMOVE, _RESTORE),
+    pages=True,
     alone=("agenda", "ordre-du-jour", "odj"),
 )

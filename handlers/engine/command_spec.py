@@ -146,6 +146,7 @@ class Arguments:
     """What was typed after a sub-command, resolved before its function runs.
 
     text: what is left of the words that were typed. confirmed: whether they ended in "yes".
+    page: of a list of several pages, the one that is asked for; 0 where none is.
     named_startup: None where the sub-command asks for none.
     """
 
@@ -154,6 +155,7 @@ class Arguments:
     named_startup: Startup | None = None
     number: int | None = None
     confirmed: bool = False
+    page: int = 0
 
     @property
     def startup(self) -> Startup:
@@ -171,6 +173,7 @@ class Subcommand:
     alone: spellings that need no command's name before them: `/gamma ordre du jour`. phrases: whole lines
     that mean it, as people write them to a bot. opposite: by its id the one beside it that undoes it.
     asks: whether a last "yes" belongs to it. prose: whether words to somebody may stand behind its numbers.
+    pages: whether "page 2" may stand last: it answers with a list.
     refusal: says better than in general that the right is lacking.
     """
 
@@ -188,6 +191,7 @@ class Subcommand:
     phrases: tuple[str, ...] = ()
     opposite: str = ""
     prose: bool = False
+    pages: bool = False
 
     def __post_init__(self) -> None:
         if self.right is not None and self.startup is None:
