@@ -104,15 +104,26 @@ def reading_remarks(translator: Translator, parsed: ParsedLine) -> list[Text]:
     return [translator.render(sentence, words=quoted(words)) for sentence, words in sentences if words]
 
 
+_SOMEBODY_GONE = N_("Whom you named has no account here any more: who takes it over?")
+
+
 def action_noted_message(
-    translator: Translator, action: Action, today: date, remarks: Sequence[Text] = ()
+    translator: Translator,
+    action: Action,
+    today: date,
+    remarks: Sequence[Text] = (),
+    *,
+    is_gone: bool = False,
 ) -> Message:
-    """remarks: of reading_remarks()."""
+    """remarks: of reading_remarks(). is_gone: its owner has no account here any more."""
     if action.resolution:
         return action_ended_message(translator, action)
     lines = [translator.render(N_("Noted: {line}"), line=action_line(translator, action, today))]
     lines += remarks
-    if action.owner_name and not action.owner_id:
+    if is_gone:
+        name, gone = quoted(action.owner_name), N_("{name} has no account here any more: who takes it over?")
+        lines.append(translator.render(gone if name else _SOMEBODY_GONE, name=name))
+    elif action.owner_name and not action.owner_id:
         unknown = N_(
             "I know nobody by the name of “{name}” here, so I cannot write to them. With “@” I find people."
         )

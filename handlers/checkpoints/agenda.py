@@ -32,7 +32,7 @@ from handlers.engine.command_spec import (
 from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup, resolve_startup_beside
-from handlers.engine.several import answer_items
+from handlers.engine.several import answer_items, require_value
 from handlers.engine.subcommands import split_first_word
 from storage import agenda as agenda_parts
 from storage.checkpoints import agenda, checkpoints
@@ -169,6 +169,7 @@ def _parse_point(typed: str) -> str:
     text = parse_line(typed, SHORT_CHARACTERS)
     if not text:
         raise InvalidInputError(N_("Write a word or two."))
+    require_value(text)
     return text
 
 

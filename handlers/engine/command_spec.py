@@ -96,6 +96,7 @@ class FormSpec:
     in_private: told in the direct conversation also where the platform shows the result at once; or for
         which outcomes it is.
     people: the names of its person fields.
+    names_owners: whether somebody may be made responsible by a name in it.
     """
 
     route: str
@@ -115,6 +116,7 @@ class FormSpec:
     renewed_detail: Callable[[Context, FormAnswers], str] | None = None
     in_private: bool | Callable[[Outcome], bool] = False
     people: tuple[str, ...] = ()
+    names_owners: bool = False
 
 
 @dataclass(frozen=True)
@@ -215,6 +217,7 @@ class CommandSpec:
     about_startups: whether it matters which startups the person is with; if not, the platform is not asked.
     answers_sentences: the id of the sub-command for lines that begin with no command's name but are a
         sentence, "" for none.
+    names_owners: whether somebody may be made responsible by a name in it.
     """
 
     id: str
@@ -228,6 +231,7 @@ class CommandSpec:
     subcommands: tuple[Subcommand, ...] = ()
     interpret: "Callable[[Context, CommandSpec, str], tuple[Subcommand | None, str]] | None" = None
     answers_sentences: str = ""
+    names_owners: bool = False
 
     @cached_property
     def by_spelling(self) -> Mapping[str, Subcommand]:

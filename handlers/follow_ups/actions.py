@@ -29,7 +29,7 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import ClarificationNeeded, Context, Response
 from handlers.engine.resolve import resolve_startup
-from handlers.engine.several import answer_items
+from handlers.engine.several import answer_items, require_value
 from handlers.follow_ups import action_forms
 from handlers.follow_ups.action_forms import access_action
 from handlers.follow_ups.assignees import Assignees
@@ -74,6 +74,7 @@ def _add(context: Context, given: Arguments) -> Response:
 
     def add(line: str) -> Message:
         parsed = parse_action(parse_line(line, LONG_CHARACTERS), today, assignees.is_known)
+        require_value(parsed.what)
         added = action_forms.add(context, startup, parsed.what, assignees.resolve(parsed.who), parsed.due)
         return _noted(context, added, parsed, is_gone=assignees.is_gone(parsed.who))
 
@@ -85,10 +86,8 @@ def _noted(
 ) -> Message:
     """is_gone: its owner has no account here any more."""
     remarks = reading_remarks(context.translator, parsed) if parsed else []
-    if is_gone:
-        gone = N_("Whom you named has no account here any more: who takes it over?")
-        remarks.append(context.translator.render(gone))
-    return action_noted_message(context.translator, action, context.today_in(action.startup_id), remarks)
+    today = context.today_in(action.startup_id)
+    return action_noted_message(context.translator, action, today, remarks, is_gone=is_gone)
 
 
 def _done(context: Context, given: Arguments) -> Message:
@@ -198,5 +197,6 @@ COMMAND = CommandSpec(
     summary=N_("what is to be done after the checkpoints"),
     plain=Subcommand("", _list, pages=True),
     subcommands=(_ADD, _DONE, _DATE, _DROP, _REOPEN, _MINE),
+    names_owners=True,
     forms=(action_forms.ACTION, action_forms.DUE),
 )

@@ -21,7 +21,7 @@ from handlers.engine.command_spec import (
     Usage,
 )
 from handlers.engine.context import Context, Response
-from handlers.engine.several import answer_items
+from handlers.engine.several import answer_items, require_value
 from storage.follow_ups import commitments
 from storage.follow_ups.origin import Origin
 from storage.startups import startups
@@ -49,6 +49,7 @@ def _add(context: Context, given: Arguments) -> Response:
 
     def add(line: str) -> Message:
         parsed = parse_commitment(parse_line(line, LONG_CHARACTERS), today)
+        require_value(parsed.what)
         startups.lock_startup(session, startup.id)
         values = (parsed.kind, parsed.what, parsed.due)
         commitment = add_once(

@@ -25,7 +25,7 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import Context, Response
 from handlers.engine.resolve import resolve_startup_beside
-from handlers.engine.several import answer_items
+from handlers.engine.several import answer_items, require_value
 from handlers.engine.typed_text import MOST_REPEATED
 from storage.follow_ups import decisions
 from storage.follow_ups.origin import Origin
@@ -90,6 +90,7 @@ def _change(context: Context, given: Arguments) -> Message:
         raise _incomplete(context, "change", _WHICH)
     if given.number is None or not given.text:
         raise UserError(_WHICH)
+    require_value(given.text)
     text = parse_line(given.text, LONG_CHARACTERS)
     startups.lock_startup(context.session, _access_decision(context, given.number).startup_id)
     old = _access_decision(context, given.number)
