@@ -281,6 +281,7 @@ class ChatError(Exception):
     unsure: the platform may have done it all the same (time-out, dropped answer, 5xx).
     retry_after: seconds the platform asked to wait, if it said so.
     token_refused: it is the bot's own token that is refused: whoever runs the bot can mend that.
+    gone: what was to be changed is not there any more, or not within reach: somebody took it away.
     """
 
     def __init__(
@@ -291,10 +292,9 @@ class ChatError(Exception):
         unsure: bool = False,
         retry_after: float | None = None,
         token_refused: bool = False,
+        gone: bool = False,
     ) -> None:
         super().__init__(reason)
-        self.reason = reason
-        self.permanent = permanent
-        self.unsure = unsure
-        self.retry_after = retry_after
-        self.token_refused = token_refused
+        self.reason, self.retry_after = reason, retry_after
+        self.permanent, self.unsure = permanent, unsure
+        self.token_refused, self.gone = token_refused, gone

@@ -24,6 +24,13 @@ class Chat(Protocol):
         """Those of the channels (ids) in which the person is now."""
         ...
 
+    def members(self, channel: str) -> set[str]:
+        """Who is in the channel, without the bot, other bots maybe among them.
+
+        Of a channel of very many not all: it is known by their number.
+        """
+        ...
+
     def join(self, channel: str) -> bool:
         """Make the bot a member that can post and read; False where somebody has to invite it."""
         ...
@@ -43,6 +50,13 @@ class Chat(Protocol):
         """Post the words for good, marked with the key; gives the platform's id of the post.
 
         reader: the person whose direct conversation this is, "" in a channel.
+        """
+        ...
+
+    def edit(self, channel: str, post: str, message: Message, key: str, reader: str) -> None:
+        """Have the bot's own post say this in place of what it said; made again, it changes nothing.
+
+        key, reader: as it was posted with. What was attached to it stays. `gone` where it is not there.
         """
         ...
 

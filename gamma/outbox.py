@@ -109,6 +109,19 @@ class Claimed:
 
 
 @dataclass(frozen=True)
+class ClaimedEdit:
+    """A post that this worker may edit until the lease ends. revision: what it has to show at least."""
+
+    id: int
+    lease_token: str
+    notification: Notification
+    post: str
+    revision: int
+    attempts: int
+    claimed_at: datetime
+
+
+@dataclass(frozen=True)
 class Entry:
     """A row of the outbox as the command line shows it."""
 

@@ -58,12 +58,15 @@ class MessageKind:
     missed: what a reminder says once it is too late, beside the others that were missed: its first paragraph
     stands for it, `render`'s as long as that says something (None: nothing either).
     is_offer: it waits for an expert's answer.
+    living: it is edited in place when what it says changes, from the facts of that moment. Planned, and
+    revised, with storage/living_posts.py.
     """
 
     render: Render
     timing: Timing = Timing.AT_ONCE
     missed: Render | None = None
     is_offer: bool = False
+    living: bool = False
 
 
 def no_message(_context: MessageContext, _subject: Subject) -> None:

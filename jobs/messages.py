@@ -5,6 +5,7 @@ from typing import Any
 
 from jobs import form_messages
 from jobs.assessments import messages as assessments
+from jobs.assessments import round_messages
 from jobs.checkpoints import messages as checkpoints
 from jobs.checkpoints import sponsor_messages
 from jobs.committees import messages as committees
@@ -39,6 +40,7 @@ _MODULES: tuple[Any, ...] = (
     offer_messages,
     privacy,
     question_messages,
+    round_messages,
     sponsor_messages,
     startups,
     conversation_messages,

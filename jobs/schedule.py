@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
+from jobs.assessments import rounds
 from jobs.checkpoints.reconcile import reconcile_reminders
 from jobs.context import JobContext
 from jobs.delivery.deliver import deliver
@@ -41,6 +42,7 @@ JOBS: tuple[Job, ...] = (
     Job("reconcile_reminders", reconcile_reminders, timedelta(hours=6), plans=True),
     Job("attention", plan_attention, timedelta(hours=6), plans=True),
     Job("coverage", report_coverage, timedelta(hours=6), plans=True),
+    Job("rounds", rounds.advance_rounds, timedelta(minutes=1), next_due=rounds.next_due),
     Job("questions", advance_questions, timedelta(seconds=1), next_due=questions.next_due),
     Job("introduce", introduce_pairs, timedelta(seconds=3), each_platform=True),
     Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True, next_due=outbox.next_due),

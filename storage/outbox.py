@@ -101,7 +101,7 @@ def claim_next(
     return Claimed(
         id=row.id,
         lease_token=row.lease_token,
-        notification=_notification(row),
+        notification=notification_of(row),
         unsure=unsure,
         attempts=row.attempts,
         claimed_at=real_now,
@@ -279,7 +279,7 @@ def _ours(claimed: Claimed) -> ColumnElement[bool]:
     )
 
 
-def _notification(row: OutboxRow) -> Notification:
+def notification_of(row: OutboxRow) -> Notification:
     return Notification(
         key=row.key,
         kind=row.kind,
@@ -295,5 +295,5 @@ def _notification(row: OutboxRow) -> Notification:
 def _entry(row: OutboxRow) -> Entry:
     state: State = row.state  # type: ignore[assignment]  # the column holds nothing else
     return Entry(
-        _notification(row), state, row.attempts, row.reason, row.ended_at, row.hold_until, row.withdrawn
+        notification_of(row), state, row.attempts, row.reason, row.ended_at, row.hold_until, row.withdrawn
     )

@@ -116,6 +116,10 @@ class Driver(Protocol):
         """The last form sent arrives once more, the very same; what was answered then and now."""
         ...
 
+    def delete(self, place: str, number: int) -> None:
+        """Somebody who may takes a post of the bot away, the one with this number among them."""
+        ...
+
     def posts(self, place: str) -> list[SeenMessage]:
         """What the bot has posted there for good, oldest first."""
         ...

@@ -22,6 +22,7 @@ from jobs.context import JobContext
 from jobs.delivery.recipients import message_context_for
 from jobs.messages import MESSAGE_KINDS
 from storage import sandbox
+from storage.assessments import rounds
 from storage.experts import experts, questions
 from storage.people import people
 from storage.snapshot import copy_database, platforms_in
@@ -38,7 +39,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 @dataclass(frozen=True)
 class SimulatedMessage:
-    """zone: by whose clock the reader lives. in_doubt: perhaps it was said before; a real run looks first."""
+    """zone: by whose clock the reader lives. in_doubt: perhaps it was said before; a real run looks first.
+
+    edited: it takes the place of what the same post said.
+    """
 
     at: datetime
     zone: ZoneInfo
@@ -47,10 +51,12 @@ class SimulatedMessage:
     key: str
     message: Message
     in_doubt: bool
+    edited: bool = False
 
     def lines(self) -> Iterator[str]:
         """As the command prints it: when and to whom, then what it says."""
-        doubt = "  (unless it is there already)" if self.in_doubt else ""
+        doubt = "  (edited in place)" if self.edited else ""
+        doubt += "  (unless it is there already)" if self.in_doubt else ""
         local = self.at.astimezone(self.zone)
         yield f"{local:%Y-%m-%d %H:%M} {self.zone.key}  {self.platform}  {self.to}{doubt}"
         yield from (f"    {line}".rstrip() for line in str(self.message).splitlines())
@@ -65,7 +71,7 @@ class SimulatedChat:
     """A platform that says nothing: it knows people from the database, and hands on what it is given."""
 
     def __init__(
-        self, name: str, store: Store, record: Callable[["SimulatedChat", str, Message, str, str], None]
+        self, name: str, store: Store, record: Callable[["SimulatedChat", str, Message, str, str, bool], None]
     ) -> None:
         self.name = name
         self.chains_forms = all(each.chat.chains_forms for each in PLATFORMS if each.name == name)
@@ -89,6 +95,14 @@ class SimulatedChat:
             is_expert = person_met is not None and experts.load(session, person_met.id) is not None
         return set() if is_expert else set(channels)
 
+    def members(self, channel: str) -> set[str]:
+        """Nobody can be asked: those who answered for the startup before."""
+        with self._store.read() as session:
+            startup = startups.startup_of_channel(session, self.name, channel)
+            known = rounds.earlier_members(session, startup.id) if startup else set()
+            met = [people.by_id(session, person_id) for person_id in sorted(known)]
+        return {person.account for person in met if person.platform == self.name and not person.erased}
+
     def join(self, _channel: str) -> bool:
         return True
 
@@ -99,8 +113,11 @@ class SimulatedChat:
         return "group:" + ",".join(sorted(people))
 
     def post(self, channel: str, message: Message, key: str, reader: str) -> str:
-        self._record(self, channel, message, key, reader)
+        self._record(self, channel, message, key, reader, False)
         return f"simulated:{next(self._numbers)}"
+
+    def edit(self, channel: str, _post: str, message: Message, key: str, reader: str) -> None:
+        self._record(self, channel, message, key, reader, True)
 
     def attach(self, channel: str, post: str, message: Message, key: str) -> None:
         """Nothing is sent, so nothing follows."""
@@ -189,7 +206,9 @@ class Simulation:
             form_results=FORM_RESULTS,
         )
 
-    def _record(self, chat: SimulatedChat, channel: str, message: Message, key: str, reader: str) -> None:
+    def _record(
+        self, chat: SimulatedChat, channel: str, message: Message, key: str, reader: str, edited: bool
+    ) -> None:
         with self.store.read() as session:
             person = people.by_account(session, chat.name, reader) if reader else None
             to = Recipient(chat.name, None if person else channel, person.id if person else None)
@@ -199,7 +218,7 @@ class Simulation:
         recipient = f"{name} of {startup.name}" if startup else name
         in_doubt = key in chat.looked_for
         self.messages.append(
-            SimulatedMessage(self.clock.now(), zone, chat.name, recipient, key, message, in_doubt)
+            SimulatedMessage(self.clock.now(), zone, chat.name, recipient, key, message, in_doubt, edited)
         )
 
 
@@ -215,7 +234,9 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         for message in messages:
             print("\n".join(message.lines()), end="\n\n")
         last = f"{until.astimezone(settings.gamma_timezone):%Y-%m-%d %H:%M}"
-        print(f"{len(messages)} messages until {last}, from {settings.redacted_database_url}.")
+        edits = sum(message.edited for message in messages)
+        posts = f"{len(messages) - edits} messages" + (f" and {edits} edits in place" if edits else "")
+        print(f"{posts} until {last}, from {settings.redacted_database_url}.")
         print("Questions to experts go on as if nobody answered; the words of confidential ones are hidden.")
         if settings.gamma_import_url:
             print("Left out: the nightly import, since a simulation asks nobody.")

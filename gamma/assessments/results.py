@@ -106,7 +106,7 @@ def team_result_message(
         year=shared.quarter.year,
     )
     paragraphs = [
-        Text.lines(title, _made_of(translator, result)),
+        Text.lines(title, made_of(translator, result)),
         *(_team_paragraph(translator, team, shared.views) for team in result.criteria),
     ]
     if 1 < result.people < MIN_ANSWERS_FOR_RANGE:
@@ -122,7 +122,7 @@ def team_result_message(
     return Message(fit_paragraphs(paragraphs), tuple(buttons))
 
 
-def _made_of(translator: Translator, result: TeamResult) -> Text:
+def made_of(translator: Translator, result: TeamResult) -> Text:
     if not result.people:
         return translator.render(N_("Made of shared facts alone: nobody has shared a view of their own yet."))
     return translator.plural(

@@ -27,6 +27,8 @@ class Right(Enum):
     UNLINK_CHANNEL = auto()
     EDIT_STARTUP = auto()
     GIVE_OUTSIDE_VIEW = auto()
+    SET_ROUNDS = auto()
+    OPEN_ROUNDS = auto()
     ENROL = auto()
     ASSIGN_MANAGER = auto()
     PLAN_CHECKPOINTS = auto()
@@ -51,6 +53,8 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.UNLINK_CHANNEL: _AROUND_THE_TEAM,
     Right.EDIT_STARTUP: _AROUND_THE_TEAM,
     Right.GIVE_OUTSIDE_VIEW: frozenset({Role.MANAGER}),
+    Right.SET_ROUNDS: _AROUND_THE_TEAM,
+    Right.OPEN_ROUNDS: _PROGRAMME_TEAM,
     Right.ENROL: _PROGRAMME_TEAM,
     Right.ASSIGN_MANAGER: _PROGRAMME_TEAM,
     Right.PLAN_CHECKPOINTS: _AROUND_THE_TEAM,

@@ -14,6 +14,7 @@ from gamma.programme.checks import check_criterion
 from gamma.programme.criteria import Criterion
 from gamma.programme.experts import Domain, Examples, ExpertTimes, check_domains
 from gamma.programme.names import check_unique, did_you_mean
+from gamma.programme.rounds import RoundTimes
 from gamma.programme.startups import Area, MarketType, check_names_apart
 from gamma.programme.texts import LocalText, ProgrammeEntry
 from gamma.translator import Translator
@@ -33,6 +34,7 @@ class Programme(ProgrammeEntry):
     domains: tuple[Domain, ...] = Field((), max_length=FORM_OPTIONS)
     small_talk: Examples = Examples()
     experts: ExpertTimes = ExpertTimes.model_validate({})
+    rounds: RoundTimes = RoundTimes.model_validate({})
     criteria: tuple[Annotated[Criterion, AfterValidator(check_criterion)], ...]
 
     def criterion(self, criterion_id: str) -> Criterion:

@@ -1,7 +1,7 @@
 """`/gamma assess`: a team member looks at their startup's readiness, in three short pages."""
 
 from gamma.translator import N_
-from handlers.assessments import history, outside_view, pages, results
+from handlers.assessments import history, outside_view, pages, results, rounds, season_rounds
 from handlers.engine.command_spec import CommandSpec, StartupArgument, Subcommand, Usage
 
 _TEAM = ("team", "équipe")
@@ -50,6 +50,32 @@ _SHARE = Subcommand(
     ),
     opposite="share no",
 )
+_ROUND = Subcommand(
+    "round",
+    rounds.status,
+    spellings=("round", "campagne", "rounds", "campagnes", "tour"),
+    usages=(
+        Usage(
+            {"en": "assess round", "fr": "évaluer campagne"},
+            N_("who has answered in the round under way, or when the next one is"),
+        ),
+        Usage({"en": "assess round later", "fr": "évaluer campagne plus tard"}, N_("put it off by a week")),
+        Usage(
+            {"en": "assess round skip", "fr": "évaluer campagne pas ce trimestre"},
+            N_("leave it out this quarter"),
+        ),
+        Usage(
+            {"en": "assess round rhythm half-year", "fr": "évaluer campagne rythme semestre"},
+            N_("be invited every quarter, half-year or year, or never"),
+        ),
+        Usage(
+            {"en": "assess round entry velo-facile", "fr": "évaluer campagne entrée velo-facile"},
+            N_("open one for a season: entry, middle, exit or follow-up; “all”: of all (programme team)"),
+        ),
+    ),
+    startup=StartupArgument.NAMED,
+    subcommands=(*rounds.SUBCOMMANDS, *season_rounds.OPENERS),
+)
 _HISTORY = Subcommand(
     "history",
     history.history,
@@ -83,6 +109,6 @@ COMMAND = CommandSpec(
     aliases=("bilan", "évaluation", "auto-évaluation", "assessment"),
     summary=N_("look at where your startup stands, in a few minutes, for you first"),
     plain=Subcommand("", pages.open_page),
-    subcommands=(_RESULT, _WHY, _SHARE, _HISTORY, _VIEW),
+    subcommands=(_RESULT, _WHY, _SHARE, _ROUND, _HISTORY, _VIEW),
     forms=(pages.PAGE, outside_view.VIEW),
 )

@@ -37,6 +37,7 @@ from handlers.engine.resolve import (
     startup_last,
 )
 from handlers.engine.typed_text import as_typed
+from storage.assessments import rounds
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
 from storage.reader_context import ReaderContext
@@ -141,6 +142,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     if following := next_page(context.programme, draft.pages):
         return {"assessment": draft.id, "page": following.id}
     stored.finish(draft, context.now)
+    rounds.changed(context.session, startup.id, context.now)
     return {"assessment": draft.id}
 
 

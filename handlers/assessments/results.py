@@ -1,14 +1,16 @@
 """`/gamma assess result`, `why`, `share`: what came out of a self-assessment, one's own or the team's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from gamma.assessments.assessment import Assessment
 from gamma.assessments.outside_view_messages import views_without_result
 from gamma.assessments.results import team_result_message
+from gamma.assessments.round_messages import answered_line, held_back_line
+from gamma.assessments.rounds import Round
 from gamma.assessments.team_result import TeamQuarter
 from gamma.assessments.why import team_why_message, why_message
 from gamma.chat import Button, Message
-from gamma.dates import Quarter
+from gamma.dates import Quarter, day_in
 from gamma.errors import UserError
 from gamma.people.rights import Right
 from gamma.programme.criteria import Criterion
@@ -20,10 +22,17 @@ from handlers.assessments.pages import criterion_first, require_member, result_m
 from handlers.engine.command_spec import Arguments
 from handlers.engine.context import Context
 from handlers.engine.resolve import resolve_startup
-from storage.assessments import outside_views, team_results
+from storage.assessments import outside_views, result_posts, rounds, team_results
 from storage.assessments.assessments import Assessments
 from storage.assessments.trends import Trends
 from storage.startups import startups
+
+_ALREADY = N_("You have shared it already: it counts in the team’s result.")
+_SHARED: Mapping[result_posts.Shown, str] = {
+    "posted": N_("It is shared: the team’s result comes to its channel. Thank you!"),
+    "edited": N_("It is shared: the team’s result in its channel counts it in. Thank you!"),
+    "gone": N_("It is shared, thank you! The team’s result: `/gamma assess result team`."),
+}
 
 
 def result(context: Context, given: Arguments) -> Message:
@@ -65,7 +74,17 @@ def _team_result_message(context: Context, startup: Startup) -> Message:
         given = outside_views.of_quarter(session, startup.id, now, zone)
         views = views_without_result(translator, programme, now, given)
     own = _own_view(context, startup)
-    return Message(fit_paragraphs((*message.paragraphs, *views)), (*own, *message.buttons))
+    waiting = _held_back(context, startup)
+    return Message(fit_paragraphs((*message.paragraphs, *views, *waiting)), (*own, *message.buttons))
+
+
+def _held_back(context: Context, startup: Startup) -> list[Text]:
+    """That there is more, which is published when the round closes."""
+    round = rounds.active_of(context.session, startup.id)
+    if round is None or not round.is_open or round.published_at:
+        return []
+    count = answered_line(context.translator, rounds.count(context.session, round, context.zone))
+    return [Text.lines(count, _when_published(context, startup, round))]
 
 
 def _last_shared(context: Context, startup: Startup) -> TeamQuarter:
@@ -114,29 +133,39 @@ def team_why(context: Context, given: Arguments) -> Message:
 
 
 def share(context: Context, given: Arguments) -> Message:
-    """Share the person's latest result with the team's channel: once, however often it is asked."""
+    """Share the person's latest result with the team: once, however often it is asked."""
     startup = given.startup
     require_member(context, startup, Right.SHARE_RESULT)
     latest = _latest(context, startup)
     channel = startups.channel_for(context.session, startup.id, context.actor.platform)
     if channel is None:
         raise UserError(N_("No channel is linked to {startup}."), startup=startup.name)
-    if not _tell_channel(context, channel, latest):
-        already = N_("It is shared already: it is in the team’s channel.")
-        return Message((context.translator.render(already),), (_unshare_button(context, startup),))
-    Assessments(context.session, context.programme).share(latest, context.now)
-    done = N_("It is shared: the team’s result comes to its channel. Thank you!")
-    return Message((context.translator.render(done),), (_unshare_button(context, startup),))
+    quarter = Quarter.of(latest.sent_at or context.now, context.zone)
+    if latest.shared_at is None:
+        Assessments(context.session, context.programme).share(latest, context.now)
+        context.session.flush()
+    elif rounds.is_open(context.session, startup.id) or result_posts.was_shown(
+        context.session, latest, quarter
+    ):
+        return Message((context.translator.render(_ALREADY),), (_unshare_button(context, startup),))
+    shown = _shared(context, startup, quarter, channel)
+    return Message((shown,), (_unshare_button(context, startup),))
 
 
-def _tell_channel(context: Context, channel: Channel, assessment: Assessment) -> bool:
-    """Whether it was not told before; what was taken back since is told again."""
-    subject = {"assessment": assessment.id, "person": context.actor.id}
-    key = f"assessment-shared:{assessment.id}"
-    if context.notify(channel, "assessment_shared", key, subject):
-        return True
-    again = f"{key}:{context.now.isoformat()}"
-    return assessment.shared_at is None and context.notify(channel, "assessment_shared", again, subject)
+def _shared(context: Context, startup: Startup, quarter: Quarter, channel: Channel) -> Text:
+    """What becomes of it: in a round it waits for the others, else the result in the channel says so."""
+    translator = context.translator
+    if round := rounds.changed(context.session, startup.id, context.now):
+        thanks = translator.render(N_("It is shared, thank you!"))
+        return Text.lines(thanks, _when_published(context, startup, round))
+    shown = result_posts.show(context.session, startup.id, quarter, channel, context.actor.id, context.now)
+    return translator.render(_SHARED[shown])
+
+
+def _when_published(context: Context, startup: Startup, round: Round) -> Text:
+    zone = context.zone_in(startup.id)
+    closes, today = day_in(round.closes_at, zone), context.today_in(startup.id)
+    return held_back_line(context.translator, closes, today)
 
 
 def _unshare_button(context: Context, startup: Startup) -> Button:
@@ -155,6 +184,9 @@ def unshare(context: Context, given: Arguments) -> Message:
     if not given.confirmed:
         return _ask_to_unshare(context, startup)
     stored.unshare(shared, context.zone)
+    context.session.flush()
+    rounds.changed(context.session, startup.id, context.now)
+    result_posts.revise(context.session, startup.id, Quarter.of(shared.sent_at or context.now, context.zone))
     done = N_(
         "Taken back: the team’s result of **{startup}** is made without yours from now on. "
         "It stays for you, and you can share it again."
@@ -166,7 +198,8 @@ def unshare(context: Context, given: Arguments) -> Message:
 def _ask_to_unshare(context: Context, startup: Startup) -> Message:
     translator = context.translator
     question = N_(
-        "Take your result out of the team’s result of **{startup}**? What its channel has read stays there."
+        "Take your result out of the team’s result of **{startup}**? "
+        "The result in its channel is corrected; what was read has been read."
     )
     buttons = (
         Button(translator.text(N_("Yes, take it back")), says="assess share no yes", about=startup.id),

@@ -20,6 +20,7 @@ from handlers.engine.context import (
 )
 from handlers.engine.forms import FormRefusedError, open_form
 from handlers.engine.resolve import option_labels
+from handlers.startups.welcome import welcome
 from storage.startups import startups
 
 _NOT_FOUND = N_(
@@ -128,6 +129,7 @@ def _save_link(context: Context, startup_id: str, channel: str, *, from_linked: 
     subject = {"startup": startup_id, "person": context.actor.id, "platform": platform, "channel": channel}
     key = f"channel-linked:{platform}:{channel}:{context.now.isoformat()}"
     context.notify(Channel(platform, channel, startup_id), "channel_linked", key, subject)
+    welcome(context, startup_id)
     context.notify(PROGRAMME_TEAM, "channel_announced", f"{key}:announced", subject)
 
 

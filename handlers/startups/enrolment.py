@@ -23,6 +23,7 @@ from handlers.engine.resolve import (
 from handlers.startups import page_form
 from handlers.startups.managers import assign_manager
 from handlers.startups.page import enrol_button, page_button
+from handlers.startups.welcome import welcome
 from storage.startups import enrolment
 
 _ONLY_PROGRAMME_TEAM = N_(
@@ -92,6 +93,7 @@ def _enrol_with_managers(context: Context, startup: Startup, typed: str) -> Mess
 def _enrol_and_confirm(context: Context, startup: Startup) -> Text:
     if enrolment.enrol(context.session, startup.id, context.actor, context.now):
         context.remind_again(startup.id)
+        welcome(context, startup.id)
         done = N_("Done: **{startup}** takes part in the programme.")
         return context.translator.render(done, startup=startup.name)
     return _enrolled_since_line(context, startup)
@@ -126,6 +128,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     startup = require_startup(answers.startup)
     enrolment.enrol(context.session, startup.id, context.actor, context.now)
     context.remind_again(startup.id)
+    welcome(context, startup.id)
     try:
         return {**page_form.save(context, answers), "enrolled": True}
     except FormRefusedError as refused:

@@ -12,6 +12,7 @@ from gamma.people.person import Person
 from jobs.context import JobContext
 from jobs.delivery.catch_up import gather
 from jobs.delivery.catch_up_messages import CATCH_UP
+from jobs.delivery.edits import edit_posts
 from jobs.delivery.failures import (
     MAX_UNEXPECTED_ERRORS,
     give_up,
@@ -20,15 +21,9 @@ from jobs.delivery.failures import (
     hold,
     notify_programme_team,
 )
-from jobs.delivery.recipients import (
-    message_context_for,
-    next_opening,
-    note_language,
-    reminder_kinds,
-    teams_left,
-)
-from jobs.message_context import NothingLeftToSay, Render, Timing
-from storage import outbox
+from jobs.delivery.recipients import next_opening, note_language, reminder_kinds, render_message, teams_left
+from jobs.message_context import Timing
+from storage import living_posts, outbox
 from storage.people import people
 from storage.privacy import erasure
 from storage.store import JOB_PATIENCE, StoreBusyError
@@ -58,6 +53,7 @@ def deliver(job: JobContext) -> None:
                 hold(job, claimed, None, "unexpected error, see the log", unsure=True)
             else:
                 give_up(job, claimed, "unexpected errors, see the log")
+    edit_posts(job)
 
 
 def _gather_late(job: JobContext) -> None:
@@ -103,7 +99,7 @@ def _process(job: JobContext, claimed: Claimed) -> None:
         if sent:
             _complete(job, chat, claimed, channel, *sent)
     else:
-        message = _render_message(
+        message = render_message(
             job, claimed.notification, job.kinds[claimed.notification.kind].render, team_left
         )
         _complete(job, chat, claimed, channel, post, message)
@@ -227,7 +223,8 @@ def _send(
     if opens := next_opening(job, claimed.notification):
         _wait_for_hours(job, claimed, opens)
         return None
-    message = _render_message(
+    shown = _revision(job, claimed)
+    message = render_message(
         job, claimed.notification, job.kinds[claimed.notification.kind].render, team_left
     )
     if message is None:
@@ -239,30 +236,32 @@ def _send(
         return None
     try:
         post = chat.post(channel, message, claimed.notification.key, reader.account if reader else "")
-        return post, message
     except ChatError as error:
         handle_unsent(job, chat, claimed, error)
         return None
+    if shown:
+        with job.store.write(JOB_PATIENCE) as session:
+            living_posts.record_posted(session, claimed.id, shown)
+    return post, message
+
+
+def _revision(job: JobContext, claimed: Claimed) -> int:
+    """Of a living post what its words show once they are rendered after this; 0 of any other.
+
+    Where this is not known any more, as after a crash, it is edited once more than it had to be.
+    """
+    if not job.kinds[claimed.notification.kind].living:
+        return 0
+    with job.store.read(JOB_PATIENCE) as session:
+        return living_posts.revision(session, claimed.id)
 
 
 def _leave_unsaid(job: JobContext, claimed: Claimed, team_left: frozenset[str]) -> None:
     """There is nothing left to say; of a reminder that comes too late there may be that."""
     notification = claimed.notification
     missed = job.kinds[notification.kind].missed
-    if missed and _render_message(job, notification, missed, team_left):
+    if missed and render_message(job, notification, missed, team_left):
         _gather_with_missed(job, claimed)
         return
     with job.store.write(JOB_PATIENCE) as session:
         outbox.record_cancelled(session, claimed, "nothing left to say", job.real_now())
-
-
-def _render_message(
-    job: JobContext, notification: Notification, render: Render, team_left: frozenset[str]
-) -> Message | None:
-    """The message in its reader's language, from the facts of this moment."""
-    with job.store.read(JOB_PATIENCE) as session:
-        context = message_context_for(job, session, notification, team_left)
-        try:
-            return render(context, notification.subject)
-        except NothingLeftToSay:
-            return None

@@ -36,6 +36,14 @@ def delivery_incomplete(context: MessageContext, subject: Subject) -> Message:
     return _delivery_message(context, subject, sentence)
 
 
+def delivery_not_edited(context: MessageContext, subject: Subject) -> Message:
+    sentence = N_(
+        "A message on {platform} shows something old, and I cannot change it any more: {reason}. "
+        "`gamma outbox` shows it as {key}."
+    )
+    return _delivery_message(context, subject, sentence)
+
+
 def not_followed(context: MessageContext, subject: Subject) -> Message:
     """Tells a person that what they wait for does not come, and how to ask for it again."""
     return Message((context.translator.render(_HOW_TO_ASK_AGAIN.get(subject["kind"], _NOT_FOLLOWED)),))
@@ -65,5 +73,6 @@ MESSAGES: Mapping[str, MessageKind] = {
     "delivery_unsure": MessageKind(delivery_unsure),
     "delivery_failed": MessageKind(delivery_failed),
     "delivery_incomplete": MessageKind(delivery_incomplete),
+    "delivery_not_edited": MessageKind(delivery_not_edited),
     "not_followed": MessageKind(not_followed),
 }

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from gamma.calendar import CLOSES, METROPOLE, OPENS, is_waking_hour, later_working_instant, region_of_zone
-from gamma.chat import ChatError
+from gamma.chat import ChatError, Message
 from gamma.chat_platform import Chat
 from gamma.checkpoints.reminders import HELD_QUESTION, Offset
 from gamma.checkpoints.settings import region_for, zone_for
@@ -17,7 +17,7 @@ from gamma.people.person import Person
 from gamma.translator import Translator, nearest_locale
 from jobs.context import JobContext
 from jobs.delivery.catch_up_messages import CATCH_UP
-from jobs.message_context import MessageContext, MessageKind, Timing
+from jobs.message_context import MessageContext, MessageKind, NothingLeftToSay, Render, Timing
 from storage.checkpoints import checkpoints
 from storage.checkpoints.reminder_plan import SNOOZED
 from storage.people import people
@@ -56,6 +56,17 @@ def message_context_for(
         kinds=job.kinds,
         form_results=job.form_results,
     )
+
+
+def render_message(
+    job: JobContext, to: Notification, render: Render, left: frozenset[str] = frozenset()
+) -> Message | None:
+    """The message in its reader's language, from the facts of this moment; None: nothing is left to say."""
+    with job.store.read(JOB_PATIENCE) as session:
+        try:
+            return render(message_context_for(job, session, to, left), to.subject)
+        except NothingLeftToSay:
+            return None
 
 
 def _as_of(now: datetime, to: Reader) -> datetime:

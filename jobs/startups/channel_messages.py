@@ -23,6 +23,30 @@ def channel_linked(context: MessageContext, subject: Subject) -> Message | None:
     return Message((hello,), (button,))
 
 
+def startup_welcome(context: MessageContext, subject: Subject) -> Message | None:
+    """Three lines, while it takes part and the channel is its own."""
+    startup = load_startup(context, subject["startup"])
+    if context.channel_of != startup.id or not enrolment.enrolled_at(context.session, startup.id):
+        return None
+    translator = context.translator
+    lines = [
+        translator.render(N_("Welcome to the programme, **{startup}**!"), startup=startup.name),
+        translator.render(
+            N_(
+                "I help you see where you stand, prepare the checkpoints with your sponsor and find an "
+                "expert; what you answer stays yours until you share it."
+            )
+        ),
+        translator.render(
+            N_("Once a quarter I ask how you stand. In between, `/gamma` is there when you need it.")
+        ),
+    ]
+    button = Button(
+        translator.text(N_("See where we stand")), says="assess", about=startup.id, main=True, for_all=True
+    )
+    return Message((Text.lines(*lines),), (button,))
+
+
 def channel_unlinked(context: MessageContext, subject: Subject) -> Message | None:
     """Tells a channel that it is linked no more, and by whom."""
     startup = load_startup(context, subject["startup"])
@@ -66,6 +90,7 @@ def invite_me(context: MessageContext, _subject: Subject) -> Message:
 
 MESSAGES: Mapping[str, MessageKind] = {
     "channel_linked": MessageKind(channel_linked),
+    "startup_welcome": MessageKind(startup_welcome),
     "channel_unlinked": MessageKind(channel_unlinked),
     "channel_announced": MessageKind(channel_announced),
     "invite_me": MessageKind(invite_me),

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, delete, or_, select
+from sqlalchemy import ColumnElement, Select, delete, exists, or_, select
 from sqlalchemy.orm import Session
 
 from gamma.answers import Answers, Percentage, Quantity, Value
@@ -13,7 +13,7 @@ from gamma.assessments.assessment import Assessment, Progress
 from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
-from storage.models import AnswerRow, AssessmentRow, PageRow, StartupFactRow
+from storage.models import AnswerRow, AssessmentRow, PageRow, RoundRow, StartupFactRow
 
 
 class Assessments:
@@ -204,7 +204,7 @@ class Assessments:
         return {Quarter.of(moment, zone) for moment in moments if moment}
 
     def _shared(self, startup_id: str, until: datetime | None = None) -> Select[AssessmentRow]:
-        of_startup = select(AssessmentRow).filter_by(startup_id=startup_id)
+        of_startup = select(AssessmentRow).where(AssessmentRow.startup_id == startup_id, ~_is_held_back())
         if until is not None:
             return of_startup.where(AssessmentRow.shared_at <= until)
         return of_startup.where(AssessmentRow.shared_at.is_not(None))
@@ -239,6 +239,16 @@ class Assessments:
                 return value
 
 
+def _is_held_back() -> ColumnElement[bool]:
+    """Shared in a round that is not published yet: with few answers, each new one would show through."""
+    return exists().where(
+        RoundRow.startup_id == AssessmentRow.startup_id,
+        RoundRow.state.in_(("open", "later")),
+        RoundRow.published_at.is_(None),
+        AssessmentRow.shared_at >= RoundRow.opens_at,
+    )
+
+
 def is_shared_fact() -> ColumnElement[bool]:
     """Whether a row of facts was stated on the way to a result that its author shared."""
     return (
@@ -246,7 +256,7 @@ def is_shared_fact() -> ColumnElement[bool]:
         .where(AssessmentRow.startup_id == StartupFactRow.startup_id)
         .where(AssessmentRow.person_id == StartupFactRow.stated_by, AssessmentRow.shared_at.is_not(None))
         .where(AssessmentRow.started_at <= StartupFactRow.stated_at)
-        .where(AssessmentRow.sent_at >= StartupFactRow.stated_at)
+        .where(AssessmentRow.sent_at >= StartupFactRow.stated_at, ~_is_held_back())
         .exists()
     )
 

@@ -24,8 +24,15 @@ from storage.models.experts import (
     OfferRow,
     QuestionRow,
 )
-from storage.models.messages import OUTBOX_ENDED, OUTBOX_OPEN, FormSubmissionRow, OutboxRow
+from storage.models.messages import (
+    OUTBOX_ENDED,
+    OUTBOX_OPEN,
+    FormSubmissionRow,
+    LivingPostRow,
+    OutboxRow,
+)
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
+from storage.models.rounds import ROUND_ACTIVE, RoundMemberRow, RoundOptOutRow, RoundPlanRow, RoundRow
 from storage.models.sandbox import SandboxClockRow, SandboxPostRow
 from storage.models.startups import (
     ChannelRow,
@@ -46,6 +53,7 @@ __all__ = [
     "AWAITED",
     "OUTBOX_ENDED",
     "OUTBOX_OPEN",
+    "ROUND_ACTIVE",
     "ActionRow",
     "AgendaPointRow",
     "AnswerRow",
@@ -69,6 +77,7 @@ __all__ = [
     "ImportRunRow",
     "ImportedSponsorRow",
     "Instant",
+    "LivingPostRow",
     "MinutesRow",
     "OfferRow",
     "OrganisationRow",
@@ -80,6 +89,10 @@ __all__ = [
     "PortfolioManagerRow",
     "QuestionRow",
     "ReminderOptOutRow",
+    "RoundMemberRow",
+    "RoundOptOutRow",
+    "RoundPlanRow",
+    "RoundRow",
     "SandboxClockRow",
     "SandboxPostRow",
     "SponsorAnswerRow",

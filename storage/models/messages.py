@@ -12,6 +12,8 @@ OUTBOX_OPEN = "state IN ('planned', 'claimed')"
 OUTBOX_ENDED = "state NOT IN ('planned', 'claimed')"
 """Written out, not bound, so that both databases see that the partial index fits."""
 
+_LIVING_DUE = "shown < wanted AND ended_at IS NULL"
+
 
 class OutboxRow(Base):
     """A message planned, being sent, sent, failed, cancelled (what it was about changed) or missed.
@@ -62,6 +64,33 @@ class OutboxRow(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     withdrawn: Mapped[str] = mapped_column(Text, default="")
     post: Mapped[str | None] = mapped_column(String(120))
+    ended_at: Mapped[datetime | None]
+
+
+class LivingPostRow(Base):
+    """A message of the outbox that is edited in place once it was sent.
+
+    wanted counts what changed in what it says; shown is the count that its words are known to show, which
+    is less while an edit is due. hold_until is real time: the end of a lease, or of a wait.
+    ended_at: since when it cannot be edited any more, reason says why.
+    """
+
+    __tablename__ = "living_posts"
+    __table_args__ = (
+        Index(
+            "living_posts_due",
+            "outbox_id",
+            sqlite_where=text(_LIVING_DUE),
+            postgresql_where=text(_LIVING_DUE),
+        ),
+    )
+    outbox_id: Mapped[int] = mapped_column(ForeignKey("outbox.id"), primary_key=True)
+    wanted: Mapped[int]
+    shown: Mapped[int]
+    lease_token: Mapped[str | None] = mapped_column(String(40))
+    hold_until: Mapped[datetime | None]
+    attempts: Mapped[int]
+    reason: Mapped[str] = mapped_column(Text)
     ended_at: Mapped[datetime | None]
 
 

@@ -10,7 +10,10 @@ from storage.store import Base
 
 
 class SandboxPostRow(Base):
-    """The sandbox is a platform of its own: its posts, with the key they were marked with."""
+    """The sandbox is a platform of its own: its posts, with the key they were marked with.
+
+    change: counts what was posted and edited, so that open pages find both.
+    """
 
     __tablename__ = "sandbox_posts"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -19,6 +22,7 @@ class SandboxPostRow(Base):
     key: Mapped[str | None] = mapped_column(String(200))
     content: Mapped[dict[str, Any]]
     posted_at: Mapped[datetime]
+    change: Mapped[int] = mapped_column(index=True)
 
 
 class SandboxClockRow(Base):

@@ -24,6 +24,8 @@ from storage.models import (
     PersonRow,
     PortfolioManagerRow,
     ReminderOptOutRow,
+    RoundMemberRow,
+    RoundOptOutRow,
     StartupFactRow,
 )
 from storage.people.people import ERASED
@@ -53,6 +55,7 @@ ANONYMISED_COLUMNS = frozenset(
         "outbox.person_id",
         "questions.asker_id",
         "questions.expert_id",
+        "rounds.opened_by",
         "sponsor_contacts.added_by",
         "sponsor_links.made_by",
         "startup_details.stated_by",
@@ -69,6 +72,8 @@ DELETED_COLUMNS = frozenset(
         "feeds.person_id",
         "portfolio_managers.person_id",
         "reminder_opt_outs.person_id",
+        "round_members.person_id",
+        "round_opt_outs.person_id",
     }
 )
 
@@ -106,7 +111,7 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     knew_something = any(session.scalar(_references(column, person)) for column in person_columns())
     emptied, anonymised = _empty_unshared(session, person)
     without_manager, roles = _end_roles(session, person)
-    for table in (FeedRow, ReminderOptOutRow):
+    for table in (FeedRow, ReminderOptOutRow, RoundMemberRow, RoundOptOutRow):
         session.execute(delete(table).where(table.person_id == person.id))
     ended_questions = questions.close_asked(session, person.id, now)
     questions.end_expert_role(session, person.id, now)

@@ -55,6 +55,22 @@ def test_a_command_and_its_answer_are_for_one_pair_of_eyes(page: Page) -> None:
     expect(expert(page).get_by_role("log")).not_to_contain_text("aide")
 
 
+def test_a_post_that_is_edited_changes_where_it_stands(page: Page, scene: Scene) -> None:
+    post = scene.chat.post(TEAM, said("2 réponses"), "living", "")
+    log = team(page).get_by_role("log")
+    expect(log).to_contain_text("2 réponses")
+    say(team(page), "On continue ?")
+    say(team(page), "/gamma aide")
+    scene.chat.edit(TEAM, post, said("3 réponses"), "living", "")
+    expect(log).to_contain_text("3 réponses")
+    expect(log).not_to_contain_text("2 réponses")
+    scene.chat.post(TEAM, said("autre chose"), "other", "")
+    expect(log.locator("article").last).to_contain_text("autre chose")
+    expect(log.locator("article").first).to_contain_text("3 réponses")
+    page.reload()
+    expect(log.locator("article").first).to_contain_text("3 réponses")
+
+
 def test_what_the_bot_posts_arrives_and_unread_places_say_so(page: Page, scene: Scene) -> None:
     scene.post("@elias", said("Une équipe cherche de l'aide."), "offer", "elias")
     expect(expert(page).get_by_role("log")).to_contain_text("Une équipe cherche")

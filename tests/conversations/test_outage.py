@@ -25,4 +25,4 @@ def test_back_after_the_checkpoint_it_says_sorry_and_asks_in_one_message(talk: T
     at(talk, 8, 16)
     sorry = talk.said_in(talk.channel)[-1]
     assert "désolé. A-t-il eu lieu" in sorry.text
-    assert sorry.buttons == (YES,)
+    assert sorry.buttons == (YES, "Non, il n’a pas eu lieu")

@@ -86,5 +86,5 @@ def test_somebody_who_left_is_no_owner_by_their_account(talk: Talk) -> None:
     mention = talk.at(talk.stranger)
     talk.driver.retire(talk.stranger)
     told = talk.say(f"actions ajouter {mention} appeler la mairie").text
-    assert "n’a plus de compte ici" in told
+    assert "compte désactivé" in told
     assert talk.stranger not in told.replace(mention, "")

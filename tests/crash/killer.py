@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
-from tests.crash.moments import AT_RANDOM, BEFORE_LOOK, IDLE, IN_GATHERING
+from tests.crash.moments import AT_RANDOM, BEFORE_LOOK, IDLE, IN_GATHERING, OF_EDITS
 from tests.crash.nursery import Life, Nursery
 from tests.crash.worker import Orders
 
@@ -60,7 +60,7 @@ class Killer:
 
     def _live(self, moment: str) -> None:
         self._moment, self._key = moment, ""
-        self._spared = 0 if moment == IN_GATHERING else self._luck.randrange(3)
+        self._spared = 0 if moment in (IN_GATHERING, *OF_EDITS) else self._luck.randrange(3)
         self._patient_until = time.monotonic() + _LEASES_OF_PATIENCE * self._orders.lease
         self._life = life = self._nursery.bear(self._orders)
         if moment == AT_RANDOM:
@@ -92,6 +92,6 @@ class Killer:
         """Whether an idle worker shall go on; one that is to be killed gets something to do."""
         if self._moment == _NO_MOMENT:
             return self._shared.open_messages() > 0
-        if self._moment != BEFORE_LOOK or not self._shared.open_messages():
+        if self._moment not in (BEFORE_LOOK, *OF_EDITS) or not self._shared.open_messages():
             self._shared.plan(_ONE_OF_EACH_KIND if self._moment == IN_GATHERING else 1)
         return True

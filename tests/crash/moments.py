@@ -1,4 +1,4 @@
-"""The steps of a delivery at which a worker may be killed."""
+"""The steps of a delivery, and of the edit of a living post, at which a worker may be killed."""
 
 BEFORE_CLAIM = "before the claim"
 IN_GATHERING = "gathered, not committed"
@@ -10,6 +10,12 @@ STORED = "stored, not answered"
 ANSWERED = "answered, not recorded"
 IN_RECORD = "record not committed"
 AFTER_RECORD = "after the record"
+IN_EDIT_CLAIM = "edit's claim not committed"
+BEFORE_EDIT = "claimed, not edited"
+EDIT_RECEIVED = "edit received"
+EDIT_STORED = "edit stored, not answered"
+EDITED = "edited, not recorded"
+IN_EDIT_RECORD = "edit's record not committed"
 AT_RANDOM = "at random"
 
 MOMENTS = (
@@ -23,8 +29,16 @@ MOMENTS = (
     ANSWERED,
     IN_RECORD,
     AFTER_RECORD,
+    IN_EDIT_CLAIM,
+    BEFORE_EDIT,
+    EDIT_RECEIVED,
+    EDIT_STORED,
+    EDITED,
+    IN_EDIT_RECORD,
     AT_RANDOM,
 )
+
+OF_EDITS = (IN_EDIT_CLAIM, BEFORE_EDIT, EDIT_RECEIVED, EDIT_STORED, EDITED, IN_EDIT_RECORD)
 
 IDLE = "nothing is due"
 """No moment to be killed at: the worker waits for its next turn."""

@@ -22,7 +22,7 @@ class Mishap:
 
 
 Mishaps = Callable[[str, str], Mishap]
-"""Given "post" with the message's key, or "look" with none."""
+"""Given "post" or "edit" with the message's key, or "look" with none."""
 
 
 class Played(Protocol):
@@ -34,8 +34,12 @@ class Played(Protocol):
 
     def suffer(self, mishaps: Mishaps) -> None: ...
 
-    def posts(self) -> Iterator[tuple[str, str]]:
-        """The key and the id of every post of the bot."""
+    def posts(self) -> Iterator[tuple[str, str, str]]:
+        """The key, the id and the words of every post of the bot."""
+        ...
+
+    def delete(self, channel: str, post: str) -> None:
+        """Somebody takes it away."""
         ...
 
     def close(self) -> None: ...
@@ -56,15 +60,20 @@ class PlayedSlack:
         def fault(method: str, arguments: dict[str, Any]) -> slack.Fault | None:
             if method == "chat.postMessage":
                 return _slack_fault(mishaps("post", arguments["metadata"]["event_payload"]["key"]))
+            if method == "chat.update":
+                return _slack_fault(mishaps("edit", arguments["metadata"]["event_payload"]["key"]))
             return _slack_fault(mishaps("look", "")) if method == "conversations.history" else None
 
         self._slack.faults = fault
 
-    def posts(self) -> Iterator[tuple[str, str]]:
+    def posts(self) -> Iterator[tuple[str, str, str]]:
         for channel in list(self._slack.channels.values()):
-            for post in channel.posts:
+            for post in list(channel.posts):
                 if post.get("bot_id") == BOT_ID:
-                    yield post["metadata"]["event_payload"]["key"], post["ts"]
+                    yield post["metadata"]["event_payload"]["key"], post["ts"], post["text"]
+
+    def delete(self, channel: str, post: str) -> None:
+        self._slack.delete(channel, post)
 
     def close(self) -> None:
         self._slack.close()
@@ -87,15 +96,20 @@ class PlayedMattermost:
         def fault(call: mattermost.Call) -> mattermost.Fault | None:
             if (call.method, call.path) == ("POST", "/posts"):
                 return _mattermost_fault(mishaps("post", call.body["props"]["gamma_key"]))
+            if call.method == "PUT":
+                return _mattermost_fault(mishaps("edit", call.body["props"]["gamma_key"]))
             looking = call.method == "GET" and call.path.endswith("/posts")
             return _mattermost_fault(mishaps("look", "")) if looking else None
 
         self._server.faults = fault
 
-    def posts(self) -> Iterator[tuple[str, str]]:
+    def posts(self) -> Iterator[tuple[str, str, str]]:
         for post in list(self._server.all_posts):
-            if post["user_id"] == self._server.bot:
-                yield post["props"]["gamma_key"], post["id"]
+            if post["user_id"] == self._server.bot and not post["delete_at"]:
+                yield post["props"]["gamma_key"], post["id"], post["message"]
+
+    def delete(self, _channel: str, post: str) -> None:
+        self._server.delete(post)
 
     def close(self) -> None:
         self._server.close()

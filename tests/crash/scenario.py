@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tests.crash.moments import ANSWERED, MOMENTS, RECEIVED, STORED
+from tests.crash.moments import ANSWERED, MOMENTS, OF_EDITS, RECEIVED, STORED
 from tests.crash.weather import Weather, calm, foul, slow
 
 
@@ -19,6 +19,11 @@ class Policy:
     weather: Weather
     moments: Sequence[str]
     looks: bool = True
+
+    @property
+    def edits(self) -> bool:
+        """Whether there are living posts too: a control that must double posts has none."""
+        return not set(OF_EDITS).isdisjoint(self.moments)
 
 
 LOOK_FIRST = Policy("look first", lease=4.0, send_within=0.8, http=0.8, weather=foul, moments=MOMENTS)
@@ -61,15 +66,20 @@ class Outcome:
     doubled: int
     unrecorded: int
     """Rows that are not `sent` with the id of a post of theirs."""
+    stale: int
+    """Living posts that show something old at the end, or stand again after somebody took them away."""
     seconds: float
 
     @property
     def is_exact(self) -> bool:
-        return self.lost == self.doubled == self.unrecorded == 0
+        return self.lost == self.doubled == self.unrecorded == self.stale == 0
 
 
-HEADINGS = ("policy", "platform", "database", "workers", "kills", "messages", "lost", "doubled", "unrecorded")
-_WIDTHS = (26, 10, 10, 7, 5, 8, 4, 7, 10)
+HEADINGS = (
+    *("policy", "platform", "database", "workers", "kills", "messages"),
+    *("lost", "doubled", "unrecorded", "stale"),
+)
+_WIDTHS = (26, 10, 10, 7, 5, 8, 4, 7, 10, 5)
 
 
 def row(outcome: Outcome) -> tuple[object, ...]:
@@ -84,6 +94,7 @@ def row(outcome: Outcome) -> tuple[object, ...]:
         outcome.lost,
         outcome.doubled,
         outcome.unrecorded,
+        outcome.stale,
     )
 
 

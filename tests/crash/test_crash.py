@@ -14,7 +14,7 @@ from tests.databases import Databases
 KILLS = 40
 
 
-def test_nothing_is_lost_or_doubled_whenever_the_bot_is_killed(
+def test_nothing_is_lost_doubled_or_old_whenever_the_bot_is_killed(
     request: pytest.FixtureRequest, databases: Databases, tmp_path: Path
 ) -> None:
     wanted = request.config.getoption("--database")

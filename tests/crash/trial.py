@@ -23,8 +23,9 @@ from storage.models import OutboxRow
 from storage.people import people
 from storage.startups import enrolment, startups
 from storage.store import JOB_PATIENCE, Store
+from tests.crash.boards import Boards
 from tests.crash.killer import Killer
-from tests.crash.moments import RECEIVED, STORED
+from tests.crash.moments import EDIT_RECEIVED, EDIT_STORED, RECEIVED, STORED
 from tests.crash.nursery import Nursery
 from tests.crash.played import Mishap, Played
 from tests.crash.scenario import Outcome, Scenario
@@ -51,6 +52,8 @@ class Trial:
         self._played = played
         self._store = Store(database_url)
         self._ahead = TUESDAY - system_now()
+        self._boards = Boards(self._store, played)
+        self._planning = threading.Lock()
         self._people = self._meet_people()
         self._numbers = itertools.count()
         self._keys: list[str] = []
@@ -81,17 +84,21 @@ class Trial:
 
     def plan(self, count: int) -> None:
         notices = [self._notice(next(self._numbers)) for _ in range(count)]
-        with self._store.write(JOB_PATIENCE) as session:
+        with self._planning, self._store.write(JOB_PATIENCE) as session:
             for notice in notices:
                 outbox.plan(session, notice)
             self._cancel_the_last(session)
+            if self._scenario.policy.edits:
+                self._boards.change(session, self._now())
+        with self._planning:
+            self._boards.take_one_away()
         self._to_cancel += [notice for notice in notices if notice.group_key.startswith("off")]
         self._keys += [notice.key for notice in notices]
 
     def open_messages(self) -> int:
         with self._store.read(JOB_PATIENCE) as session:
             counts = outbox.counts(session)
-        return counts.get("planned", 0) + counts.get("claimed", 0)
+        return counts.get("planned", 0) + counts.get("claimed", 0) + self._boards.to_edit()
 
     def seconds_left(self) -> float:
         return max(0.0, self._began + 60 + 4 * self._scenario.kills - time.monotonic())
@@ -106,12 +113,14 @@ class Trial:
         if call == "look" or turn.status:
             return Mishap(turn.status, drop=turn.drop)
 
+        received, stored = (EDIT_RECEIVED, EDIT_STORED) if call == "edit" else (RECEIVED, STORED)
+
         def before() -> None:
             self._count(+1)
-            self._meet(RECEIVED, key, turn.before)
+            self._meet(received, key, turn.before)
 
         def after() -> None:
-            self._meet(STORED, key, turn.after)
+            self._meet(stored, key, turn.after)
             self._count(-1)
 
         return Mishap(before=before, after=after, drop=turn.drop)
@@ -155,6 +164,7 @@ class Trial:
             for days in (7, -1):
                 moment = LocalMoment.of(TUESDAY, PARIS).days_later(days)
                 checkpoints.plan(session, STARTUP.id, moment, "", known[0], TUESDAY)
+            self._boards.begin(session, STARTUP.id, known[0].id, TUESDAY)
             return [person.id for person in known]
 
     def _notice(self, number: int) -> Notification:
@@ -208,7 +218,7 @@ class Trial:
 
     def _outcome(self) -> Outcome:
         posts: dict[str, list[str]] = defaultdict(list)
-        for key, post in self._played.posts():
+        for key, post, _words in self._played.posts():
             posts[key].append(post)
         with self._store.read(JOB_PATIENCE) as session:
             columns = (OutboxRow.key, OutboxRow.state, OutboxRow.post, OutboxRow.reason)
@@ -222,6 +232,7 @@ class Trial:
             lost=sum(not posts[said[key]] for key in wanted),
             doubled=sum(len(found) - 1 for found in posts.values() if found),
             unrecorded=sum(not self._is_recorded(rows[key], posts) for key in said.values()),
+            stale=self._boards.stale(),
             seconds=time.monotonic() - self._began,
         )
 

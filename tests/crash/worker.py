@@ -21,28 +21,37 @@ from bot.platforms.mattermost import Mattermost
 from bot.platforms.slack import Slack
 from bot.platforms.slack.api import quiet_log
 from bot.signing import Signer
+from gamma.chat import Message
 from gamma.chat_platform import Chat
-from gamma.outbox import Claimed, Timing
+from gamma.outbox import Claimed, ClaimedEdit, Timing
 from gamma.programme.file import SHIPPED, load_programme
-from gamma.translator import Translator
+from gamma.translator import Translator, render
 from jobs.context import JobContext
 from jobs.delivery.deliver import deliver
+from jobs.message_context import MessageContext, MessageKind, Subject
 from jobs.messages import MESSAGE_KINDS
-from storage import outbox, overdue
+from storage import living_posts, outbox, overdue
+from storage.models import DetailRow
 from storage.store import Store
 from tests.crash.moments import (
     AFTER_RECORD,
     ANSWERED,
     BEFORE_CLAIM,
+    BEFORE_EDIT,
     BEFORE_LOOK,
     BEFORE_SEND,
+    EDITED,
     IDLE,
     IN_CLAIM,
+    IN_EDIT_CLAIM,
+    IN_EDIT_RECORD,
     IN_GATHERING,
     IN_RECORD,
 )
 
 PROGRAMME = load_programme(SHIPPED)
+BOARD, BOARD_FIELD = "board", "board"
+"""A living post that says what is kept of its startup under this name."""
 _TICK_SECONDS = 0.02
 
 
@@ -94,16 +103,19 @@ class Steps:
         if not may_go_on:
             raise SystemExit
 
-    def around(self, owner: Any, name: str, before: str = "", after: str = "") -> None:
-        """From now on every call of owner.name is told."""
+    def around(
+        self, owner: Any, name: str, before: str = "", after: str = "", *, whatever: bool = False
+    ) -> None:
+        """From now on every call of owner.name is told; after it only if it gave something, or whatever."""
         call: Callable[..., Any] = getattr(owner, name)
 
         def told(*arguments: Any) -> Any:
             if before:
                 self.tell(before)
             result = call(*arguments)
-            if after and result:
-                self.tell(after, result.notification.key if isinstance(result, Claimed) else "")
+            if after and (result or whatever):
+                claimed = isinstance(result, Claimed | ClaimedEdit)
+                self.tell(after, result.notification.key if claimed else "")
             return result
 
         setattr(owner, name, told)
@@ -118,6 +130,9 @@ def work(orders: Orders, steps: Steps) -> None:
     steps.around(chat, "find", BEFORE_LOOK)
     steps.around(chat, "post", BEFORE_SEND, ANSWERED)
     steps.around(outbox, "record_sent", after=IN_RECORD)
+    steps.around(living_posts, "claim_next", after=IN_EDIT_CLAIM)
+    steps.around(chat, "edit", BEFORE_EDIT, EDITED, whatever=True)
+    steps.around(living_posts, "record_shown", after=IN_EDIT_RECORD, whatever=True)
     context = _context(orders, chat)
     while True:
         try:
@@ -126,6 +141,11 @@ def work(orders: Orders, steps: Steps) -> None:
             logging.exception("the scheduler would log this and try again at its next turn")
         steps.tell(IDLE)
         time.sleep(_TICK_SECONDS)  # until the scheduler's next turn
+
+
+def _board(context: MessageContext, subject: Subject) -> Message:
+    row = context.session.get_one(DetailRow, (subject["startup"], BOARD_FIELD))
+    return Message((render("count {count}.", count=row.value),))
 
 
 def _find_nothing(_channel: str, _key: str, _since: object) -> None:
@@ -151,7 +171,7 @@ def _context(orders: Orders, chat: Chat) -> JobContext:
         commands=frozenset(),
         now=lambda: system_now() + timedelta(seconds=orders.ahead),
         real_now=system_now,
-        kinds=MESSAGE_KINDS,
+        kinds={**MESSAGE_KINDS, BOARD: MessageKind(_board, living=True)},
         timing=orders.timing,
     )
 

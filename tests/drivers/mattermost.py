@@ -177,12 +177,16 @@ class MattermostDriver:
         return _json(self.client.post("/mattermost/form", json=sent))
 
     def posts(self, place: str) -> list[SeenMessage]:
-        here = [
-            post
-            for post in self.server.all_posts
-            if post["channel_id"] == place and self._by_bot(post) and post["id"] not in self._answers
-        ]
+        here = self._own_posts(place)
         return [self._with_files(post, here) for post in here if not post["file_ids"]]
+
+    def delete(self, place: str, number: int) -> None:
+        self.server.delete([post for post in self._own_posts(place) if not post["file_ids"]][number]["id"])
+
+    def _own_posts(self, place: str) -> list[Json]:
+        posts = [post for post in self.server.all_posts if post["channel_id"] == place]
+        told = [post for post in posts if self._by_bot(post) and post["id"] not in self._answers]
+        return [post for post in told if not post["delete_at"]]
 
     @property
     def client(self) -> FlaskClient:

@@ -3,9 +3,12 @@
 from dataclasses import replace
 from typing import Any
 
+from sqlalchemy import delete
 from werkzeug.test import Client
 
+from bot.platforms.sandbox.state import SandboxState
 from bot.platforms.sandbox.workspace import Workspace, direct_conversation, group_conversation
+from storage.models import SandboxPostRow
 from tests.talk import Screen, SeenField, SeenForm, SeenMessage
 
 Json = dict[str, Any]
@@ -19,6 +22,7 @@ class SandboxDriver:
         """Without a workspace nobody is there yet: people get the ids they would have alone ("nadia")."""
         self.workspace = workspace or Workspace()
         self._web: Client | None = None
+        self._state: SandboxState | None = None
 
     def settings(self) -> dict[str, str]:
         """The sandbox needs none; the app is made with sandbox=True."""
@@ -26,7 +30,8 @@ class SandboxDriver:
 
     def connect(self, app: Any) -> None:
         """The workspace is the driver's, so that people stay who they are over a restart of the app."""
-        app.web.extensions["sandbox"].workspace = self.workspace
+        self._state = app.web.extensions["sandbox"]
+        self._state.workspace = self.workspace
         self._web = app.web.test_client()
 
     def close(self) -> None:
@@ -89,9 +94,18 @@ class SandboxDriver:
         return self._last_answer, again
 
     def posts(self, place: str) -> list[SeenMessage]:
+        return [self._with_files(_message(post), post) for post in self._own_posts(place)]
+
+    def delete(self, place: str, number: int) -> None:
+        """Nobody can on its page; the row is as good as never there."""
+        assert self._state, "connect() comes first"
+        with self._state._store.write() as session:
+            session.execute(delete(SandboxPostRow).filter_by(id=self._own_posts(place)[number]["id"]))
+
+    def _own_posts(self, place: str) -> list[Json]:
         found = self._client().get("/sandbox/posts?after=0").get_json()["posts"]
         own = [post for post in found if post["channel"] == place and post["author"] == "gamma"]
-        return [self._with_files(_message(post), post) for post in own]
+        return sorted(own, key=lambda post: int(post["id"]))
 
     def ask(self, path: str, body: Json) -> Json:
         """The reply to what a person did."""

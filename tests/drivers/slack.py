@@ -110,8 +110,13 @@ class SlackDriver:
         )
 
     def posts(self, place: str) -> list[SeenMessage]:
-        posts = [post for post in self.fake.channels[place].posts if post.get("bot_id") == BOT_ID]
-        return [self._seen_post(place, post) for post in posts]
+        return [self._seen_post(place, post) for post in self._own_posts(place)]
+
+    def delete(self, place: str, number: int) -> None:
+        self.fake.delete(place, self._own_posts(place)[number]["ts"])
+
+    def _own_posts(self, place: str) -> list[Json]:
+        return [post for post in self.fake.channels[place].posts if post.get("bot_id") == BOT_ID]
 
     # --- the wire --------------------------------------------------------------------------------
 

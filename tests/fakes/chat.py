@@ -1,11 +1,11 @@
 """The smallest platform: keeps posts in memory and fails when it is told to."""
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.platforms.attachments import send_attachments
-from gamma.chat import Message, Profile
+from gamma.chat import ChatError, Message, Profile
 
 
 @dataclass(frozen=True)
@@ -41,9 +41,15 @@ class FakeChat:
         self.before_post: Callable[[str], None] = _nothing
         self.after_post: Callable[[str], None] = _nothing
         self.before_look: Callable[[str], None] = _nothing
+        self.before_edit: Callable[[str], None] = _nothing
+        self.after_edit: Callable[[str], None] = _nothing
+        self.edited: list[str] = []
+        """The keys of the posts that were edited, each as often as it was."""
         self.before_upload: Callable[[str], None] = _nothing
         self.before_group: Callable[[], None] = lambda: None
         """Called before several people are brought into one conversation; it may raise."""
+        self.present: dict[str, set[str]] = {}
+        """Who is in each channel."""
         self.attached: list[tuple[str, str]] = []
         """The id of the post and the name of what was attached to it."""
 
@@ -55,6 +61,9 @@ class FakeChat:
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         return set(channels)
+
+    def members(self, channel: str) -> set[str]:
+        return set(self.present.get(channel, ()))
 
     def join(self, channel: str) -> bool:
         self.entered += [] if channel in self.closed else [channel]
@@ -70,11 +79,22 @@ class FakeChat:
 
     def post(self, channel: str, message: Message, key: str, reader: str) -> str:
         self.before_post(key)
-        post = Post(f"post:{len(self.posts)}", channel, key, str(message))
+        post = Post(f"post:{len(self.shown)}", channel, key, str(message))
         self.posts.append(post)
         self.shown.append(message)
         self.after_post(key)
         return post.id
+
+    def edit(self, channel: str, post: str, message: Message, key: str, reader: str) -> None:
+        self.before_edit(key)
+        number = next(
+            (n for n, kept in enumerate(self.posts) if (kept.id, kept.channel) == (post, channel)), None
+        )
+        if number is None:
+            raise ChatError("it is not there", permanent=True, gone=True)
+        self.posts[number] = replace(self.posts[number], text=str(message))
+        self.edited.append(key)
+        self.after_edit(key)
 
     def attach(self, channel: str, post: str, message: Message, key: str) -> None:
         self.before_upload(key)

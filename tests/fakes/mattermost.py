@@ -12,7 +12,7 @@ from typing import Any
 
 from flask import Flask, Response, g, jsonify, request
 
-from tests.fakes.mattermost_routes import people_routes, post_routes, require_member
+from tests.fakes.mattermost_routes import conversation_routes, people_routes, post_routes, require_member
 from tests.fakes.mattermost_rules import Json, Problem, check_content, check_dialog_types, dialog_complaints
 from tests.served import Served
 
@@ -71,6 +71,8 @@ class FakeMattermost:
         self.members: dict[str, set[str]] = {}
         self.all_posts: list[Json] = []
         self.pending_seconds = PENDING_SECONDS
+        self.may_edit = True
+        """Whether the bot may edit its own posts: the scheme of a server can take this away."""
         self.files: dict[str, Json] = {}
         self.dialogs: list[OpenedDialog] = []
         self.responded: list[tuple[str, str, Json]] = []
@@ -138,9 +140,23 @@ class FakeMattermost:
         asked = {key: body.get(key, default) for key, default in _POST.items()}
         with self._storing:
             self._last_ms = max(self.now_ms(), self._last_ms + 1)
-            post = asked | {"id": self.new_id("post"), "user_id": author, "create_at": self._last_ms}
+            post = asked | {
+                "id": self.new_id("post"),
+                "user_id": author,
+                "create_at": self._last_ms,
+                "delete_at": 0,
+            }
             self.all_posts.append(post)
         return post
+
+    def find_post(self, post: str) -> Json | None:
+        return next((kept for kept in self.all_posts if kept["id"] == post), None)
+
+    def delete(self, post: str) -> None:
+        """Somebody who may takes a post away: it is kept, and shown to nobody."""
+        found = self.find_post(post)
+        assert found is not None
+        found["delete_at"] = self.now_ms()
 
     def advance(self, seconds: float) -> None:
         self._ahead += seconds
@@ -162,6 +178,20 @@ class FakeMattermost:
             post = self.store_post(self.bot, body)
             self._pending[pending] = (post["id"], self.now_ms())
             return post
+
+    def patch_post(self, post: str, changed: Json) -> Json:
+        """A deleted post is refused like another's; props are replaced as a whole."""
+        g.fault.before()
+        found = self.find_post(post)
+        if found is None or found["delete_at"] or found["user_id"] != self.bot:
+            raise Problem(403, "api.context.permissions.app_error")
+        require_member(self, found["channel_id"])
+        if not self.may_edit:
+            raise Problem(403, "api.context.permissions.app_error")
+        check_content(changed.get("message", ""), changed.get("props") or {})
+        with self._storing:
+            found |= {name: changed[name] for name in ("message", "props") if name in changed}
+        return found
 
     def respond(self, hook: str, body: Json) -> None:
         known = self._hooks.get(hook)
@@ -245,5 +275,6 @@ def _app(fake: FakeMattermost) -> Flask:
         return "ok"
 
     people_routes(app, fake)
+    conversation_routes(app, fake)
     post_routes(app, fake)
     return app

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from flask import Flask, g, request
+from flask import Flask, Response, g, jsonify, request
 
 from tests.fakes.mattermost_rules import Json, Problem, as_clients_see
 
@@ -28,6 +28,13 @@ def people_routes(app: Flask, fake: "FakeMattermost") -> None:
             raise Problem(404, "app.channel.get_member.missing.app_error")
         return {"channel_id": channel, "user_id": user}
 
+    @app.get("/api/v4/channels/<channel>/members")
+    def members(channel: str) -> Response:
+        require_member(fake, channel)
+        page, size = int(request.args.get("page", 0)), min(int(request.args.get("per_page", 60)), 200)
+        shown = sorted(fake.members[channel])[page * size : (page + 1) * size]
+        return jsonify([{"channel_id": channel, "user_id": user} for user in shown])
+
     @app.post("/api/v4/channels/<channel>/members")
     def add_member(channel: str) -> tuple[Json, int]:
         if channel not in fake.channels:
@@ -41,6 +48,8 @@ def people_routes(app: Flask, fake: "FakeMattermost") -> None:
         fake.members[channel].add(user)
         return {"channel_id": channel, "user_id": user}, 201
 
+
+def conversation_routes(app: Flask, fake: "FakeMattermost") -> None:
     @app.post("/api/v4/channels/group")
     def group() -> tuple[Json, int]:
         people = request.json or []
@@ -65,6 +74,18 @@ def post_routes(app: Flask, fake: "FakeMattermost") -> None:
     def create() -> tuple[Json, int]:
         return as_clients_see(fake.create_post(request.json or {})), 201
 
+    @app.put("/api/v4/posts/<post>/patch")
+    def patch(post: str) -> Json:
+        return as_clients_see(fake.patch_post(post, request.json or {}))
+
+    @app.get("/api/v4/posts/<post>")
+    def one(post: str) -> Json:
+        found = fake.find_post(post)
+        if found is None or found["delete_at"]:
+            raise Problem(404, "app.post.get.app_error")
+        require_member(fake, found["channel_id"])
+        return as_clients_see(found)
+
     @app.post("/api/v4/posts/ephemeral")
     def ephemeral() -> Json:
         raise Problem(403, "api.context.permissions.app_error")
@@ -73,7 +94,11 @@ def post_routes(app: Flask, fake: "FakeMattermost") -> None:
     def posts(channel: str) -> Json:
         require_member(fake, channel)
         page, size = int(request.args.get("page", 0)), min(int(request.args.get("per_page", 60)), 200)
-        here = [post for post in reversed(fake.all_posts) if post["channel_id"] == channel]
+        here = [
+            post
+            for post in reversed(fake.all_posts)
+            if post["channel_id"] == channel and not post["delete_at"]
+        ]
         shown = here[page * size : (page + 1) * size]
         return {
             "order": [post["id"] for post in shown],

@@ -22,10 +22,12 @@ class WebApi:
             "users.info": self._users_info,
             "users.conversations": self._users_conversations,
             "conversations.info": self._conversations_info,
+            "conversations.members": self._conversations_members,
             "conversations.join": self._conversations_join,
             "conversations.open": self._conversations_open,
             "conversations.history": self._conversations_history,
             "chat.postMessage": self._chat_post_message,
+            "chat.update": self._chat_update,
             "views.open": self._views_open,
             "views.update": self._views_update,
             "files.getUploadURLExternal": self._files_get_upload_url,
@@ -79,6 +81,10 @@ class WebApi:
 
     def _conversations_info(self, channel: str) -> Json:
         return {"channel": self._told(self._visible(channel))}
+
+    def _conversations_members(self, channel: str, limit: str = "100", cursor: str = "") -> Json:
+        page, following = self._page(sorted(self._visible(channel).members), limit, cursor)
+        return {"members": page, "response_metadata": following}
 
     def _conversations_join(self, channel: str) -> Json:
         found = self._visible(channel)
@@ -143,6 +149,30 @@ class WebApi:
         post = {**author, "text": text, "blocks": blocks or [], "metadata": metadata or {}}
         stored = self._slack.store(found, post)
         return {"channel": channel, "ts": stored["ts"], "message": stored}
+
+    def _chat_update(
+        self,
+        channel: str,
+        ts: str,
+        text: str = "",
+        blocks: list[Json] | None = None,
+        metadata: Json | None = None,
+    ) -> Json:
+        """What was deleted is not found; metadata that is not given stays as it is."""
+        found = self._visible(channel)
+        if found.archived:
+            raise Refused("is_archived")
+        if not self._is_member(found):
+            raise Refused("not_in_channel")
+        post = next((post for post in found.posts if post["ts"] == ts), None)
+        if post is None:
+            raise Refused("message_not_found")
+        if post.get("bot_id") != BOT_ID:
+            raise Refused("cant_update_message")
+        _check_message(text, blocks)
+        _check_metadata(metadata)
+        post |= {"text": text, "blocks": blocks or []} | ({"metadata": metadata} if metadata else {})
+        return {"channel": channel, "ts": ts, "text": text, "message": post}
 
     def _views_open(self, trigger_id: str, view: Json) -> Json:
         interaction = self._slack.use_trigger(trigger_id)

@@ -14,6 +14,7 @@ NEEDS: Mapping[str, Mapping[str, str]] = {
     "users.info": {ANY: "users:read"},
     "users.conversations": {"public_channel": "channels:read", "private_channel": "groups:read"},
     "conversations.info": {"public_channel": "channels:read", "private_channel": "groups:read"},
+    "conversations.members": {"public_channel": "channels:read", "private_channel": "groups:read"},
     "conversations.join": {ANY: "channels:join"},
     "conversations.open": {"im": "im:write", "mpim": "mpim:write"},
     "conversations.history": {
@@ -23,6 +24,7 @@ NEEDS: Mapping[str, Mapping[str, str]] = {
         "mpim": "mpim:history",
     },
     "chat.postMessage": {ANY: "chat:write"},
+    "chat.update": {ANY: "chat:write"},
     "views.open": {},
     "views.update": {},
     "files.getUploadURLExternal": {ANY: "files:write"},

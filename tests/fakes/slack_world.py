@@ -137,6 +137,11 @@ class World:
         channel.posts.append(stored)
         return stored
 
+    def delete(self, channel: str, post: str) -> None:
+        """Somebody who may takes a post away."""
+        posts = self.channels[channel].posts
+        posts[:] = [kept for kept in posts if kept["ts"] != post]
+
     def person_says(self, person: str, channel: str, text: str, metadata: Json | None = None) -> None:
         """As through an app of the person's own, which may attach any metadata."""
         self.store(self.channels[channel], {"user": person, "text": text, "metadata": metadata or {}})

@@ -212,9 +212,17 @@ class LiveDriver:
         reader = self._accounts[self._readers[place][0]]
         listed = reader("GET", f"/channels/{place}/posts?per_page=200")
         assert "integration" not in json.dumps(listed), "people see what buttons carry"
-        posts = [listed["posts"][id_] for id_ in reversed(listed["order"])]
-        own = [post for post in posts if self._is_told(post)]
+        own = self._own_posts(listed)
         return [_with_files(_seen(post), post, own, reader) for post in own if not post.get("file_ids")]
+
+    def delete(self, place: str, number: int) -> None:
+        """By the bot's own account, as the server's administrator could."""
+        own = self._own_posts(self.bot("GET", f"/channels/{place}/posts?per_page=200"))
+        self.bot("DELETE", f"/posts/{[post for post in own if not post.get('file_ids')][number]['id']}")
+
+    def _own_posts(self, listed: Json) -> list[Json]:
+        posts = [listed["posts"][id_] for id_ in reversed(listed["order"])]
+        return [post for post in posts if self._is_told(post)]
 
     def _is_told(self, post: Json) -> bool:
         return post["user_id"] == self.bot.id and not post["type"] and post["id"] not in self._answers

@@ -41,11 +41,14 @@ class WeatheredMattermost:
     def suffer(self, mishaps: Mishaps) -> None:
         self._mishaps = mishaps
 
-    def posts(self) -> Iterator[tuple[str, str]]:
+    def posts(self) -> Iterator[tuple[str, str, str]]:
         for channel in self._bot("GET", f"/users/me/teams/{self._server.team}/channels"):
             for post in self._posts_in(channel["id"]):
                 if post["user_id"] == self._bot.id and "gamma_key" in post["props"]:
-                    yield post["props"]["gamma_key"], post["id"]
+                    yield post["props"]["gamma_key"], post["id"], post["message"]
+
+    def delete(self, _channel: str, post: str) -> None:
+        self._bot("DELETE", f"/posts/{post}")
 
     def close(self) -> None:
         self._proxy.close()
@@ -84,6 +87,9 @@ class WeatheredMattermost:
         if (request.method, path) == ("POST", "api/v4/posts"):
             asked: Any = request.get_json()
             return self._mishaps("post", asked["props"]["gamma_key"])
+        if request.method == "PUT" and path.endswith("/patch"):
+            asked = request.get_json()
+            return self._mishaps("edit", asked["props"]["gamma_key"])
         if request.method == "GET" and path.startswith("api/v4/channels/") and path.endswith("/posts"):
             return self._mishaps("look", "")
         return Mishap()

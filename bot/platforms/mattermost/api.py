@@ -67,6 +67,11 @@ class Api:
     def user(self, user: str) -> Json:
         return self._call("GET", "/users/{}", user)
 
+    def members(self, channel: str) -> list[Json]:
+        """The first page alone: more people than that are no team."""
+        parameters = {"page": 0, "per_page": PAGE}
+        return self._list("GET", "/channels/{}/members", channel, params=parameters)
+
     def member(self, channel: str, user: str) -> Json:
         return self._call("GET", "/channels/{}/members/{}", channel, user)
 
@@ -82,6 +87,23 @@ class Api:
 
     def post(self, post: Json) -> Json:
         return self._call("POST", "/posts", timeout=self._posting, json=post)
+
+    def patch_post(self, post: str, changed: Json) -> None:
+        """Props are replaced as a whole. A refusal is `gone` where the post is."""
+        try:
+            self._call("PUT", "/posts/{}/patch", post, timeout=self._posting, json=changed)
+        except RefusedError as refused:
+            refused.gone = refused.status in (403, 404) and not self._is_there(post)
+            raise
+
+    def _is_there(self, post: str) -> bool:
+        """The refusal to edit a post that was deleted looks like that of a right that is lacking."""
+        try:
+            return not self._call("GET", "/posts/{}", post)["delete_at"]
+        except RefusedError as refused:
+            if refused.permanent:
+                return False
+            raise
 
     def post_file(self, post: Json, name: str, content: bytes) -> None:
         stored = self._call(
@@ -112,13 +134,23 @@ class Api:
     def _call(
         self, method: str, path: str, *ids: str, timeout: httpx.Timeout = QUICK_TIMEOUT, **request: Any
     ) -> Json:
-        """Each {} of the path stands for an id, which may be a person's: a reason never tells it."""
-        call = f"{method} {path.replace('{}', '…')}"
-        address = path.format(*map(_id, ids))
-        body = parse(self._ask(call, method, address, timeout=timeout, **request), call)
+        """What is answered, an object."""
+        body = self._answer(method, path, *ids, timeout=timeout, **request)
         if not isinstance(body, dict):
-            raise ChatError(f"{call}: the answer is not Mattermost's", unsure=True)
+            raise ChatError(f"{_told(method, path)}: the answer is not Mattermost's", unsure=True)
         return body
+
+    def _list(self, method: str, path: str, *ids: str, **request: Any) -> list[Json]:
+        body = self._answer(method, path, *ids, timeout=QUICK_TIMEOUT, **request)
+        if not isinstance(body, list):
+            raise ChatError(f"{_told(method, path)}: the answer is not Mattermost's", unsure=True)
+        return body
+
+    def _answer(self, method: str, path: str, *ids: str, timeout: httpx.Timeout, **request: Any) -> Any:
+        """Each {} of the path stands for an id, which may be a person's: a reason never tells it."""
+        call = _told(method, path)
+        address = path.format(*map(_id, ids))
+        return parse(self._ask(call, method, address, timeout=timeout, **request), call)
 
     def _ask(
         self, call: str, method: str, address: str, *, timeout: httpx.Timeout, **request: Any
@@ -129,6 +161,10 @@ class Api:
             raise ChatError(f"{call}: not reached ({type(error).__name__})") from error
         except httpx.HTTPError as error:
             raise ChatError(f"{call}: no answer ({type(error).__name__})", unsure=True) from error
+
+
+def _told(method: str, path: str) -> str:
+    return f"{method} {path.replace('{}', '…')}"
 
 
 def parse(response: httpx.Response, call: str) -> Any:

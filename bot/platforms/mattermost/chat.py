@@ -88,6 +88,9 @@ class Mattermost:
             memberships = pool.map(partial(self._is_member, person), channel_ids)
             return {channel for channel, inside in zip(channel_ids, memberships, strict=True) if inside}
 
+    def members(self, channel: str) -> set[str]:
+        return {str(member["user_id"]) for member in self._api.members(channel)} - {self._me()}
+
     def join(self, channel: str) -> bool:
         try:
             self._api.add_member(channel, self._me())
@@ -104,11 +107,12 @@ class Mattermost:
         return str(self._api.group_channel([self._me(), *people])["id"])
 
     def post(self, channel: str, message: Message, key: str, reader: str) -> str:
-        place = Place(channel, direct=bool(reader))
-        content = render.post_content(message, self._sign_for(reader, place), self._action_url)
-        content["props"]["gamma_key"] = key
+        content = self._content(channel, message, key, reader)
         post = self._api.post(content | {"channel_id": channel, "pending_post_id": self._pending_id(key)})
         return str(post["id"])
+
+    def edit(self, channel: str, post: str, message: Message, key: str, reader: str) -> None:
+        self._api.patch_post(post, self._content(channel, message, key, reader))
 
     def attach(self, channel: str, post: str, message: Message, key: str) -> None:
         send_attachments(message, partial(self._post_attachment, channel, post, key))
@@ -149,6 +153,13 @@ class Mattermost:
 
     def _sign_for(self, person: str, place: Place) -> render.SignButton:
         return lambda button: self._signer.sign_button(button, person, place)
+
+    def _content(self, channel: str, message: Message, key: str, reader: str) -> Json:
+        """Of a post that can be found by its key."""
+        place = Place(channel, direct=bool(reader))
+        content = render.post_content(message, self._sign_for(reader, place), self._action_url)
+        content["props"]["gamma_key"] = key
+        return content
 
     def _open_form(self, form: Form, person: str, place: Place, trigger: str) -> None:
         state = self._signer.sign_form(form, person, place)

@@ -8,7 +8,7 @@ from flask import Blueprint
 
 from bot.clock import Clock
 from bot.platforms.sandbox.endpoints import make_blueprint
-from bot.platforms.sandbox.render import has_attachments, render_post
+from bot.platforms.sandbox.render import has_attachments, render_message, render_post
 from bot.platforms.sandbox.state import BOT, ZONE, Advance, Completions, SandboxState
 from bot.platforms.sandbox.workspace import direct_conversation, group_conversation, people_in_conversation
 from bot.signing import Signer
@@ -64,6 +64,12 @@ class Sandbox:
         }
         return channel_ids & set(channels)
 
+    def members(self, channel: str) -> set[str]:
+        details = self._state.workspace.channels.get(channel)
+        if not details:
+            raise ChatError("the sandbox has no such channel", permanent=True)
+        return set(details.members)
+
     def join(self, channel: str) -> bool:
         details = self._state.workspace.channels.get(channel)
         if not details:
@@ -83,6 +89,13 @@ class Sandbox:
         self._check_channel(channel)
         content = render_post(message, self._state.signer, reader, Place(channel, direct=bool(reader)))
         return str(self._state.add_post(channel, BOT, content, key).id)
+
+    def edit(self, channel: str, post: str, message: Message, _key: str, reader: str) -> None:
+        """Its picture and its file stay as they are."""
+        place = Place(channel, direct=bool(reader))
+        content = render_message(message, self._state.signer, reader, place)
+        if not self._state.edit_post(int(post), content):
+            raise ChatError("there is no such post any more", permanent=True, gone=True)
 
     def attach(self, _channel: str, post: str, message: Message, _key: str) -> None:
         """What can follow came with the post, at once."""

@@ -106,10 +106,11 @@ def _add_post_routes(blueprint: Blueprint, state: SandboxState) -> None:
     @blueprint.get("/sandbox/posts")
     def new_posts() -> Json:
         after = request.args.get("after", 0, type=int)
-        posts, latest = state.posts_after(after)
+        posts, latest, newest = state.posts_after(after)
         return {
             "posts": [_render_post(post) for post in posts],
             "latest": latest,
+            "newest": newest,
             "now": state.clock.now().isoformat(),
         }
 
@@ -212,7 +213,13 @@ def _render_scene(state: SandboxState) -> Json:
 
 
 def _render_post(post: Post) -> Json:
-    rendered = {"id": post.id, "channel": post.channel, "author": post.author, **post.content}
+    rendered = {
+        "id": post.id,
+        "change": post.change,
+        "channel": post.channel,
+        "author": post.author,
+        **post.content,
+    }
     if "picture" in post.content:
         alt = post.content["picture"]["alt"]
         rendered["picture"] = {"src": f"/sandbox/posts/{post.id}/picture.png", "alt": alt}

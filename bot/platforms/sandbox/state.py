@@ -47,14 +47,19 @@ class SandboxState:
         with self._chat_errors(self._store.write()) as session:
             return posts.add_post(session, channel, author, dated, self.clock.real_now(), key)
 
+    def edit_post(self, post: int, content: dict[str, Any]) -> bool:
+        """Have it say this instead; False where it is not there."""
+        with self._chat_errors(self._store.write()) as session:
+            return posts.edit_post(session, post, content)
+
     def find_post(self, post: int) -> posts.Post | None:
         with self._chat_errors(self._store.read()) as session:
             return posts.find_post(session, post)
 
-    def posts_after(self, after: int) -> tuple[list[posts.Post], int]:
-        """The next posts of all conversations, and the id of the latest of all."""
+    def posts_after(self, after: int) -> tuple[list[posts.Post], int, int]:
+        """What was posted or edited next in all conversations; the last change of all, and the last post."""
         with self._chat_errors(self._store.read()) as session:
-            return posts.posts_after(session, after), posts.latest_post(session)
+            return posts.posts_after(session, after), posts.latest_change(session), posts.latest_post(session)
 
     def find_key(self, channel: str, key: str, since: datetime) -> int | None:
         """The bot's own post with this key."""

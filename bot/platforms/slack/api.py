@@ -33,6 +33,7 @@ _CODE = "[a-z_]{1,80}"
 _UNSURE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
 _TOKEN_REFUSED = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}
 _CANNOT_JOIN = {"method_not_supported_for_channel_type", "channel_not_found", "not_in_channel"}
+_GONE = {"message_not_found", "channel_not_found", "not_in_channel", "is_archived", "is_inactive"}
 
 # The SDK's own debug log would tell tokens and people's words.
 quiet_log = logging.getLogger("bot.platforms.slack.sdk")
@@ -48,7 +49,7 @@ class Api:
         self._client = _client(token, api_url, post_seconds)
         self._attachments_client = _client(token, api_url, ATTACHMENT_SECONDS)
         self._profiles_client = _client(token, api_url, PROFILE_SECONDS)
-        self._bot_id = ""
+        self._own_ids: dict[str, str] = {}
 
     def nameless_client(self) -> WebClient:
         """For Bolt, which only opens the Socket Mode connection, and that with the app token."""
@@ -56,10 +57,18 @@ class Api:
 
     def bot_id(self) -> str:
         """Who the bot is for Slack; asked once."""
-        if not self._bot_id:
+        return self._own("bot_id")
+
+    def bot_user(self) -> str:
+        """The same among people."""
+        return self._own("user_id")
+
+    def _own(self, name: str) -> str:
+        if not self._own_ids:
             with chat_errors():
-                self._bot_id = str(self._client.auth_test()["bot_id"])
-        return self._bot_id
+                told = self._client.auth_test()
+            self._own_ids = {kind: str(told[kind]) for kind in ("bot_id", "user_id")}
+        return self._own_ids[name]
 
     def profile(self, person: str) -> Profile:
         """A bot, or somebody who has left, is a permanent ChatError."""
@@ -82,6 +91,12 @@ class Api:
             exclude_archived=True,
         )
         return (channel["id"] for page in pages for channel in page["channels"])
+
+    def members_of(self, channel: str) -> set[str]:
+        """Of the first page alone: more people than that are no team."""
+        with chat_errors():
+            page = self._profiles_client.conversations_members(channel=channel, limit=PAGE)
+        return {str(person) for person in page["members"]}
 
     def join(self, channel: str) -> bool:
         """False where somebody has to invite the bot: to a private channel, or an unknown one."""
@@ -126,6 +141,20 @@ class Api:
                 unfurl_media=False,
             )
         return str(posted["ts"])
+
+    def edit(self, channel: str, post: str, text: str, blocks: Blocks, key: str) -> None:
+        try:
+            with chat_errors():
+                self._client.chat_update(
+                    channel=channel,
+                    ts=post,
+                    text=text,
+                    blocks=blocks,
+                    metadata={"event_type": EVENT, "event_payload": {"key": key}},
+                )
+        except ChatError as error:
+            error.gone = error.reason in _GONE
+            raise
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
         """The id of the bot's own post with this key, among those since then."""

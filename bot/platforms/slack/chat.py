@@ -121,6 +121,9 @@ class Slack:
         """Slack does not tell of private channels that the bot is not in."""
         return set(channels) & set(self._api.channels_of(person)) if channels else set()
 
+    def members(self, channel: str) -> set[str]:
+        return self._api.members_of(channel) - {self._api.bot_user()}
+
     def join(self, channel: str) -> bool:
         return self._api.join(channel)
 
@@ -136,6 +139,13 @@ class Slack:
             message, lambda button: self._signer.sign_button(button, reader, place)
         )
         return self._api.post(channel, render.fallback(message), blocks, key)
+
+    def edit(self, channel: str, post: str, message: Message, key: str, reader: str) -> None:
+        place = Place(channel, direct=bool(reader))
+        blocks = render.message_blocks(
+            message, lambda button: self._signer.sign_button(button, reader, place)
+        )
+        self._api.edit(channel, post, render.fallback(message), blocks, key)
 
     def attach(self, channel: str, post: str, message: Message, _key: str) -> None:
         send_attachments(message, partial(self._api.upload, channel, post))

@@ -8,7 +8,7 @@ REQUESTS = "/slack/events"
 
 SCOPES: Mapping[str, str] = {
     "commands": "people type `/gamma`",
-    "chat:write": "Gamma posts in the channels it is in, and in direct messages",
+    "chat:write": "Gamma posts in the channels it is in and in direct messages, and edits its own posts",
     "im:write": "Gamma opens the direct conversation in which results and reminders are kept",
     "mpim:write": "Gamma brings who asked a question and the expert who takes it into one conversation",
     "users:read": "Gamma speaks a person's language, and knows their name and time zone",

@@ -31,7 +31,8 @@ def test_a_view_stands_beside_the_teams_result_for_both(talk: Talk) -> None:
         assert market.endswith("Vu par Pauline Roche : en partie")
     talk.assess(as_=talk.mate)
     talk.say("assess share", as_=talk.mate)
-    assert "Vu par Pauline Roche : atteint" in read(talk.said_in(talk.channel)[-1].text)
+    standing = next(post for post in talk.said_in(talk.channel) if "Résultat de l’équipe" in post.text)
+    assert "Vu par Pauline Roche : atteint" in read(talk.press(standing, "Voir le détail").text)
 
 
 def test_two_levels_apart_is_worth_talking_about(talk: Talk) -> None:

@@ -125,7 +125,7 @@ def test_what_was_put_off_is_not_said_of_a_startup_that_was_withdrawn(talk: Talk
     enrolled(talk)
     plan(talk)
     talk.say("point rappeler demain", as_=talk.mate)
-    talk.say("startup désinscrire", as_=talk.admin)
+    talk.say("startup désinscrire oui", as_=talk.admin)
     before = len(talk.said_to(talk.mate))
     at(talk, 1, 8, 0)
     assert len(talk.said_to(talk.mate)) == before

@@ -57,7 +57,7 @@ def test_users_are_told_only_once_the_team_shared_them(scene: ExpertScene) -> No
     talk.press(talk.say("évaluer résultat"), "Partager avec l’équipe")
     scene.types(talk.stranger, "expert passer")
     scene.asks("Et maintenant ?")
-    assert "400 usagers récurrents" in scene.said_to(talk.stranger)[-1].text
+    assert "régulièrement par 400 communes" in scene.said_to(talk.stranger)[-1].text
 
 
 def test_the_longest_question_with_the_longest_context_fits(scene: ExpertScene) -> None:

@@ -267,7 +267,7 @@ def test_the_reminder_in_the_channel_counts_what_the_team_may_see(scene: ExpertS
 def test_an_assessment_leads_to_the_network_where_its_next_step_is_to_ask(talk: Talk) -> None:
     talk.link()
     shown = talk.assess(team={"people": "yes", "roles": "no", "processes": "no", "culture": "no"})
-    assert "→ Prochain pas\u00a0: chercher, avec quelqu’un du réseau d’experts" in shown.text
+    assert "→ Prochain pas\u00a0: demander à quelqu’un du réseau d’experts" in shown.text
     form = talk.press(shown, "Demander\u00a0: Rôles et rituels").form
     assert form is not None
     assert form["domain"].value == "roles"

@@ -113,7 +113,7 @@ def test_a_contact_is_removed_by_name_or_address(talk: Talk) -> None:
     assert "C’est fait\u00a0: Jeanne Martin ne figure plus parmi les contacts." in removed
     assert removed.count("Jeanne") == 1
     assert "Aucun contact" in talk.say("startup sponsor remove paul@dge.example").text
-    assert "Je ne trouve pas" in talk.say("startup sponsor remove Paul").text
+    assert "Aucun contact n’est encore noté" in talk.say("startup sponsor remove Paul").text
     assert contacts(talk) == []
 
 

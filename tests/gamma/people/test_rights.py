@@ -17,6 +17,8 @@ MATRIX = {
     Right.UNLINK_CHANNEL: (True, True, False, True, False),
     Right.EDIT_STARTUP: (True, True, False, True, False),
     Right.GIVE_OUTSIDE_VIEW: (False, True, False, False, False),
+    Right.SET_ROUNDS: (True, True, False, True, False),
+    Right.OPEN_ROUNDS: (False, False, False, True, False),
     Right.ENROL: (False, False, False, True, False),
     Right.ASSIGN_MANAGER: (False, False, False, True, False),
     Right.PLAN_CHECKPOINTS: (True, True, False, True, False),

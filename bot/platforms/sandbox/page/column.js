@@ -31,7 +31,7 @@ export class Column {
     this.composer = this.buildComposer(kept);
     this.root.replaceChildren(title, this.buildSeat(), this.log, this.composer, ...(this.form ? [this.form.root] : []));
     this.composer.hidden = Boolean(this.form);
-    this.drawn = new Set();
+    this.drawn = new Map();
     this.update();
     this.log.scrollTop = this.log.scrollHeight;
     if (focused) this.root.querySelector(`[name="${focused}"]`)?.focus();
@@ -105,19 +105,29 @@ export class Column {
     return element("form", { class: "composer", onsubmit: submit }, completion.list, input, element("button", { class: "main" }, labels.send));
   }
 
-  // Adds what is new, and says what is unread in the other places.
+  // Adds what is new, redraws what was edited where it stands, and says what is unread in the other places.
   update() {
     const atEnd = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 60;
-    const fresh = this.stage.lines(this.person, this.place).filter((line) => !this.drawn.has(line.order + (line.part ?? "")));
+    const lines = this.stage.lines(this.person, this.place);
+    lines.forEach((line) => this.redraw(line));
+    const fresh = lines.filter((line) => !this.drawn.has(lineKey(line)));
     if (fresh.length) this.log.querySelector(".empty")?.remove();
-    for (const line of fresh) {
-      this.drawn.add(line.order + (line.part ?? ""));
-      this.log.append(this.buildLine(line));
-    }
+    for (const line of fresh) this.log.append(this.draw(line));
     if (!this.drawn.size && !this.log.hasChildNodes()) this.log.append(element("p", { class: "empty" }, this.labels.empty));
     if (atEnd && fresh.length) this.scrollTo(this.log.children[this.log.children.length - fresh.length]);
     this.stage.markSeen(this.person, this.place);
     this.showUnread();
+  }
+
+  draw(line) {
+    const node = this.buildLine(line);
+    this.drawn.set(lineKey(line), { node, change: line.post?.change });
+    return node;
+  }
+
+  redraw(line) {
+    const drawn = this.drawn.get(lineKey(line));
+    if (drawn && drawn.change !== line.post?.change) drawn.node.replaceWith(this.draw(line));
   }
 
   // Down to the end, but not past the beginning of what is new.
@@ -257,4 +267,8 @@ export class Column {
 
 function asMessage(reply) {
   return reply.kind === "errors" ? { paragraphs: [[{ text: reply.general || Object.values(reply.fields).join("\n") }]], buttons: [] } : reply;
+}
+
+function lineKey({ order, part }) {
+  return order + (part ?? "");
 }

@@ -31,7 +31,8 @@ export class Stage {
     this.posts = new Map();
     this.privateLines = new Map(Object.entries(recall("sessionStorage")));
     this.seen = new Map();
-    this.latest = 0;
+    this.latest = 0; // the last change, a post or an edit
+    this.newest = 0; // the last post
     this.now = null;
   }
 
@@ -79,7 +80,7 @@ export class Stage {
   addPrivate(person, place, line) {
     const key = `${person} ${place}`;
     const lines = this.privateLines.get(key) ?? [];
-    lines.push({ ...line, order: this.latest + 0.5, part: `private-${lines.length}` });
+    lines.push({ ...line, order: this.newest + 0.5, part: `private-${lines.length}` });
     this.privateLines.set(key, lines);
     this.rememberPrivate();
   }
@@ -90,14 +91,14 @@ export class Stage {
   }
 
   // A server that began anew never gave the post after which they came.
-  forgetPrivateOfAnother(latest) {
-    if (![...this.privateLines.values()].flat().some(({ order }) => order > latest + 1)) return;
+  forgetPrivateOfAnother(newest) {
+    if (![...this.privateLines.values()].flat().some(({ order }) => order > newest + 1)) return;
     this.privateLines.clear();
     this.rememberPrivate();
   }
 
   markSeen(person, place) {
-    this.seen.set(`${person} ${place}`, this.latest);
+    this.seen.set(`${person} ${place}`, this.newest);
   }
 
   unread(person, place) {
@@ -105,19 +106,28 @@ export class Stage {
     return (this.posts.get(place) ?? []).filter((post) => post.id > seen && post.author !== person).length;
   }
 
-  // Gives whether anything is new. A server that forgot its posts makes the page start again.
+  // Gives whether anything is new or was edited. A server that forgot its posts makes the page start again.
   async poll() {
     const answer = await ask(`posts?after=${this.latest}`);
-    this.forgetPrivateOfAnother(answer.latest);
+    this.forgetPrivateOfAnother(answer.newest);
     if (answer.latest < this.latest) location.reload();
     this.now = answer.now;
-    for (const post of answer.posts.filter(({ id }) => id > this.latest)) {
-      if (!this.posts.has(post.channel)) this.posts.set(post.channel, []);
-      this.posts.get(post.channel).push(post);
-      this.latest = post.id;
+    for (const post of answer.posts.filter(({ change }) => change > this.latest)) {
+      this.take(post);
+      this.newest = Math.max(this.newest, post.id);
+      this.latest = post.change;
     }
-    this.baseline ??= answer.latest;
+    this.baseline ??= answer.newest;
     return answer.posts.length > 0;
+  }
+
+  // In place of what it said before, if it was edited.
+  take(post) {
+    if (!this.posts.has(post.channel)) this.posts.set(post.channel, []);
+    const here = this.posts.get(post.channel);
+    const index = here.findIndex(({ id }) => id === post.id);
+    if (index < 0) here.push(post);
+    else here[index] = post;
   }
 
   act(path, person, place, body) {

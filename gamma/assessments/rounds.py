@@ -1,0 +1,160 @@
+"""Rounds of self-assessment: when a team is invited, reminded and told its result. No clock of their own."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from gamma.calendar import Region, add_working_days, is_working_day, later_working_instant, next_working_day
+from gamma.dates import LocalMoment, Quarter, day_in
+from gamma.programme.rounds import RoundTimes
+
+Occasion = Literal["quarter", "entry", "middle", "exit", "follow_up"]
+RoundState = Literal["planned", "open", "later", "skipped", "closed", "ended"]
+
+OCCASIONS: tuple[Occasion, ...] = ("quarter", "entry", "middle", "exit", "follow_up")
+NEVER = 0
+"""The rhythm of a startup that wants no invitations. Rhythms are months."""
+RHYTHMS = (3, 6, 12, NEVER)
+PUBLISHED_FROM = 3
+"""Shared answers of a round after which the team's result is shown before its close: from then on nobody's
+answer shows through when one more is shared."""
+
+_SETTLED_AFTER = timedelta(days=7)
+"""A startup that has just enrolled was welcomed: it is not invited a few days later."""
+_QUARTERS_OF = {3: (1, 2, 3, 4), 6: (2, 4), 12: (4,)}
+
+
+@dataclass(frozen=True)
+class Round:
+    """One time that a team is asked how it stands.
+
+    planned: to be opened at opens_at, later: put off by the team until resumes_at, ended: it takes part no
+    longer. opens_at: when it was opened, once it is.
+    published_at: since when what was shared in it counts in the team's result.
+    """
+
+    id: int
+    startup_id: str
+    occasion: Occasion
+    quarter: Quarter
+    state: RoundState
+    opens_at: datetime
+    closes_at: datetime
+    resumes_at: datetime | None
+    published_at: datetime | None
+
+    @property
+    def key(self) -> str:
+        """Of its invitation, and what its reminders are filed under."""
+        return f"round:{self.id}"
+
+    @property
+    def is_open(self) -> bool:
+        """Put off, it can be answered all the same."""
+        return self.state in ("open", "later")
+
+    def counts_from(self, zone: ZoneInfo) -> datetime:
+        """Whoever sent an answer since then has answered: in a quarter's round, all of that quarter."""
+        return self.quarter.starts(zone) if self.occasion == "quarter" else self.opens_at
+
+
+@dataclass(frozen=True)
+class RoundCount:
+    """answered, shared: people. of: how many are in the team, None where nobody can tell."""
+
+    answered: int
+    shared: int
+    of: int | None
+
+
+@dataclass(frozen=True)
+class LocalCalendar:
+    """By whose clock and holidays a startup or a person lives."""
+
+    zone: ZoneInfo
+    region: Region
+
+
+def opening_of(times: RoundTimes, quarter: Quarter, where: LocalCalendar) -> datetime:
+    """When teams are invited in this quarter, or on the first working day after."""
+    month = quarter.number * 3 - 3 + times.month
+    first = date(quarter.year, month, 1)
+    day = first + timedelta(days=(times.weekday - first.weekday()) % 7 + 7 * (times.week - 1))
+    if not is_working_day(day, where.region):
+        day = next_working_day(day, where.region)
+    return LocalMoment(day, times.clock, where.zone).instant
+
+
+def next_opening(
+    times: RoundTimes, every_months: int | None, after: datetime, where: LocalCalendar
+) -> datetime | None:
+    """The first invitation after that moment; None for who wants none. every_months: None as for all."""
+    every = times.every_months if every_months is None else every_months
+    if every == NEVER:
+        return None
+    openings = (opening_of(times, quarter, where) for quarter in _quarters(every, after, where.zone))
+    return next(opening for opening in openings if opening > after)
+
+
+def first_opening(times: RoundTimes, enrolled_at: datetime, now: datetime, where: LocalCalendar) -> datetime:
+    """Of a startup that has enrolled: the next regular one, however long ago that was."""
+    after = max(now, enrolled_at + _SETTLED_AFTER)
+    opening = next_opening(times, None, after, where)
+    if opening is None:
+        raise ValueError("the programme has a rhythm")
+    return opening
+
+
+def made_good(times: RoundTimes, due_at: datetime, now: datetime, where: LocalCalendar) -> datetime | None:
+    """When a round that was due then opens now; None where it is too late for it.
+
+    After an absence it opens as long as it can close in its own quarter, of missed ones the last alone.
+    """
+    opens = later_working_instant(now, where.zone, where.region)
+    quarter = Quarter.of(opens, where.zone)
+    if Quarter.of(due_at, where.zone) != quarter:
+        # Of an earlier quarter: only this quarter's own opening may be what was missed.
+        due_at = opening_of(times, quarter, where)
+    if due_at > opens or closing(times, opens, where) > quarter.following().starts(where.zone):
+        return None
+    return opens
+
+
+def closing(times: RoundTimes, opened_at: datetime, where: LocalCalendar) -> datetime:
+    return _working_days_later(times, opened_at, times.closed_after, where)
+
+
+def put_off(times: RoundTimes, now: datetime, where: LocalCalendar) -> datetime:
+    """Until when a team that says "later" is left alone."""
+    return _working_days_later(times, now, times.later_after, where)
+
+
+def reminders(times: RoundTimes, opened_at: datetime, resumes_at: datetime | None) -> tuple[int, ...]:
+    """After how many working days the missing are reminded, since it opened or the team took it up again.
+
+    A team that put it off saw its invitation long ago: its first reminder comes when it is taken up.
+    """
+    if resumes_at is None or resumes_at <= opened_at or not times.reminded_after:
+        return times.reminded_after
+    first = times.reminded_after[0]
+    return tuple(days - first for days in times.reminded_after)
+
+
+def reminder_at(times: RoundTimes, since: datetime, days: int, where: LocalCalendar) -> datetime:
+    """In the reader's own hours, on their own working days."""
+    return _working_days_later(times, since, days, where)
+
+
+def _working_days_later(times: RoundTimes, since: datetime, days: int, where: LocalCalendar) -> datetime:
+    day = add_working_days(day_in(since, where.zone), days, where.region)
+    return LocalMoment(day, times.clock, where.zone).instant
+
+
+def _quarters(every: int, after: datetime, zone: ZoneInfo) -> Iterator[Quarter]:
+    quarter = Quarter.of(after, zone)
+    while True:
+        if quarter.number in _QUARTERS_OF[every]:
+            yield quarter
+        quarter = quarter.following()

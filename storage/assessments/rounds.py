@@ -1,0 +1,241 @@
+"""Rounds of self-assessment: their invitations, who is asked, who has answered, what is published."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import and_, func, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from gamma.assessments.rounds import PUBLISHED_FROM, Occasion, Round, RoundCount, RoundState
+from gamma.dates import Quarter
+from storage import living_posts
+from storage.models import ROUND_ACTIVE, AssessmentRow, RoundMemberRow, RoundOptOutRow, RoundRow
+
+_MEMBERS_KNOWN_FOR = timedelta(hours=20)
+
+
+def plan(
+    session: Session,
+    startup_id: str,
+    occasion: Occasion,
+    quarter: Quarter,
+    opens_at: datetime,
+    closes_at: datetime,
+    by: int | None = None,
+) -> Round | None:
+    """A round to open then; None where this one was planned already, whatever became of it."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    values: dict[str, Any] = {
+        "startup_id": startup_id,
+        "occasion": occasion,
+        "year": quarter.year,
+        "quarter": quarter.number,
+        "state": "planned",
+        "opens_at": opens_at,
+        "closes_at": closes_at,
+        "opened_by": by,
+    }
+    planned = insert(RoundRow).values(values).on_conflict_do_nothing()
+    number = session.scalar(planned.returning(RoundRow.id))
+    return load(session, number) if number else None
+
+
+def load(session: Session, number: int) -> Round | None:
+    row = session.get(RoundRow, number)
+    return _round(row) if row else None
+
+
+def lock(session: Session, number: int) -> Round | None:
+    """As it stands now; nobody else changes it until this transaction ends."""
+    row = session.get(RoundRow, number, with_for_update=True, populate_existing=True)
+    return _round(row) if row else None
+
+
+def active(session: Session) -> list[Round]:
+    """All that are planned or open."""
+    rows = session.scalars(select(RoundRow).where(text(ROUND_ACTIVE)).order_by(RoundRow.id))
+    return [_round(row) for row in rows]
+
+
+def active_of(session: Session, startup_id: str) -> Round | None:
+    """The one that is planned or open: there is one at most."""
+    of_startup = select(RoundRow).where(text(ROUND_ACTIVE), RoundRow.startup_id == startup_id)
+    row = session.scalar(of_startup.order_by(RoundRow.id).limit(1))
+    return _round(row) if row else None
+
+
+def is_open(session: Session, startup_id: str) -> bool:
+    round = active_of(session, startup_id)
+    return round is not None and round.is_open
+
+
+def last_of(session: Session, startup_id: str) -> Round | None:
+    row = session.scalar(
+        select(RoundRow).filter_by(startup_id=startup_id).order_by(RoundRow.id.desc()).limit(1)
+    )
+    return _round(row) if row else None
+
+
+def in_quarter(session: Session, startup_id: str, quarter: Quarter) -> list[Round]:
+    """All of that quarter, whatever became of them, the last one first."""
+    rows = select(RoundRow).filter_by(startup_id=startup_id, year=quarter.year, quarter=quarter.number)
+    return [_round(row) for row in session.scalars(rows.order_by(RoundRow.id.desc()))]
+
+
+def open_(session: Session, round: Round, now: datetime, closes_at: datetime) -> bool:
+    """False where somebody else opened it."""
+    planned = update(RoundRow).filter_by(id=round.id, state="planned")
+    opened = planned.values(state="open", opens_at=now, closes_at=closes_at)
+    return session.execute(opened.returning(RoundRow.id)).first() is not None
+
+
+def set_state(session: Session, round: Round, state: RoundState, now: datetime) -> bool:
+    """End a round that is planned or open, and have its invitation say so. False where it has ended."""
+    ending = update(RoundRow).where(RoundRow.id == round.id, text(ROUND_ACTIVE))
+    ended = ending.values(state=state, published_at=func.coalesce(RoundRow.published_at, now))
+    if session.execute(ended.returning(RoundRow.id)).first() is None:
+        return False
+    living_posts.revise(session, round.key)
+    return True
+
+
+def put_off(session: Session, round: Round, resumes_at: datetime, closes_at: datetime) -> None:
+    values = {"state": "later", "resumes_at": resumes_at, "closes_at": closes_at}
+    session.execute(update(RoundRow).filter_by(id=round.id).values(values))
+    living_posts.revise(session, round.key)
+
+
+def take_up(session: Session, round: Round) -> None:
+    """The time for which it was put off is over."""
+    later = update(RoundRow).filter_by(id=round.id, state="later").values(state="open")
+    if session.execute(later.returning(RoundRow.id)).first():
+        living_posts.revise(session, round.key)
+
+
+def reopen(session: Session, round: Round, now: datetime, closes_at: datetime) -> None:
+    """Of one that was skipped or put off: from now on, with all of its time."""
+    values = {"state": "open", "resumes_at": now, "closes_at": closes_at, "published_at": None}
+    session.execute(update(RoundRow).filter_by(id=round.id).values(values))
+    living_posts.revise(session, round.key)
+
+
+def changed(session: Session, startup_id: str, now: datetime) -> Round | None:
+    """Somebody answered or shared: the invitation says so; from so many shared answers on they count.
+
+    The round under way, if there is one.
+    """
+    found = active_of(session, startup_id)
+    round = lock(session, found.id) if found else None
+    if round is None or not round.is_open:
+        return None
+    if round.published_at is None and _shared_since_opened(session, round) >= PUBLISHED_FROM:
+        session.execute(update(RoundRow).filter_by(id=round.id).values(published_at=now))
+    living_posts.revise(session, round.key)
+    return lock(session, round.id)
+
+
+# --- who is asked, and who has answered -----------------------------------------------------------------
+
+
+def lacks_members(session: Session, round: Round, now: datetime) -> bool:
+    """Whether the platform was not asked for a while who is in the team."""
+    known_at = session.get_one(RoundRow, round.id).members_at
+    return known_at is None or known_at < now - _MEMBERS_KNOWN_FOR
+
+
+def keep_members(session: Session, round: Round, people: Collection[int] | None, now: datetime) -> None:
+    """people: None where nobody can tell. Whoever has left is asked no more."""
+    session.get_one(RoundRow, round.id).members_at = now
+    if people is None:
+        return
+    known = {
+        row.person_id: row for row in session.scalars(select(RoundMemberRow).filter_by(round_id=round.id))
+    }
+    for person_id in known.keys() - set(people):
+        session.delete(known[person_id])
+    for person_id in sorted(set(people) - known.keys()):
+        session.add(RoundMemberRow(round_id=round.id, person_id=person_id))
+    session.flush()
+    if known.keys() != set(people):
+        living_posts.revise(session, round.key)
+
+
+def members(session: Session, round: Round) -> set[int]:
+    return set(session.scalars(select(RoundMemberRow.person_id).filter_by(round_id=round.id)))
+
+
+def earlier_members(session: Session, startup_id: str) -> set[int]:
+    """Those who answered for this startup before: known where a platform cannot tell who is in the team."""
+    return set(session.scalars(select(AssessmentRow.person_id).filter_by(startup_id=startup_id)))
+
+
+def answered(session: Session, round: Round, zone: ZoneInfo) -> set[int]:
+    sent = AssessmentRow.sent_at >= round.counts_from(zone)
+    return set(session.scalars(_of(round).where(sent).distinct()))
+
+
+def count(session: Session, round: Round, zone: ZoneInfo) -> RoundCount:
+    have_answered, asked = answered(session, round, zone), members(session, round)
+    shared = _of(round).where(
+        AssessmentRow.sent_at >= round.counts_from(zone), AssessmentRow.shared_at.is_not(None)
+    )
+    sharers = len(set(session.scalars(shared.distinct())))
+    return RoundCount(len(have_answered), sharers, len(asked | have_answered) if asked else None)
+
+
+def waits_for(session: Session, round: Round, person_id: int, zone: ZoneInfo) -> bool:
+    """Whether this person is asked and has neither answered nor said that they want no reminders."""
+    if person_id not in members(session, round) or person_id in answered(session, round, zone):
+        return False
+    return person_id not in opted_out(session, round.startup_id)
+
+
+def stop_reminders(session: Session, startup_id: str, person_id: int) -> None:
+    session.merge(RoundOptOutRow(startup_id=startup_id, person_id=person_id))
+    session.flush()
+
+
+def resume_reminders(session: Session, startup_id: str, person_id: int) -> None:
+    row = session.get(RoundOptOutRow, (startup_id, person_id))
+    if row:
+        session.delete(row)
+        session.flush()
+
+
+def opted_out(session: Session, startup_id: str) -> set[int]:
+    return set(session.scalars(select(RoundOptOutRow.person_id).filter_by(startup_id=startup_id)))
+
+
+def _shared_since_opened(session: Session, round: Round) -> int:
+    shared = _of(round).where(AssessmentRow.shared_at >= round.opens_at)
+    return len(set(session.scalars(shared)))
+
+
+def _of(round: Round) -> Any:
+    return select(AssessmentRow.person_id).filter_by(startup_id=round.startup_id)
+
+
+def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:
+    """The first instant in that time at which a round opens, is taken up again or closes."""
+    instants = []
+    for column in (RoundRow.opens_at, RoundRow.resumes_at, RoundRow.closes_at):
+        within = and_(text(ROUND_ACTIVE), column > after, column <= until)
+        instants.append(session.scalar(select(func.min(column)).where(within)))
+    return min((instant for instant in instants if instant), default=None)
+
+
+def _round(row: RoundRow) -> Round:
+    return Round(
+        id=row.id,
+        startup_id=row.startup_id,
+        occasion=row.occasion,  # type: ignore[arg-type]  # the columns hold nothing else
+        quarter=Quarter(row.year, row.quarter),
+        state=row.state,  # type: ignore[arg-type]
+        opens_at=row.opens_at,
+        closes_at=row.closes_at,
+        resumes_at=row.resumes_at,
+        published_at=row.published_at,
+    )
