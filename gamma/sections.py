@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from gamma.text import MESSAGE_CHARACTERS, Span, Text, fit_paragraphs, truncate
+from gamma.text import MESSAGE_CHARACTERS, Span, Text, fit_paragraphs, quoted, truncate
 from gamma.translator import Translator
 
 VERDICT_SIGNS = ("✔", "◐", "✖", "○")
@@ -119,7 +119,7 @@ def _omitted_line(translator: Translator, section: Section, left: int) -> list[T
                 command=section.rest_command,
             )
         ]
-    if section.names:
-        names = translator.listed(list(section.names[-left:]))
+    names = translator.listed([quoted(name) for name in section.names[-left:]])
+    if 0 < len(names) <= _LONGEST_LINE:
         return [translator.plural("…and one more: {names}", "…and {count} more: {names}", left, names=names)]
     return [translator.plural("…and one more", "…and {count} more", left)]
