@@ -189,6 +189,7 @@ class Dispatcher:
             channels=request.channels,
             in_channels=requester_info.in_channels,
             named=requester_info.named,
+            gone=requester_info.gone,
             mentioned=request.mentioned,
             chains_forms=chat.chains_forms,
             command_ids=COMMAND_IDS,

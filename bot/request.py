@@ -23,6 +23,7 @@ from handlers.engine.command_spec import CommandSpec, FormSpec
 from handlers.engine.spellings import UnknownCommandError
 from handlers.engine.subcommands import split_first_word
 from handlers.startups.channels import LINK, UNLINK
+from storage.people import people
 from storage.startups import enrolment, page, startups
 from storage.store import Store
 
@@ -136,12 +137,14 @@ class RequesterInfo:
     """What the platform says of the people of a request, asked before any transaction for changes.
 
     profile: None while the platform says nothing. named: those named or picked, by account.
+    gone: the accounts, of those called by a mere name, that are switched off.
     in_channels: of the channels that matter here, those the person is in.
     """
 
     profile: Profile | None
     in_channels: frozenset[str]
     named: Mapping[str, Profile]
+    gone: frozenset[str] = frozenset()
 
 
 def fetch_profile(chat: Chat, account: str) -> Profile | None:
@@ -186,14 +189,28 @@ def fetch_requester_info(
         linked = startups.linked_channels(session, request.platform)
         if some_blank:
             accounts += _accounts_on_page(request, session)
+        called = people.accounts_named_in(session, request.platform, _owners_words(request), _MAX_NAMED)
     is_linked = any(each.channel == request.place.id for each in linked)
     if is_linked and not request.works_uninvited():
         presence.require(chat, request.place.id)
+    for account in {*request.mentioned, *called} - {request.account}:
+        chat.forget(account)  # who left a minute ago is not made responsible
     profiles = {account: _fetch_named(chat, account) for account in accounts if account}
     if request.typed and any(profile is None for profile in profiles.values()):
         raise _unreachable(request, profiles)
     named = {account: profile for account, profile in profiles.items() if profile and profile.name}
-    return RequesterInfo(profile, _channels_present(chat, request, linked), named)
+    gone = frozenset(account for account in called if _fetch_named(chat, account) is None)
+    return RequesterInfo(profile, _channels_present(chat, request, linked), named, gone)
+
+
+def _owners_words(request: Request) -> str:
+    """In which somebody may be made responsible by name; "" where nobody is."""
+    if request.values is not None:
+        return "\n".join(request.values.values()) if request.form()[0].names_owners else ""
+    with suppress(UnknownCommandError):
+        command, rest = request.command
+        return rest if command.names_owners else ""
+    return ""
 
 
 def _fetch_named(chat: Chat, account: str) -> Profile | None:

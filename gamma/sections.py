@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from gamma.text import MESSAGE_CHARACTERS, Span, Text, fit_paragraphs, truncate
+from gamma.text import MESSAGE_CHARACTERS, Span, Text, fit_paragraphs, quoted, truncate
 from gamma.translator import Translator
 
 VERDICT_SIGNS = ("✔", "◐", "✖", "○")
 """A line that begins with one of these needs no bullet before it."""
 
 _SEPARATOR_LENGTH = len("\n\n")
+_LONGEST_LINE = 1000
+_MOST_LINES = 100
 _SIZES = (
-    *((40, 1000), (40, 300), (20, 300), (12, 300), (12, 160)),
+    *((_MOST_LINES, _LONGEST_LINE), (40, _LONGEST_LINE), (40, 300), (20, 300), (12, 300), (12, 160)),
     *((8, 160), (5, 160), (3, 160), (2, 120), (1, 100)),
 )
 """Lines for each section at most, and characters for each line, the widest first."""
@@ -20,12 +22,16 @@ _SIZES = (
 
 @dataclass(frozen=True)
 class Section:
-    """placeholder: stands where there is no line. rest_command: shows the lines cut, if one does."""
+    """placeholder: stands where there is no line. rest_command: shows the lines cut, if one does.
+
+    names: one for each line, by which those that are cut are still named.
+    """
 
     title: Text
     lines: Sequence[Text]
     placeholder: Text | None = None
     rest_command: str = ""
+    names: Sequence[str] = ()
 
 
 def fit_sections(
@@ -42,6 +48,19 @@ def fit_sections(
         if sum(len(str(each)) + _SEPARATOR_LENGTH for each in paragraphs) - _SEPARATOR_LENGTH <= limit:
             return tuple(paragraphs)
     return fit_paragraphs(paragraphs, limit)
+
+
+def whole_sections(
+    translator: Translator, head: Sequence[Text], sections: Sequence[Section], closing: Sequence[Text]
+) -> list[Text]:
+    """The same with every line, however long it gets."""
+    every = max((len(section.lines) for section in sections), default=0)
+    return [*head, *_paragraphs(translator, sections, every, _LONGEST_LINE), *closing]
+
+
+def section_length(translator: Translator, section: Section) -> int:
+    """Characters that it takes with every line."""
+    return sum(len(str(each)) + _SEPARATOR_LENGTH for each in whole_sections(translator, (), [section], ()))
 
 
 def bullet(text: Text) -> Text:
@@ -100,4 +119,7 @@ def _omitted_line(translator: Translator, section: Section, left: int) -> list[T
                 command=section.rest_command,
             )
         ]
+    names = translator.listed([quoted(name) for name in section.names[-left:]])
+    if 0 < len(names) <= _LONGEST_LINE:
+        return [translator.plural("…and one more: {names}", "…and {count} more: {names}", left, names=names)]
     return [translator.plural("…and one more", "…and {count} more", left)]

@@ -14,6 +14,7 @@ from gamma.checkpoints.messages import number_sign
 from gamma.experts.question_messages import headline as question_line
 from gamma.experts.question_messages import underway_line
 from gamma.follow_ups.messages import NOTHING_TO_REPORT, action_line, commitment_line, sort_by_kind
+from gamma.list_pages import ListCommand, fit_pages
 from gamma.parsing.no_value import is_value
 from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
@@ -44,6 +45,7 @@ _SPONSOR_TITLES: Mapping[SectionId, str] = {
 """Titles as the sponsor reads them."""
 _ADD = N_("Add a point: `/gamma checkpoint agenda add hiring`.")
 _REMOVE = N_("Take one off: `/gamma checkpoint agenda remove {number}`.")
+_WHOLE = N_("checkpoint agenda page 1")
 _NO_RESULT = N_("nothing to report: nobody has shared a result yet")
 _NO_METRIC = N_("nothing to report: nobody has shared an impact metric yet")
 
@@ -56,8 +58,9 @@ def agenda_message(
     reader: ZoneInfo | None,
     *,
     for_all: bool = False,
+    page: int = 0,
 ) -> Message:
-    """For the team, with what can be done about it."""
+    """For the team, with what can be done about it. page: of the whole; 0: what one message takes."""
     every = sections(translator, programme, agenda)
     filled = [
         section
@@ -69,11 +72,13 @@ def agenda_message(
         translator.render(_ADD),
         *(translator.render(_REMOVE, number=point.id) for point in agenda.points[:1]),
     ]
-    closing = [literal_text(empty)] if empty else []
-    paragraphs = fit_sections(
-        translator, [headline(translator, agenda, now, reader)], filled, [*closing, Text.lines(*how)]
-    )
-    return Message(paragraphs, _buttons(translator, agenda, for_all=for_all))
+    head = [headline(translator, agenda, now, reader)]
+    closing = [*([literal_text(empty)] if empty else []), Text.lines(*how)]
+    buttons = _buttons(translator, agenda, for_all=for_all)
+    if page:
+        command = ListCommand("checkpoint agenda", agenda.startup.id, page)
+        return fit_pages(translator, command, head, filled, closing, buttons)
+    return Message(fit_sections(translator, head, filled, closing), buttons)
 
 
 def nothing_to_report(translator: Translator, every: Sequence[Section]) -> str:
@@ -101,9 +106,8 @@ def sections(
     lines = [_point_line(point, inside=inside) for point in loose]
     if inside:
         lines += [_gap_line(translator, gap) for gap in agenda.gaps]
-    result = [
-        Section(translator.render(N_("**Points of the team**")), lines, translator.render(NOTHING_TO_REPORT))
-    ]
+    title, nothing = translator.render(N_("**Points of the team**")), translator.render(NOTHING_TO_REPORT)
+    result = [Section(title, lines, nothing, translator.text(_WHOLE) if inside else "")]
     for section in shown:
         lines = _LINES[section](translator, programme, agenda)
         lines += [_point_line(point, inside=inside) for point in agenda.points if point.section == section]
@@ -131,7 +135,7 @@ def _full_list_command(translator: Translator, section: SectionId, inside: bool)
         "support": N_("commitments"),
         "questions": N_("expert status"),
     }
-    return translator.text(commands[section]) if inside and section in commands else ""
+    return translator.text(commands.get(section, _WHOLE)) if inside else ""
 
 
 def _point_line(point: AgendaPoint, *, inside: bool) -> Text:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from gamma.chat import Button, Message
@@ -24,6 +25,7 @@ from gamma.translator import N_, Translator
 
 _PROMISED = N_("**Promised by the sponsor**")
 _MOST_UNREAD = 5
+_WHOLE = N_("checkpoint minutes {number}")
 _ROOM_FOR_NEXT = 300
 
 
@@ -49,18 +51,20 @@ def sections(translator: Translator, minutes: Minutes, now: datetime, *, inside:
         commitment_line(translator, each, today, numbered=inside)
         for each in sort_by_kind(minutes.commitments)
     ]
-    register, to_do = (
-        (translator.text(N_("decisions")), translator.text(N_("actions"))) if inside else ("", "")
+    parts = (
+        (N_("**In short**"), _lines(minutes.summary), _WHOLE),
+        (N_("**Decisions**"), decisions, N_("decisions")),
+        (N_("**Actions**"), actions, N_("actions")),
+        (_PROMISED if inside else N_("**Your commitments**"), commitments, N_("commitments")),
     )
-    result = [
-        Section(translator.render(N_("**In short**")), _lines(minutes.summary)),
-        Section(translator.render(N_("**Decisions**")), decisions, rest_command=register),
-        Section(translator.render(N_("**Actions**")), actions, rest_command=to_do),
-        Section(translator.render(_PROMISED if inside else N_("**Your commitments**")), commitments),
-    ]
+
+    def rest(command: str) -> str:
+        return translator.text(command, number=number_sign(minutes.checkpoint)) if inside else ""
+
+    result = [Section(translator.render(head), lines, None, rest(command)) for head, lines, command in parts]
     if inside:
         head = translator.render(N_("**Internal notes** (not for the sponsor)"))
-        result.append(Section(head, _lines(minutes.notes)))
+        result.append(Section(head, _lines(minutes.notes), None, rest(_WHOLE)))
     return result
 
 
@@ -83,23 +87,15 @@ def minutes_buttons(translator: Translator, minutes: Minutes, *, for_all: bool =
 
 
 def saved_message(
-    translator: Translator,
-    minutes: Minutes,
-    unread: Sequence[str],
-    removed: Mapping[str, Sequence[int]],
-    now: datetime,
-    kept: Sequence[str] = (),
+    translator: Translator, minutes: Minutes, outcome: Mapping[str, Any], now: datetime
 ) -> Message:
-    """To whoever wrote them. unread: what was written like a day and is none: it is kept, and said back.
-
-    removed: numbers of what was taken off, by list. kept: other parts that say neither by when nor who.
-    """
+    """To whoever wrote them. outcome: of the form, with what could not be read as it may have been meant."""
     head = [
         translator.render(N_("Kept, thank you! The team’s channel has the recap.")),
         title(translator, minutes),
     ]
     closing = []
-    if removed:
+    if removed := outcome["gone"]:
         sentence = N_("Taken off, since it is no longer in the form: {items}.")
         items = [
             translator.text(_TAKEN_OFF[name], number=number)
@@ -107,12 +103,9 @@ def saved_message(
             for number in removed.get(name, ())
         ]
         closing.append(translator.render(sentence, items=translator.listed(items)))
-    told = (
-        (N_("I did not understand as a date: {words}. It is kept in the text; you can correct it."), unread),
-        (N_("Neither a deadline nor somebody I know: {words}. It is kept in the text."), kept),
-    )
-    for sentence, each_part in told:
-        quotes = [translator.text(N_("“{words}”"), words=quoted(each)) for each in each_part[:_MOST_UNREAD]]
+    for name, sentence in _SAID_BACK.items():
+        words = list(dict.fromkeys(outcome.get(name, ())))[:_MOST_UNREAD]
+        quotes = [translator.text(N_("“{words}”"), words=quoted(each)) for each in words]
         if quotes:
             closing.append(translator.render(sentence, words=translator.listed(quotes)))
     limit = MESSAGE_CHARACTERS - _ROOM_FOR_NEXT
@@ -122,6 +115,13 @@ def saved_message(
     return Message(paragraphs, minutes_buttons(translator, minutes))
 
 
+_SAID_BACK = {
+    "unread": N_("I did not understand as a date: {words}. It is kept in the text; you can correct it."),
+    "kept": N_("Neither a deadline nor somebody I know: {words}. It is kept in the text."),
+    "nothing": N_("That says that there is nothing, so nothing is kept of it: {words}."),
+    "no_account": N_("No longer here: {words}. Who takes over what is theirs?"),
+}
+"""By name in the form's outcome; earlier versions told less."""
 _TAKEN_OFF = {
     "decisions": N_("decision #{number}"),
     "actions": N_("action #{number}"),
@@ -208,7 +208,9 @@ def mail_message(
         N_("Here is a text for the sponsor, without your internal notes. Change it as you like.")
     )
     ready = link(translator.text(N_("Open it as a mail")), mailto(list(addresses), subject, *bodies))
-    parts = (subject, *bodies[0].split("\n\n"))
+    room = MESSAGE_CHARACTERS - sum(len(str(each)) + 4 for each in (intro, ready, subject))
+    shown = next((body for body in bodies if len(body) <= room), bodies[-1])
+    parts = (subject, *shown.split("\n\n"))
     paragraphs = [link(part, part, own) if part == page else _literal_lines(part) for part in parts]
     return Message(fit_paragraphs([intro, *paragraphs, ready]), minutes_buttons(translator, minutes)[:1])
 

@@ -7,7 +7,6 @@ from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.follow_ups.follow_up import COMMITMENT_KINDS, Action, Commitment, CommitmentKind, Decision
 from gamma.follow_ups.parse_line import ParsedLine
 from gamma.sections import Section, fit_sections, join_line, literal_text
-from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
 from gamma.translator import N_, Translator
 
@@ -105,15 +104,26 @@ def reading_remarks(translator: Translator, parsed: ParsedLine) -> list[Text]:
     return [translator.render(sentence, words=quoted(words)) for sentence, words in sentences if words]
 
 
+_SOMEBODY_GONE = N_("Whom you named has no account here any more: who takes it over?")
+
+
 def action_noted_message(
-    translator: Translator, action: Action, today: date, remarks: Sequence[Text] = ()
+    translator: Translator,
+    action: Action,
+    today: date,
+    remarks: Sequence[Text] = (),
+    *,
+    is_gone: bool = False,
 ) -> Message:
-    """remarks: of reading_remarks()."""
+    """remarks: of reading_remarks(). is_gone: its owner has no account here any more."""
     if action.resolution:
         return action_ended_message(translator, action)
     lines = [translator.render(N_("Noted: {line}"), line=action_line(translator, action, today))]
     lines += remarks
-    if action.owner_name and not action.owner_id:
+    if is_gone:
+        name, gone = quoted(action.owner_name), N_("{name} has no account here any more: who takes it over?")
+        lines.append(translator.render(gone if name else _SOMEBODY_GONE, name=name))
+    elif action.owner_name and not action.owner_id:
         unknown = N_(
             "I know nobody by the name of “{name}” here, so I cannot write to them. With “@” I find people."
         )
@@ -140,64 +150,6 @@ def reopen_button(translator: Translator, action: Action) -> Button:
 
 def see_actions_button(translator: Translator, action: Action) -> Button:
     return Button(translator.text(N_("Open actions")), says="actions", about=action.startup_id)
-
-
-# --- lists ------------------------------------------------------------------------------------
-
-
-def open_actions(
-    translator: Translator,
-    startup: Startup,
-    actions: Sequence[Action],
-    commitments: Sequence[Commitment],
-    today: date,
-) -> Message:
-    """What the team has to do, and what its sponsor promised."""
-    head = translator.render(N_("**Open actions: {startup}**"), startup=startup.name)
-    team = Section(
-        title=translator.render(N_("**To do**")),
-        lines=[action_line(translator, action, today) for action in actions],
-        placeholder=translator.render(NOTHING_TO_REPORT),
-    )
-    sponsor = Section(
-        title=translator.render(N_("**Promised by the sponsor** (kept: `/gamma commitments done 3`)")),
-        lines=[commitment_line(translator, each, today) for each in sort_by_kind(commitments)],
-    )
-    how = N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`.")
-    closing = [translator.render(how)] if actions else []
-    buttons = (
-        [done_button(translator, action) for action in actions] if len(actions) <= MESSAGE_BUTTONS else []
-    )
-    if len(buttons) < MESSAGE_BUTTONS:
-        label = translator.text(N_("Add an action"))
-        buttons.append(Button(label, says="actions add", about=startup.id))
-    return Message(fit_sections(translator, [head], [team, sponsor], closing), tuple(buttons))
-
-
-def own_actions(translator: Translator, own: Sequence[tuple[Action, str]], today: date) -> Message:
-    """All of a person's, with the startups' names."""
-    section = Section(
-        title=translator.render(N_("**Your open actions**")),
-        lines=[action_line(translator, action, today, startup=name) for action, name in own],
-    )
-    how = translator.render(N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`."))
-    buttons = [done_button(translator, action) for action, _ in own] if len(own) <= MESSAGE_BUTTONS else []
-    return Message(fit_sections(translator, [], [section], [how]), tuple(buttons))
-
-
-def open_commitments(
-    translator: Translator, startup: Startup, commitments: Sequence[Commitment], today: date
-) -> Message:
-    section = Section(
-        title=translator.render(N_("**Promised by the sponsor: {startup}**"), startup=startup.name),
-        lines=[commitment_line(translator, each, today) for each in sort_by_kind(commitments)],
-        placeholder=translator.render(NOTHING_TO_REPORT),
-    )
-    how = translator.render(N_("Kept: `/gamma commitments done 3`. Given up: `/gamma commitments drop 3`."))
-    buttons = [commitment_done_button(translator, each) for each in commitments[:MESSAGE_BUTTONS]]
-    if len(commitments) > MESSAGE_BUTTONS:
-        buttons = []
-    return Message(fit_sections(translator, [], [section], [how] if commitments else []), tuple(buttons))
 
 
 def sort_by_kind(commitments: Sequence[Commitment]) -> list[Commitment]:
@@ -234,6 +186,7 @@ def reminder(
         Section(
             translator.render(title),
             [action_line(translator, each, today, startup=name) for each, name in part],
+            rest_command=translator.text(N_("actions mine")),
         )
         for title, part in ((N_("**Was due**"), late), (N_("**Coming up**"), soon))
     ]
@@ -257,8 +210,11 @@ def unowned_reminder(
     how = translator.render(_WHAT_TO_TYPE, number=actions[0].id)
     goes_on = N_("What nobody takes goes on the agenda of the next checkpoint: I do not repeat it here.")
     closing = [translator.render(goes_on)] if last else []
-    buttons = _reminder_buttons(translator, actions, for_all=True)
-    return Message(fit_sections(translator, [], [Section(head, lines)], [*closing, how]), (*buttons, stop))
+    buttons, rest = _reminder_buttons(translator, actions, for_all=True), translator.text(N_("actions"))
+    return Message(
+        fit_sections(translator, [], [Section(head, lines, rest_command=rest)], [*closing, how]),
+        (*buttons, stop),
+    )
 
 
 def unowned_point(translator: Translator, action: Action) -> str:

@@ -32,9 +32,30 @@ _DONE = (
 )
 _DONE_EN = r"(?:defined|decided|chosen|picked|set|known|found|determined|specified|sure|clear|ready|agreed)"
 
+_ITEM = (
+    r"(?:decisions?|actions?|engagements?|promesses?|points?|sujets?|remarques?|notes?|commentaires?|questions?"
+    r"|taches?|suites?|besoins?|todos?|topics?|(?:action |agenda )?items?|commitments?|promises?|tasks?"
+    r"|comments?|remarks?|next steps?|follow ups?)"
+)
+_NOTING = (
+    r"(?:signaler|dire|ajouter|noter|declarer|faire|decider|retenir|report|say|add|note|do|declare|decide)"
+)
+_NOTED = r"(?:decide|acte|pris|note|promis|prevu|convenu|retenu|fait)e?s?"
+_NOTED_EN = r"(?:decided|agreed|promised|noted|planned|made|taken|new|special|particular|in particular|else)"
+
 _NONE = re.compile(
-    rf"(?:{_YET} )?(?:non|no|nope|nan|none|nothing|nil|null|nul|rien|neant|vide|empty|zero|0|aucun|aucune|pas"
-    rf"|not any|sans|pas encore|not yet|none yet|nothing yet|rien encore|encore (?:rien|aucune?)"
+    r"(?:r a s|ras|nada|que dalle|que nib)(?: (?:sur|de|du|pour|cote) .{0,20})?"
+    rf"|(?:il n y a |y a |on n a |nous n avons )?(?:rien|pas grand chose)(?: (?:de plus|d autre))?"
+    rf" (?:a |de |d )?(?:{_NOTING}|{_NOTED}|neuf|plus)"
+    rf"|(?:on|nous|l equipe) (?:n )?(?:a|avons) rien {_NOTED}"
+    rf"|(?:il n y a |y a |on n a |nous n avons |on a )?(?:pas|aucune?)(?: (?:encore|vraiment))?(?: (?:de|d))?"
+    rf"(?: (?:nouve(?:au|l|lle)|autre)s?)? {_ITEM}"
+    rf"(?: (?:a {_NOTING}|(?:n a ete |ete )?{_NOTED}|en particulier))?"
+    rf"|(?:there (?:is|are|was|were) |we (?:have|had|made|took) )?(?:no|not any|without)(?: (?:new|other))?"
+    rf" {_ITEM}(?: (?:to {_NOTING}|(?:was |were |has been |have been )?{_NOTED_EN}))?"
+    rf"|(?:there (?:is|was) |we )?nothing (?:to {_NOTING}|(?:was |has been )?{_NOTED_EN})"
+    rf"|(?:{_YET} )?(?:non|no|nope|nan|none|nothing|nil|null|nul|rien|neant|vide|empty|zero|0|aucun|aucune"
+    rf"|pas|not any|sans|pas encore|not yet|none yet|nothing yet|rien encore|encore (?:rien|aucune?)"
     rf"|non rien|rien de (?:prevu|particulier|precis|special|neuf)|no one|nobody"
     rf"|personne encore)(?: (?:encore|yet|en vue|one))?"
     rf"|(?:non )?(?:(?:pas|rien){_YET} (?:de |d )|aucune? |sans |pas |zero )(?:encore de )?"
@@ -108,6 +129,11 @@ def read_no_value(typed: str) -> NoValue | None:
 
 def is_value(typed: str) -> bool:
     return bool(typed.strip()) and read_no_value(typed) is None
+
+
+def without_no_values(lines: str) -> str:
+    """Without the lines that only say that there is nothing."""
+    return "\n".join(line for line in lines.splitlines() if not line.strip() or is_value(line))
 
 
 def is_removal(typed: str) -> bool:

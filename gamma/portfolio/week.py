@@ -172,10 +172,12 @@ def week_message(
         Section(
             translator.render(N_("**Checkpoints**")),
             [_meeting_line(translator, each, now, reader) for each in week.meetings],
+            names=[each.startup.name for each in week.meetings],
         ),
         Section(
             translator.render(N_("**Actions that were due**")),
             [_late_line(translator, each) for each in week.late],
+            names=[each.startup.name for each in week.late],
         ),
         Section(
             translator.render(N_("**Did they take place?**")),
@@ -184,6 +186,7 @@ def week_message(
         Section(
             translator.render(N_("**Committees**")),
             [_committee_line(translator, startup, each, today) for startup, each in week.committees],
+            names=[startup.name for startup, _ in week.committees],
         ),
     ]
     head = translator.render(N_("**Your week with the startups you follow**"))

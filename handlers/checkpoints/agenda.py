@@ -32,7 +32,7 @@ from handlers.engine.command_spec import (
 from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup, resolve_startup_beside
-from handlers.engine.several import answer_items
+from handlers.engine.several import answer_items, require_value
 from handlers.engine.subcommands import split_first_word
 from storage import agenda as agenda_parts
 from storage.checkpoints import agenda, checkpoints
@@ -57,7 +57,9 @@ def _show(context: Context, given: Arguments) -> Message:
     if not context.may(Right.SEE_QUESTIONS, startup.id):
         underway = questions.underway_of(context.session, startup.id)
         assembled = replace(assembled, questions=(), question_count=len(underway))
-    return agenda_message(context.translator, context.programme, assembled, context.now, context.reader_zone)
+    return agenda_message(
+        context.translator, context.programme, assembled, context.now, context.reader_zone, page=given.page
+    )
 
 
 def _add(context: Context, given: Arguments) -> Response:
@@ -167,6 +169,7 @@ def _parse_point(typed: str) -> str:
     text = parse_line(typed, SHORT_CHARACTERS)
     if not text:
         raise InvalidInputError(N_("Write a word or two."))
+    require_value(text)
     return text
 
 
@@ -228,5 +231,6 @@ AGENDA = Subcommand(
     startup=StartupArgument.NAMED,
     right=Right.PLAN_CHECKPOINTS,
     subcommands=(_ADD, _REMOVE, _RESTORE),
+    pages=True,
     alone=("agenda", "ordre-du-jour", "odj"),
 )

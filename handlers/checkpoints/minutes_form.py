@@ -24,6 +24,7 @@ from gamma.follow_ups.parse_line import ParsedLine, parse_action, parse_commitme
 from gamma.form_fingerprint import fingerprint, form_changes, renew_fingerprint
 from gamma.parsing.line_parts import parse_items
 from gamma.parsing.moment import parse_moment
+from gamma.parsing.no_value import is_value, without_no_values
 from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
@@ -125,7 +126,9 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     startup, values = require_startup(answers.startup), answers.values
     startups.lock_startup(context.session, startup.id)
     existing = _minutes_of(context, startup, answers.detail)
-    texts = {name: values[name] for name in (*LISTS, *TEXTS) if name in values}
+    typed = {name: values[name] for name in (*LISTS, *TEXTS) if name in values}
+    texts = {name: without_no_values(words) for name, words in typed.items()}
+    nothing = [line for words in typed.values() for line in parse_items(words) if not is_value(line)]
     if not existing.revision and not any(texts.values()) and not values.get("next"):
         raise UserError(_NOTHING)
     *list_marks, text_marks = answers.detail.partition(".")[2].split("_")
@@ -135,7 +138,9 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         else ListEdits([], {}, [])
         for name, marks in zip(LISTS, list_marks, strict=True)
     }
-    parsed = _save_lists(context, existing, edits)
+    assignees = Assignees(context, existing.startup)
+    parsed = _save_lists(context, existing, edits, assignees)
+    nothing += [each.what for each in parsed if not is_value(each.what)]
     read = {name: texts.get(name, stood) for name, stood in _stated_texts(existing).items()}
     _save_minutes(context, existing, text_marks, read)
     return {
@@ -144,6 +149,8 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         "kept": [words for each in parsed for words in (each.not_due, *each.kept) if words],
         "gone": {name: list(each.removed) for name, each in edits.items() if each.removed},
         "next": values.get("next", ""),
+        "nothing": nothing,
+        "no_account": assignees.gone,
     }
 
 
@@ -185,11 +192,13 @@ def _notify_channel(context: Context, before: Minutes) -> None:
         context.notify(channel, "minutes_recap", f"minutes:{checkpoint_id}:{revision}", subject)
 
 
-def _save_lists(context: Context, existing: Minutes, edits: Mapping[str, ListEdits]) -> Sequence[ParsedLine]:
+def _save_lists(
+    context: Context, existing: Minutes, edits: Mapping[str, ListEdits], assignees: Assignees
+) -> Sequence[ParsedLine]:
     """How the lines were read that are new or were corrected."""
     _save_decisions(context, existing, edits["decisions"])
     return [
-        *_save_actions(context, existing, edits["actions"]),
+        *_save_actions(context, existing, edits["actions"], assignees),
         *_save_commitments(context, existing, edits["commitments"]),
     ]
 
@@ -219,9 +228,11 @@ def _origin(context: Context, existing: Minutes) -> Origin:
     return Origin(existing.startup.id, context.actor, context.now, existing.checkpoint.id)
 
 
-def _save_actions(context: Context, existing: Minutes, edits: ListEdits) -> Iterable[ParsedLine]:
+def _save_actions(
+    context: Context, existing: Minutes, edits: ListEdits, assignees: Assignees
+) -> Iterable[ParsedLine]:
     session, now = context.session, context.now
-    today, assignees = minutes_messages.today_of(existing, now), Assignees(context, existing.startup)
+    today = minutes_messages.today_of(existing, now)
     current = {(each.text, each.owner_name, each.due_on) for each in existing.actions}
     read = list[ParsedLine]()
     for number in edits.removed:
@@ -233,7 +244,7 @@ def _save_actions(context: Context, existing: Minutes, edits: ListEdits) -> Iter
     for line in edits.added:
         parsed = parse_action(line, today, assignees.is_known)
         owner = assignees.resolve(parsed.who)
-        if (parsed.what, owner.name, parsed.due) not in current:
+        if is_value(parsed.what) and (parsed.what, owner.name, parsed.due) not in current:
             actions.add(session, _origin(context, existing), parsed.what, owner, parsed.due)
         read.append(parsed)
     return read
@@ -252,7 +263,7 @@ def _save_commitments(context: Context, existing: Minutes, edits: ListEdits) -> 
         read.append(parsed)
     for line in edits.added:
         parsed = parse_commitment(line, today)
-        if (parsed.kind, parsed.what, parsed.due) not in current:
+        if is_value(parsed.what) and (parsed.kind, parsed.what, parsed.due) not in current:
             origin = _origin(context, existing)
             commitments.add(session, origin, parsed.kind, parsed.what, parsed.due)
         read.append(parsed)
@@ -265,9 +276,7 @@ def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     if written is None:
         return None
     translator, now = context.translator, context.now
-    message = minutes_messages.saved_message(
-        translator, written, outcome["unread"], outcome["gone"], now, outcome.get("kept", ())
-    )
+    message = minutes_messages.saved_message(translator, written, outcome, now)
     if not outcome["next"]:
         return message
     zone = checkpoints.startup_zone(context.session, written.startup.id, context.zone)
@@ -285,4 +294,5 @@ MINUTES_FORM = FormSpec(
     right=Right.PLAN_CHECKPOINTS,
     separable=ALL_FIELDS,
     renewed_detail=_renewed_detail,
+    names_owners=True,
 )

@@ -9,7 +9,9 @@ from gamma.checkpoints.messages import number_sign
 from gamma.checkpoints.sponsor_page import SponsorLink
 from gamma.dates import day_in
 from gamma.errors import UserError
+from gamma.list_pages import ListCommand, fit_pages
 from gamma.people.rights import Right
+from gamma.sections import Section
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
@@ -20,7 +22,6 @@ from storage.checkpoints import checkpoints, sponsor_links
 from storage.startups import startups
 
 _OTHER_PAGES = 3
-_MOST_LINKS = 20
 
 
 def give_sponsor_page(context: Context, checkpoint: Checkpoint, contact_id: int | None) -> str:
@@ -36,14 +37,14 @@ def _list(context: Context, given: Arguments) -> Message:
     """Of the next checkpoint, or the one with this number; the others with a page can be asked for."""
     startup = given.startup
     if given.number is not None:
-        return _links_message(context, [_load(context, startup, given.number)])
+        return _links_message(context, [_load(context, startup, given.number)], given.page)
     coming = checkpoints.next_planned(context.session, startup.id, context.now)
     linked = _linked_checkpoints(context, startup)
     if coming:
         linked = [coming, *(each for each in linked if each != coming)]
     if not linked:
         raise UserError(NOTHING_PLANNED, startup=startup.name)
-    return _links_message(context, linked)
+    return _links_message(context, linked, given.page)
 
 
 def _revoke(context: Context, given: Arguments) -> Message:
@@ -77,7 +78,7 @@ def _load(context: Context, startup: Startup, number: int) -> Checkpoint:
     return checkpoint
 
 
-def _links_message(context: Context, linked: Sequence[Checkpoint]) -> Message:
+def _links_message(context: Context, linked: Sequence[Checkpoint], page: int) -> Message:
     """Of the first; the next ones can be asked for."""
     translator, checkpoint, *others = context.translator, *linked
     links = sponsor_links.list_active(context.session, checkpoint, context.now)
@@ -89,13 +90,14 @@ def _links_message(context: Context, linked: Sequence[Checkpoint]) -> Message:
         sentence = N_("No link leads the sponsor to the checkpoint of {when}. The text to mail makes one.")
         return Message((translator.render(sentence, when=when),), (*mail, *pages))
     title = translator.render(N_("**Links to the page of the checkpoint of {when}**"), when=when)
-    lines = [_link_line(context, link) for link in links[:_MOST_LINKS]]
+    lines = [_link_line(context, link) for link in links]
     label, says = (
         translator.text(N_("Take the links back")),
         f"checkpoint link revoke {number_sign(checkpoint)}",
     )
     revoke = Button(label, says, checkpoint.startup_id)
-    return Message((Text.lines(title, *lines),), (*mail, revoke, *pages))
+    command = ListCommand(f"checkpoint link {number_sign(checkpoint)}", checkpoint.startup_id, page)
+    return fit_pages(translator, command, [], [Section(title, lines)], buttons=(*mail, revoke, *pages))
 
 
 def _page_button(context: Context, checkpoint: Checkpoint) -> Button:
@@ -141,6 +143,7 @@ LINK = Subcommand(
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
     subcommands=(_REVOKE,),
+    pages=True,
 )
 LINK_OF_MAIL = replace(LINK, spellings=("link", "lien", "liens", "links"), usages=())
 """The same, as it is looked for behind the text to mail. A contact may be called Page."""

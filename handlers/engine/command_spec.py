@@ -96,6 +96,7 @@ class FormSpec:
     in_private: told in the direct conversation also where the platform shows the result at once; or for
         which outcomes it is.
     people: the names of its person fields.
+    names_owners: whether somebody may be made responsible by a name in it.
     """
 
     route: str
@@ -115,6 +116,7 @@ class FormSpec:
     renewed_detail: Callable[[Context, FormAnswers], str] | None = None
     in_private: bool | Callable[[Outcome], bool] = False
     people: tuple[str, ...] = ()
+    names_owners: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,6 +148,7 @@ class Arguments:
     """What was typed after a sub-command, resolved before its function runs.
 
     text: what is left of the words that were typed. confirmed: whether they ended in "yes".
+    page: of a list of several pages, the one that is asked for; 0 where none is.
     named_startup: None where the sub-command asks for none.
     """
 
@@ -154,6 +157,7 @@ class Arguments:
     named_startup: Startup | None = None
     number: int | None = None
     confirmed: bool = False
+    page: int = 0
 
     @property
     def startup(self) -> Startup:
@@ -171,6 +175,7 @@ class Subcommand:
     alone: spellings that need no command's name before them: `/gamma ordre du jour`. phrases: whole lines
     that mean it, as people write them to a bot. opposite: by its id the one beside it that undoes it.
     asks: whether a last "yes" belongs to it. prose: whether words to somebody may stand behind its numbers.
+    pages: whether "page 2" may stand last: it answers with a list.
     refusal: says better than in general that the right is lacking.
     """
 
@@ -188,6 +193,7 @@ class Subcommand:
     phrases: tuple[str, ...] = ()
     opposite: str = ""
     prose: bool = False
+    pages: bool = False
 
     def __post_init__(self) -> None:
         if self.right is not None and self.startup is None:
@@ -211,6 +217,7 @@ class CommandSpec:
     about_startups: whether it matters which startups the person is with; if not, the platform is not asked.
     answers_sentences: the id of the sub-command for lines that begin with no command's name but are a
         sentence, "" for none.
+    names_owners: whether somebody may be made responsible by a name in it.
     """
 
     id: str
@@ -224,6 +231,7 @@ class CommandSpec:
     subcommands: tuple[Subcommand, ...] = ()
     interpret: "Callable[[Context, CommandSpec, str], tuple[Subcommand | None, str]] | None" = None
     answers_sentences: str = ""
+    names_owners: bool = False
 
     @cached_property
     def by_spelling(self) -> Mapping[str, Subcommand]:

@@ -55,6 +55,7 @@ class Context(ReaderContext):
     in_channels: of the channels that matter here, this one and those named, the ones the person is in.
     profile: what the platform says of who asks, None while it says nothing.
     named: the people named in the words or picked in the form, by account, as the platform knows them.
+    gone: of those called by a mere name who may be made responsible, the accounts that are switched off.
     mentioned: the accounts named in the words, in order, also of those whom the platform does not know.
     chains_forms: whether the answer to a form can be the next form.
     """
@@ -74,6 +75,7 @@ class Context(ReaderContext):
     in_channels: frozenset[str]
     named: Mapping[str, Profile]
     mentioned: tuple[str, ...] = ()
+    gone: frozenset[str] = frozenset()
     chains_forms: bool
     commands: "Sequence[CommandSpec]"
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
+from gamma.parsing.no_value import is_value
 from gamma.parsing.text import normalise
 from gamma.text import fit_paragraphs, quoted
 from gamma.translator import N_
@@ -13,6 +14,7 @@ from handlers.engine.context import ClarificationNeeded, Context, Response
 from handlers.engine.typed_text import POLITE_WORDS
 from storage.startups import startups
 
+_NO_VALUE = N_("“{words}” says that there is nothing, so I keep nothing of it. Nothing was changed.")
 _LEFT_OVER = N_(
     "I read {numbers}, and do not understand “{words}” after it. Write only the numbers, as in “2, 3” or "
     "“2-4”. Nothing was changed."
@@ -41,10 +43,24 @@ def answer_each(context: Context, asked: Iterable[Callable[[], Response]]) -> Me
 
 
 def answer_items(context: Context, items: list[str], answer: Callable[[str], Response]) -> Response:
-    """Each line on its own, as in a form with one item a line. A single one is answered as such."""
+    """Each line on its own, as in a form with one item a line. A single one is answered as such.
+
+    One that says that there is nothing is no item.
+    """
+
+    def answer_item(item: str) -> Response:
+        require_value(item)
+        return answer(item)
+
     if len(items) == 1:
-        return answer(items[0])
-    return answer_each(context, [partial(answer, item) for item in items])
+        return answer_item(items[0])
+    return answer_each(context, [partial(answer_item, item) for item in items])
+
+
+def require_value(words: str) -> None:
+    """Raises UserError where they say that there is nothing: "aucune", "RAS"."""
+    if not is_value(words):
+        raise UserError(_NO_VALUE, words=quoted(words))
 
 
 def require_nothing_else(

@@ -22,6 +22,7 @@ from handlers.engine.typed_text import (
     confirmed,
     split_leading_number,
     split_leading_numbers,
+    split_page,
     split_signed_number,
 )
 
@@ -61,7 +62,9 @@ def run_subcommand(context: Context, asking: str, subcommand: Subcommand, typed:
     inner, rest = _find(context, subcommand.by_spelling, typed)
     if inner:
         return run_subcommand(context, f"{asking} {inner.id}", inner, rest)
+    page, typed = split_page(typed) if subcommand.pages else (0, typed)
     given, numbers = _read(context, asking, subcommand, typed)
+    given = replace(given, page=page)
     if subcommand.right is not None and given.named_startup is not None:
         context.require(subcommand.right, given.startup, subcommand.refusal)
     with naming(context, given.named_startup) as named:

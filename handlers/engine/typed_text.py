@@ -17,6 +17,7 @@ _MARK = r"\s*(?:,|;|/|&|\+|\bet\b|\band\b|\bpuis\b|\bainsi que\b)+\s*"
 _SEVERAL = re.compile(rf"{_ONE}(?:{_TO}{_ONE}|{_MARK}(?:et\s+|and\s+)?{_ONE}|\s+{_ONE})*", re.IGNORECASE)
 _RANGE = re.compile(rf"(?P<first>\d+){_TO}(?:\D*?)(?P<last>\d+)", re.IGNORECASE)
 _MOST_NUMBERS = 50
+_PAGE = re.compile(r"(?:^|\s)page\s+(\d{1,3})\s*$", re.IGNORECASE | re.ASCII)
 POLITE_WORDS = frozenset(
     normalise("please svp stp merci thanks thank you s'il te vous plaît yes oui ok").split()
 )
@@ -112,6 +113,12 @@ def split_leading_numbers(typed: str) -> tuple[list[int], str]:
     listed = _RANGE.sub(_counted, found[0])
     numbers = list(dict.fromkeys(map(int, re.findall(r"\d+", listed))))
     return numbers, text[found.end() :].strip(" \t\n:.,;!—-")
+
+
+def split_page(typed: str) -> tuple[int, str]:
+    """ "region page 2" as 2 and "region"; 0 where no page stands last."""
+    found = _PAGE.search(typed)
+    return (int(found[1]), typed[: found.start()].strip()) if found else (0, typed)
 
 
 def _counted(found: re.Match[str]) -> str:

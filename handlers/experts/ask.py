@@ -71,7 +71,7 @@ def _ask_typed(context: Context, startup: Startup, typed: str) -> Response:
         if len(parsed.text.split()) == 1 and not is_courtesy(context.programme, parsed.text):
             raise unknown_domain(context, parsed.text)
         if is_small_talk(context.programme, parsed.text):
-            return _no_question_message(context, startup)
+            return _no_question_message(context, startup, parsed.text)
     text = parse_lines(parsed.text, LONG_CHARACTERS)
     draft = QuestionDraft(parsed.domain, text, confidential=parsed.confidential)
     return asked_message(context, _add(context, startup, draft))
@@ -86,15 +86,15 @@ def ask(context: Context, given: Arguments) -> Response:
     return _open_form(context, startup, parse_question(context.programme, ""))
 
 
-def _no_question_message(context: Context, startup: Startup) -> Message:
-    """Of small talk nothing is kept."""
+def _no_question_message(context: Context, startup: Startup, typed: str) -> Message:
+    """Of small talk nothing is kept; the words are given back, as there may be a question to make of them."""
     translator = context.translator
     sentence = N_(
         "I see no question in it yet, and kept nothing. What are you stuck on? Tell me in one sentence: "
         "`/gamma expert` and your question."
     )
     ask = Button(translator.text(N_("Ask a question")), "expert ask", startup.id, main=True)
-    return Message((translator.render(sentence),), (ask,))
+    return Message((translator.render(sentence),), (ask,), given_back=typed)
 
 
 def which_domain(

@@ -32,6 +32,7 @@ _QUESTIONS = (
             ),
         ),
         number=NumberArgument.ANY,
+        pages=True,
     ),
     Subcommand(
         "withdraw",
@@ -111,6 +112,7 @@ _CONVERSATION = (
         spellings=("answers", "réponses", "answer", "réponse"),
         usages=(Usage({"en": "expert answers", "fr": "expert réponses"}, N_("the answers that are shared")),),
         number=NumberArgument.ANY,
+        pages=True,
     ),
 )
 _EXPERTISE = (

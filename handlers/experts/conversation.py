@@ -159,19 +159,22 @@ def answers(context: Context, given: Arguments) -> Message:
     if not shared:
         none = N_("No answer is shared here yet. When you close a question, you can share what it changed.")
         return Message((context.translator.render(none),), (_ask(context),))
-    return _listed(context, shared)
+    return _listed(context, shared, given)
 
 
-def _listed(context: Context, shared: list[Question]) -> Message:
-    translator = context.translator
+def _listed(context: Context, every: list[Question], given: Arguments) -> Message:
+    translator, page = context.translator, max(given.page, 1)
+    shared = every[(page - 1) * _MOST_LISTED :] or every[:_MOST_LISTED]
     paragraphs: list[Text] = [translator.render(N_("**Answers that teams and experts share**"))]
     paragraphs += [_answer(context, question, whole=False) for question in shared[:_MOST_LISTED]]
     hint = N_("Add a number to read one in full, a domain to see its own: `/gamma expert answers {number}`.")
     paragraphs.append(translator.render(hint, number=shared[0].id))
+    buttons = [_ask(context)]
     if len(shared) > _MOST_LISTED:
-        older = translator.plural("{count} older one.", "{count} older ones.", len(shared) - _MOST_LISTED)
-        paragraphs.append(older)
-    return Message(fit_paragraphs(paragraphs), (_ask(context),))
+        older = translator.plural("{count} older one", "{count} older ones", len(shared) - _MOST_LISTED)
+        says = f"expert answers {given.text}".strip()
+        buttons.append(Button(str(older), f"{says} page {page + 1}"))
+    return Message(fit_paragraphs(paragraphs), tuple(buttons))
 
 
 def _whole(context: Context, number: int) -> Message:

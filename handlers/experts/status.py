@@ -6,8 +6,9 @@ from datetime import timedelta
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
 from gamma.experts.question import Question, visible_to_team
+from gamma.list_pages import ListCommand, fit_pages
 from gamma.people.rights import Right
-from gamma.sections import Section, fit_sections
+from gamma.sections import Section
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
@@ -51,7 +52,8 @@ def status(context: Context, given: Arguments) -> Message:
     how = N_("`/gamma expert status {number}` shows one, and what you can do.")
     numbered = [button.label for button in buttons if button.label.startswith("#")]
     closing = [translator.render(how, number=numbered[0][1:])] if numbered else []
-    return Message(fit_sections(translator, [], sections, closing), (*buttons, ask))
+    command = ListCommand("expert status", startup.id if startup else "", given.page)
+    return fit_pages(translator, command, [], sections, closing, (*buttons, ask))
 
 
 def _startup(context: Context, typed: str) -> Startup | None:

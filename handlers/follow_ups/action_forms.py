@@ -18,6 +18,7 @@ from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome
 from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup
+from handlers.engine.several import require_value
 from handlers.follow_ups.assignees import Assignees
 from storage.checkpoints import checkpoints
 from storage.follow_ups import actions
@@ -60,6 +61,7 @@ def _what(typed: str) -> str:
     text = one_line(typed)[:SHORT_CHARACTERS]
     if not text:
         raise InvalidInputError(N_("Write a word or two."))
+    require_value(text)
     return text
 
 
@@ -95,8 +97,10 @@ def _who(typed: str) -> str:
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
     startup, values = require_startup(answers.startup), answers.values
-    owner = Assignees(context, startup).resolve(values["who"])
-    return {"action": add(context, startup, values["what"], owner, values["due"]).id}
+    assignees = Assignees(context, startup)
+    owner = assignees.resolve(values["who"])
+    added = add(context, startup, values["what"], owner, values["due"])
+    return {"action": added.id, "is_gone": bool(assignees.gone)}
 
 
 def _due_question(context: Context, _startup: Startup | None, detail: str) -> Sequence[FormQuestion]:
@@ -117,7 +121,7 @@ def _noted(context: ReaderContext, outcome: Outcome) -> Message | None:
     if action is None:
         return None
     today = checkpoints.startup_today(context.session, action.startup_id, context.now, context.zone)
-    return action_noted_message(context.translator, action, today)
+    return action_noted_message(context.translator, action, today, is_gone=outcome.get("is_gone", False))
 
 
 ACTION = FormSpec(
@@ -128,6 +132,7 @@ ACTION = FormSpec(
     save=_save,
     result=_noted,
     right=Right.PLAN_CHECKPOINTS,
+    names_owners=True,
 )
 
 

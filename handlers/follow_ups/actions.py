@@ -4,12 +4,11 @@ from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.dates import day_in
 from gamma.follow_ups.due_dates import parse_due_date
 from gamma.follow_ups.follow_up import Action, Resolution
+from gamma.follow_ups.list_messages import open_actions, own_actions
 from gamma.follow_ups.messages import (
     action_ended_message,
     action_noted_message,
     done_button,
-    open_actions,
-    own_actions,
     reading_remarks,
     reopen_button,
     see_actions_button,
@@ -30,7 +29,7 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import ClarificationNeeded, Context, Response
 from handlers.engine.resolve import resolve_startup
-from handlers.engine.several import answer_items
+from handlers.engine.several import answer_items, require_value
 from handlers.follow_ups import action_forms
 from handlers.follow_ups.action_forms import access_action
 from handlers.follow_ups.assignees import Assignees
@@ -41,12 +40,13 @@ from storage.startups import startups
 def _list(context: Context, given: Arguments) -> Message:
     """The startup's; in the direct conversation one's own in all startups, where there are any."""
     if context.place.direct and not given.text and not context.startup and (own := _own(context)):
-        return _own_message(context, own)
+        return _own_message(context, own, given.page)
     startup = resolve_startup(context, given.text, "actions")
     context.require(Right.PLAN_CHECKPOINTS, startup)
     to_do = actions.open_in_startups(context.session, [startup.id])
     promised = commitments.open_in_startup(context.session, startup.id)
-    return open_actions(context.translator, startup, to_do, promised, context.today_in(startup.id))
+    today = context.today_in(startup.id)
+    return open_actions(context.translator, startup, to_do, promised, today, given.page)
 
 
 def _own(context: Context) -> list[tuple[Action, str]]:
@@ -56,13 +56,13 @@ def _own(context: Context) -> list[tuple[Action, str]]:
     return [(action, names.get(action.startup_id, action.startup_id)) for action in found]
 
 
-def _own_message(context: Context, own: list[tuple[Action, str]]) -> Message:
-    return own_actions(context.translator, own, day_in(context.now, context.reader_zone))
+def _own_message(context: Context, own: list[tuple[Action, str]], page: int) -> Message:
+    return own_actions(context.translator, own, day_in(context.now, context.reader_zone), page)
 
 
-def _mine(context: Context, _given: Arguments) -> Message:
+def _mine(context: Context, given: Arguments) -> Message:
     if own := _own(context):
-        return _own_message(context, own)
+        return _own_message(context, own, given.page)
     return Message((context.translator.render(N_("Nothing is waiting for you.")),))
 
 
@@ -74,6 +74,7 @@ def _add(context: Context, given: Arguments) -> Response:
 
     def add(line: str) -> Message:
         parsed = parse_action(parse_line(line, LONG_CHARACTERS), today, assignees.is_known)
+        require_value(parsed.what)
         added = action_forms.add(context, startup, parsed.what, assignees.resolve(parsed.who), parsed.due)
         return _noted(context, added, parsed, is_gone=assignees.is_gone(parsed.who))
 
@@ -85,10 +86,8 @@ def _noted(
 ) -> Message:
     """is_gone: its owner has no account here any more."""
     remarks = reading_remarks(context.translator, parsed) if parsed else []
-    if is_gone:
-        gone = N_("Whom you named has no account here any more: who takes it over?")
-        remarks.append(context.translator.render(gone))
-    return action_noted_message(context.translator, action, context.today_in(action.startup_id), remarks)
+    today = context.today_in(action.startup_id)
+    return action_noted_message(context.translator, action, today, remarks, is_gone=is_gone)
 
 
 def _done(context: Context, given: Arguments) -> Message:
@@ -188,6 +187,7 @@ _MINE = Subcommand(
     spellings=("mine", "miennes", "moi"),
     alone=("mes-actions", "my-actions"),
     usages=(Usage({"en": "actions mine", "fr": "actions miennes"}, N_("your own, in all startups")),),
+    pages=True,
 )
 
 COMMAND = CommandSpec(
@@ -195,7 +195,8 @@ COMMAND = CommandSpec(
     names={"en": "actions", "fr": "actions"},
     aliases=("action", "todo", "tâches"),
     summary=N_("what is to be done after the checkpoints"),
-    plain=Subcommand("", _list),
+    plain=Subcommand("", _list, pages=True),
     subcommands=(_ADD, _DONE, _DATE, _DROP, _REOPEN, _MINE),
+    names_owners=True,
     forms=(action_forms.ACTION, action_forms.DUE),
 )

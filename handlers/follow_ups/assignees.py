@@ -15,33 +15,43 @@ _ONESELF = ("moi", "me", "myself", "moi-même", "je")
 
 
 class Assignees:
-    """Finds people around one startup. typed: the command in which the platform has found those named."""
+    """Finds people around one startup. typed: the command in which the platform has found those named.
+
+    gone: those resolved so far who have no account any more.
+    """
 
     def __init__(self, context: Context, startup: Startup, typed: str = "") -> None:
         self._context, self._startup = context, startup
+        self.gone: list[str] = []
         written, accounts = find_mentions(typed), context.mentioned
         self._mentioned: Mapping[str, str] = (
             dict(zip(written, accounts, strict=True)) if len(written) == len(accounts) else {}
         )
 
     def is_known(self, name: str) -> bool:
-        return self._find(name) is not None
+        """Also who is gone: it is a name, and nothing else."""
+        return self._find(name) is not None or self.is_gone(name)
 
     def resolve(self, name: str) -> Assignee:
         """With their account if it is known who is meant; else the name stays as it was written."""
         if self.is_gone(name):
-            return Assignee(None, self._name_of_gone(name))
+            self.gone.append(self._name_of_gone(name))
+            return Assignee(None, self.gone[-1])
         person = self._find(name) if name else None
         return Assignee(person.id, person.name) if person else Assignee(None, name)
 
     def is_gone(self, name: str) -> bool:
-        """Whether it was chosen after "@" and the platform knows the account no more."""
-        account = self._mentioned.get(normalise(name), "")
-        return bool(account) and account not in self._context.named
+        """Whether the platform knows the account no more, chosen after "@" or called by a name."""
+        if account := self._mentioned.get(normalise(name)):
+            return account not in self._context.named
+        person = self._called(name) if name else None
+        return person is not None and person.account in self._context.gone
 
     def _name_of_gone(self, name: str) -> str:
         """As they were known here, or as it was written; nobody is called by an account's id."""
-        context, account = self._context, self._mentioned[normalise(name)]
+        context, account = self._context, self._mentioned.get(normalise(name))
+        if not account:
+            return name
         known = people.known_name(context.session, context.actor.platform, account)
         return known or ("" if normalise(name) == normalise(account) else name)
 
@@ -53,4 +63,8 @@ class Assignees:
             return None
         if account := self._mentioned.get(normalise(name)):
             return context.person_named(account)
+        return self._called(name)
+
+    def _called(self, name: str) -> Person | None:
+        context = self._context
         return participants.find_participant(context.session, self._startup.id, context.actor.platform, name)

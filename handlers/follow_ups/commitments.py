@@ -3,7 +3,8 @@
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
 from gamma.follow_ups.follow_up import Commitment, Resolution
-from gamma.follow_ups.messages import commitment_line, open_commitments, reading_remarks
+from gamma.follow_ups.list_messages import open_commitments
+from gamma.follow_ups.messages import commitment_line, reading_remarks
 from gamma.follow_ups.parse_line import ParsedCommitment, parse_commitment
 from gamma.parsing.line_parts import parse_items
 from gamma.parsing.text import parse_line
@@ -20,7 +21,7 @@ from handlers.engine.command_spec import (
     Usage,
 )
 from handlers.engine.context import Context, Response
-from handlers.engine.several import answer_items
+from handlers.engine.several import answer_items, require_value
 from storage.follow_ups import commitments
 from storage.follow_ups.origin import Origin
 from storage.startups import startups
@@ -35,7 +36,8 @@ _NO_SUCH_COMMITMENT = N_(
 def _list(context: Context, given: Arguments) -> Message:
     startup = given.startup
     open_ = commitments.open_in_startup(context.session, startup.id)
-    return open_commitments(context.translator, startup, open_, context.today_in(startup.id))
+    today = context.today_in(startup.id)
+    return open_commitments(context.translator, startup, open_, today, given.page)
 
 
 def _add(context: Context, given: Arguments) -> Response:
@@ -47,6 +49,7 @@ def _add(context: Context, given: Arguments) -> Response:
 
     def add(line: str) -> Message:
         parsed = parse_commitment(parse_line(line, LONG_CHARACTERS), today)
+        require_value(parsed.what)
         startups.lock_startup(session, startup.id)
         values = (parsed.kind, parsed.what, parsed.due)
         commitment = add_once(
@@ -152,6 +155,6 @@ COMMAND = CommandSpec(
     names={"en": "commitments", "fr": "engagements"},
     aliases=("commitment", "engagement", "promesses", "promises"),
     summary=N_("what the sponsor promised"),
-    plain=Subcommand("", _list, startup=StartupArgument.NAMED, right=Right.PLAN_CHECKPOINTS),
+    plain=Subcommand("", _list, startup=StartupArgument.NAMED, right=Right.PLAN_CHECKPOINTS, pages=True),
     subcommands=(_ADD, _DONE, _DROP, _REOPEN),
 )

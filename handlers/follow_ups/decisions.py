@@ -6,10 +6,11 @@ from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
 from gamma.follow_ups.follow_up import Decision
 from gamma.follow_ups.messages import NOTHING_TO_REPORT, decision_line
+from gamma.list_pages import ListCommand, fit_pages
 from gamma.parsing.line_parts import parse_items
 from gamma.parsing.text import matches, parse_line
 from gamma.people.rights import Right
-from gamma.sections import Section, fit_sections
+from gamma.sections import Section
 from gamma.startups.startup import Startup
 from gamma.text import quoted
 from gamma.translator import N_
@@ -24,7 +25,8 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import Context, Response
 from handlers.engine.resolve import resolve_startup_beside
-from handlers.engine.several import answer_items
+from handlers.engine.several import answer_items, require_value
+from handlers.engine.typed_text import MOST_REPEATED
 from storage.follow_ups import decisions
 from storage.follow_ups.origin import Origin
 from storage.startups import startups
@@ -55,7 +57,8 @@ def _register(context: Context, given: Arguments) -> Message:
     how = translator.render(
         N_("To find one: `/gamma decisions region`. To change one: `/gamma decisions change 4 two regions`.")
     )
-    return Message(fit_sections(translator, [], [section], [how]))
+    command = ListCommand(f"decisions {words}".strip()[:MOST_REPEATED], startup.id, given.page)
+    return fit_pages(translator, command, [], [section], [how])
 
 
 def _add(context: Context, given: Arguments) -> Response:
@@ -87,6 +90,7 @@ def _change(context: Context, given: Arguments) -> Message:
         raise _incomplete(context, "change", _WHICH)
     if given.number is None or not given.text:
         raise UserError(_WHICH)
+    require_value(given.text)
     text = parse_line(given.text, LONG_CHARACTERS)
     startups.lock_startup(context.session, _access_decision(context, given.number).startup_id)
     old = _access_decision(context, given.number)
@@ -143,6 +147,7 @@ COMMAND = CommandSpec(
         usages=(Usage({"en": "decisions region", "fr": "décisions région"}, N_("those with these words")),),
         startup=StartupArgument.BESIDE_TEXT,
         right=Right.PLAN_CHECKPOINTS,
+        pages=True,
     ),
     subcommands=(
         Subcommand("add", _add, spellings=("add", "ajouter", "noter")),

@@ -80,7 +80,12 @@ def _gathered(context: MessageContext, subject: Subject, messages: Sequence[Mess
     marks = [f"{number}. " if buttons else "• " for number in range(1, len(first_lines) + 1)]
     lines = [Text((Span(mark), *line.spans)) for mark, line in zip(marks, first_lines, strict=True)]
     rest = len(messages) - len(first_lines)
-    more = [context.translator.plural("…and one more.", "…and {count} more.", rest)] if rest else []
+    left = context.translator.plural(
+        "…and one more: `/gamma` shows what matters now.",
+        "…and {count} more: `/gamma` shows what matters now.",
+        rest,
+    )
+    more = [left] if rest else []
     return Message((intro, Text.lines(*lines), *more), buttons)
 
 

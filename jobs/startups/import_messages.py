@@ -9,7 +9,7 @@ from gamma.translator import N_
 from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from storage.startups import import_runs, startups
 
-_MOST_NAMED = 20
+_MOST_NAMED = 60
 _REASON_CHARACTERS = 500
 
 

@@ -214,7 +214,7 @@ def test_buttons_that_read_alike_are_told_apart_aloud(
     bot.replies = [message("Who?", buttons=(Button("Ask", says="ask a"), Button("Ask", says="ask b")))]
     driver.say(ann, team, "")
     labels = [button["accessibility_label"] for button in driver.fake.calls[-1][1]["blocks"][1]["elements"]]
-    assert labels == ["Ask: ask a", "Ask: ask b"]
+    assert labels == ["Ask: ask a", "Ask: ask b"], "by what would be typed"
 
 
 def test_what_cannot_be_shown_gets_a_kind_sentence_and_a_reference(

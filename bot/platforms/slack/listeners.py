@@ -137,7 +137,9 @@ class Listeners:
         if target.view:
             self._update(target, self._view(answer, reply, target.person))
         elif isinstance(reply, Message):
-            self._respond(target, reply, partial(self._sign_button, target.person, answer.place))
+            self._respond(
+                target, reply, partial(self._sign_button, target.person, answer.place), answer.typed
+            )
         else:
             self._open(answer, reply, target, repeat)
 
@@ -167,13 +169,19 @@ class Listeners:
         if isinstance(reply, Form):
             state = self._signer.sign_form(reply, person, place)
             return render.form_view(reply, translator, state, names_of_selected(reply, self._profile))
-        return render.message_view(reply, translator, partial(self._sign_button, person, place))
+        return render.message_view(reply, translator, partial(self._sign_button, person, place), answer.typed)
 
     def _sign_button(self, person: str, place: Place, button: Button) -> str:
         return self._signer.sign_button(button, person, place)
 
-    def _respond(self, target: ReplyTarget, message: Message, sign: render.SignButton) -> None:
-        blocks = render.message_blocks(message, sign)
+    def _respond(
+        self,
+        target: ReplyTarget,
+        message: Message,
+        sign: render.SignButton,
+        typed: Callable[[Button], str] | None = None,
+    ) -> None:
+        blocks = render.message_blocks(message, sign, typed)
         self._api.respond(target.response_url, render.fallback(message), blocks)
 
     def _apologise(self, target: ReplyTarget, translator: Translator) -> None:

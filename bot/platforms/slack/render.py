@@ -27,12 +27,17 @@ ACCESSIBILITY_CHARACTERS = 75
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
-def message_blocks(message: Message, sign: SignButton) -> list[Block]:
-    """As many blocks as Slack takes: paragraphs beyond are joined."""
+def message_blocks(
+    message: Message, sign: SignButton, typed: Callable[[Button], str] | None = None
+) -> list[Block]:
+    """As many blocks as Slack takes: paragraphs beyond are joined.
+
+    typed: the words that do what a button does, in the reader's language.
+    """
     paragraphs = _fit_blocks([paragraph for paragraph in message.paragraphs if str(paragraph)])
     blocks = [_rich_text(paragraph.spans) for paragraph in paragraphs]
     blocks += [_preformatted(message.given_back[:GIVEN_BACK_CHARACTERS])] if message.given_back else []
-    return [*blocks, _actions(message.buttons, sign)] if message.buttons else blocks
+    return [*blocks, _actions(message.buttons, sign, typed)] if message.buttons else blocks
 
 
 def fallback(message: Message) -> str:
@@ -48,9 +53,11 @@ def fallback(message: Message) -> str:
     return "".join(pieces)
 
 
-def message_view(message: Message, translator: Translator, sign: SignButton) -> Block:
+def message_view(
+    message: Message, translator: Translator, sign: SignButton, typed: Callable[[Button], str]
+) -> Block:
     """A modal that only shows: the last page of a form, or what a button in it answers."""
-    return _view("Gamma", translator.text("Close"), message_blocks(message, sign))
+    return _view("Gamma", translator.text("Close"), message_blocks(message, sign, typed))
 
 
 def form_view(form: Form, translator: Translator, signed_state: str, selected: Collection[str] = ()) -> Block:
@@ -103,12 +110,13 @@ def _text_element(span: Span) -> Block:
     return element if span.style == "plain" else {**element, "style": {span.style: True}}
 
 
-def _actions(buttons: tuple[Button, ...], sign: SignButton) -> Block:
+def _actions(buttons: tuple[Button, ...], sign: SignButton, typed: Callable[[Button], str] | None) -> Block:
     labels = Counter(button.label for button in buttons)
     elements = [_button(index, button, sign(button)) for index, button in enumerate(buttons)]
-    for element, button in zip(elements, buttons, strict=True):
+    for place, (element, button) in enumerate(zip(elements, buttons, strict=True), start=1):
         if labels[button.label] > 1:  # read aloud, two "Ask" tell nothing apart
-            element["accessibility_label"] = f"{button.label}: {button.says}"[:ACCESSIBILITY_CHARACTERS]
+            apart = typed(button) if typed else str(place)
+            element["accessibility_label"] = f"{button.label}: {apart}"[:ACCESSIBILITY_CHARACTERS]
     return {"type": "actions", "elements": elements}
 
 

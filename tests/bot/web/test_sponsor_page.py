@@ -31,7 +31,7 @@ def test_the_minutes_are_shown_once_written_without_the_teams_notes(
 ) -> None:
     scene.later(days=16)
     scene.end("held")
-    assert "Son compte-rendu n’est pas encore écrit" in sponsor.open().text
+    assert "Son compte rendu n’est pas encore écrit" in sponsor.open().text
     scene.write_minutes("On ouvre trois régions.", notes="La DGE hésite.")
     page = sponsor.open().text
     assert "On ouvre trois régions." in page
@@ -142,7 +142,7 @@ def test_minutes_are_approved_once_for_each_version(scene: SponsorScene, sponsor
     scene.end("held")
     scene.write_minutes("On ouvre trois régions.")
     sponsor.press("approved")
-    assert "Le compte-rendu a été approuvé par le lien" in sponsor.open().text
+    assert "Le compte rendu a été approuvé par le lien" in sponsor.open().text
     assert 'value="approved"' not in sponsor.open().text
     scene.write_minutes("On ouvre quatre régions.")
     assert "a changé depuis son approbation" in sponsor.open().text

@@ -54,7 +54,7 @@ def test_minutes_corrected_meanwhile_are_not_approved(scene: SponsorScene, spons
     seal = sponsor.seal()
     scene.write_minutes("On n’ouvre rien.")
     answer = sponsor.press("approved", seal)
-    assert "Le compte-rendu a changé entre-temps" in answer.text
+    assert "Le compte rendu a changé entre-temps" in answer.text
     assert "On n’ouvre rien." in answer.text
     assert scene.kept() == []
 

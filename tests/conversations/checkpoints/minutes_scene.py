@@ -36,4 +36,4 @@ def send(talk: Talk, form: object, values: dict[str, str], as_: str = "") -> str
 
 def recaps(talk: Talk) -> list[str]:
     said = [post.text for post in talk.said_in(talk.channel)]
-    return [text for text in said if text.startswith("Compte-rendu du point")]
+    return [text for text in said if text.startswith("Compte rendu du point")]

@@ -113,12 +113,12 @@ def test_it_names_what_is_known_when_it_is_posted_and_anybody_may_press(talk: Ta
     at(talk, 4, 8)
     posted = [post for post in talk.said_in(talk.channel) if post.text.startswith(PROPOSED)][-1]
     assert "Parler du recrutement" in posted.text
-    assert posted.buttons == ("Ajouter un sujet", "Le voir à jour", "Déplacer le point", "Retirer #1")
+    assert posted.buttons == ("Ajouter un sujet", "Actualiser", "Déplacer le point", "Retirer #1")
     form = talk.press(posted, "Ajouter un sujet", talk.third).form
     assert form
     assert [field.label for field in form.fields] == ["Sujet", "Rubrique"]
     assert "Retiré de l’ordre du jour\u00a0: #1 Parler" in talk.press(posted, "Retirer #1", talk.third).text
-    assert "Parler du recrutement" not in talk.press(posted, "Le voir à jour", talk.third).text
+    assert "Parler du recrutement" not in talk.press(posted, "Actualiser", talk.third).text
 
 
 def test_a_point_is_added_by_form_in_its_section(talk: Talk) -> None:

@@ -213,7 +213,7 @@ def test_one_that_has_begun_is_asked_about_and_what_was_leads_to_its_minutes(tal
     talk.press(begun, "Oui, il a eu lieu")
     after = talk.say("point")
     assert "8 décembre 2026\u00a0: /gamma point compte-rendu #1" in after.text.replace("`", "")
-    assert talk.press(after, "Le dernier compte-rendu").form is not None
+    assert talk.press(after, "Le dernier compte rendu").form is not None
 
 
 def test_one_that_did_not_take_place_is_closed_without_a_word_to_the_others(talk: Talk) -> None:

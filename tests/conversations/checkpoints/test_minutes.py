@@ -8,7 +8,7 @@ def test_one_form_keeps_all_of_it_and_shows_what_was_understood(talk: Talk) -> N
     held(talk)
     form = talk.say("point cr").form
     assert form
-    assert form.title == "Compte-rendu"
+    assert form.title == "Compte rendu"
     assert [field.label for field in form.fields] == [
         "Décisions",
         "Actions",
@@ -43,7 +43,7 @@ def test_the_team_has_one_recap_for_each_revision(talk: Talk) -> None:
 def test_anybody_of_the_team_goes_on_from_the_recap(talk: Talk) -> None:
     held(talk)
     write(talk, FILLED)
-    recap = [post for post in talk.said_in(talk.channel) if post.text.startswith("Compte-rendu")][-1]
+    recap = [post for post in talk.said_in(talk.channel) if post.text.startswith("Compte rendu")][-1]
     assert recap.buttons == ("Corriger", "Texte pour le sponsor", "Actions en cours")
     form = talk.press(recap, "Corriger", talk.mate).form
     assert form
@@ -55,7 +55,7 @@ def test_minutes_say_that_it_took_place_and_nobody_is_asked_any_more(talk: Talk)
     held(talk)
     before = len(talk.said_in(talk.channel))
     write(talk, {"decisions": "On recrute"})
-    assert "Les derniers, avec leur compte-rendu\u00a0:\n8 décembre 2026" in talk.say("point").text
+    assert "Les derniers, avec leur compte rendu\u00a0:\n8 décembre 2026" in talk.say("point").text
     talk.later(hours=3)
     talk.app.tick()
     since = talk.said_in(talk.channel)[before:]
@@ -67,7 +67,7 @@ def test_before_it_began_there_is_nothing_to_write(talk: Talk) -> None:
     assert "n’a encore commencé" in talk.say("point compte-rendu").text
     talk.say("point planifier mardi 8 décembre 14h30 oui")
     assert "n’a encore commencé" in talk.say("point compte-rendu").text
-    assert "n’a pas de compte-rendu" in talk.say("point compte-rendu #1").text
+    assert "n’a pas de compte rendu" in talk.say("point compte-rendu #1").text
 
 
 def test_an_empty_form_is_not_kept(talk: Talk) -> None:

@@ -47,7 +47,7 @@ def test_once_the_checkpoint_has_begun_the_teams_next_points_are_not_shown(talk:
     assert "Le relais en région" not in page(talk, link)
 
 
-APPROVED = "Le compte-rendu a été approuvé par le lien"
+APPROVED = "Le compte rendu a été approuvé par le lien"
 CHANGED = "a changé depuis son approbation"
 
 

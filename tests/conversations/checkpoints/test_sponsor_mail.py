@@ -206,7 +206,7 @@ def test_approved_minutes_are_told_without_a_claim_of_who_it_was(public: Talk) -
     assert "hésite" not in shown
     assert press(public, page, "approved") == 303
     told = public.said_in(public.channel)[-1].text
-    assert "le compte-rendu du 8 décembre 2026 est approuvé" in told
+    assert "le compte rendu du 8 décembre 2026 est approuvé" in told
     assert "pas une preuve d’identité" in told
 
 

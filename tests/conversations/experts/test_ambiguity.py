@@ -102,7 +102,7 @@ def test_a_capacity_in_letters_is_a_capacity(scene: ExpertScene) -> None:
 def test_what_would_close_a_question_keeps_its_words(talk: Talk) -> None:
     scene, _ = taken(talk)
     said = scene.types(talk.member, "expert clore merci on a doublé")
-    form = talk.press(said, "La clore").form
+    form = talk.press(said, "Clôturer la question").form
     assert form is not None
     assert form["changed"].value == "merci on a doublé"
 

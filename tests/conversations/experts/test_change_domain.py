@@ -19,7 +19,7 @@ def test_where_nobody_helps_it_is_said_at_once_and_not_again(scene: ExpertScene)
     talk = scene.talk
     scene.joins(talk.stranger, "data")
     shown = talk.say(f"expert tech {ASKED}")
-    assert "Personne n’aide encore en tech" in shown.text
+    assert "Il n’y a encore personne en tech" in shown.text
     assert "une personne à la fois" not in shown.text
     scene.at("2026-11-23 17:00")
     assert scene.said_to(talk.member, "plus personne") == []

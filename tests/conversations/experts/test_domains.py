@@ -34,6 +34,7 @@ def test_of_small_talk_nothing_is_kept(talk: Talk, typed: str) -> None:
     talk.link()
     shown = talk.say(f"expert {typed}")
     assert "Je n’ai pas reconnu de question" in shown.text
+    assert shown.text.rstrip().endswith(typed), "given back, to make a question of it"
     assert talk.count("questions") == 0
     assert talk.press(shown, "Poser une question").form
 

@@ -23,7 +23,7 @@ def test_the_asker_is_asked_after_five_days_in_working_hours(talk: Talk) -> None
     scene.at("2026-11-30 09:00")
     [asked] = told(scene, talk.member, TALKED)
     assert "Elias Fontaine" in asked.text
-    assert asked.buttons == ("Nous nous sommes parlé", "Pas encore", "Ne plus me le dire")
+    assert asked.buttons == ("On s’est parlé", "Pas encore", "Ne plus me le dire")
     assert not told(scene, talk.stranger, TALKED)
 
 
@@ -44,7 +44,7 @@ def test_in_silence_both_are_asked_after_ten_days(talk: Talk) -> None:
     [to_asker] = told(scene, talk.member, "Je ne sais pas encore si")
     [to_expert] = told(scene, talk.stranger, TALKED)
     assert to_asker.buttons == (
-        "Nous nous sommes parlé",
+        "On s’est parlé",
         "Pas encore",
         "Clore la question",
         "Quelqu’un d’autre",
@@ -145,7 +145,7 @@ def test_the_buttons_of_the_question_say_it(talk: Talk) -> None:
     scene.at("2026-11-30 09:00")
     [asked] = told(scene, talk.member, TALKED)
     assert "Prenez le temps" in talk.press(asked, "Pas encore").text
-    answer = talk.press(asked, "Nous nous sommes parlé")
+    answer = talk.press(asked, "On s’est parlé")
     assert f"/gamma expert clore {question.id} 5" in answer.text
     assert scene.question(question.id).talked_at
     typed = scene.types(talk.member, f"expert parlé {question.id}")
@@ -155,7 +155,7 @@ def test_the_buttons_of_the_question_say_it(talk: Talk) -> None:
 def test_who_talked_says_so_in_the_conversation_of_both(talk: Talk) -> None:
     scene, question = taken(talk)
     [introduction] = together(talk)
-    answer = talk.press(introduction, "Nous nous sommes parlé", as_=talk.stranger)
+    answer = talk.press(introduction, "On s’est parlé", as_=talk.stranger)
     assert "Merci" in answer.text
     assert scene.question(question.id).talked_at == talk.now
     group = talk.driver.group([talk.member, talk.stranger])

@@ -62,7 +62,7 @@ def test_both_are_brought_together_with_what_was_asked(talk: Talk) -> None:
     assert ASKED in shown.text
     assert "Contexte : Nous sommes cinq." in shown.text
     assert "confidentielle" not in shown.text
-    assert shown.buttons == ("Nous nous sommes parlé",)
+    assert shown.buttons == ("On s’est parlé",)
     assert scene.question(question.id).conversation == talk.driver.group([talk.member, talk.stranger])
 
 

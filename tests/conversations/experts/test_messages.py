@@ -27,7 +27,7 @@ def test_nobody_to_ask_is_told_to_the_asker_and_to_the_programme_team_without_th
     assert "Vélo" not in team.text
     assert "#1" not in team.text
     assert "/gamma expert rejoindre juridique" in team.text
-    assert talk.press(team, "Qui aide en quoi", talk.admin).text
+    assert talk.press(team, "Qui peut aider", talk.admin).text
 
 
 def test_the_programme_team_reads_one_message_a_day_with_all_that_waits(scene: ExpertScene) -> None:

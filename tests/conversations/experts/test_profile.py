@@ -53,7 +53,7 @@ def test_the_form_is_the_whole_of_it_and_counts_once(talk: Talk) -> None:
     talk.send(wrong, {"domains": "growth, design (référence)", "level": "1", "capacity": "2"}, talk.stranger)
     assert settings_of(scene, talk.stranger) == ({"growth": 1, "design": 3}, 2)
     if not talk.driver.chains_forms:
-        assert "Toi, dans le réseau d’experts" in talk.said_to(talk.stranger)[-1].text
+        assert "Ton profil d’expert·e" in talk.said_to(talk.stranger)[-1].text
     again = talk.press(tell(talk, "expert profil"), "Modifier", as_=talk.stranger)
     assert again.form
     assert again.form["domains"].value == "Growth hacking (à l’aise), Design (référence)"

@@ -184,7 +184,7 @@ def test_a_number_shows_one_with_what_its_reader_can_do(scene: ExpertScene) -> N
     assert ASKED in talk.press(shown, f"#{first.id}").text
     one = talk.say(f"expert suivi {first.id}")
     assert one.message
-    assert one.message.buttons[:2] == ("Clore la question", "Nous nous sommes parlé")
+    assert one.message.buttons[:2] == ("Clore la question", "On s’est parlé")
     assert "séparer" not in one.text
     assert talk.press(talk.say(f"expert suivi {first.id}"), "Clore la question").form
     other = talk.say(f"expert suivi {second.id}")

@@ -1,0 +1,77 @@
+"""What a team and its sponsor have to do, as lists of one page or more."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.follow_ups.follow_up import Action, Commitment
+from gamma.follow_ups.messages import (
+    NOTHING_TO_REPORT,
+    action_line,
+    commitment_done_button,
+    commitment_line,
+    done_button,
+    sort_by_kind,
+)
+from gamma.list_pages import ListCommand, fit_pages
+from gamma.sections import Section
+from gamma.startups.startup import Startup
+from gamma.translator import N_, Translator
+
+
+def open_actions(
+    translator: Translator,
+    startup: Startup,
+    actions: Sequence[Action],
+    commitments: Sequence[Commitment],
+    today: date,
+    page: int,
+) -> Message:
+    """What the team has to do, and what its sponsor promised."""
+    head = translator.render(N_("**Open actions: {startup}**"), startup=startup.name)
+    team = Section(
+        title=translator.render(N_("**To do**")),
+        lines=[action_line(translator, action, today) for action in actions],
+        placeholder=translator.render(NOTHING_TO_REPORT),
+    )
+    sponsor = Section(
+        title=translator.render(N_("**Promised by the sponsor** (kept: `/gamma commitments done 3`)")),
+        lines=[commitment_line(translator, each, today) for each in sort_by_kind(commitments)],
+    )
+    how = N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`.")
+    closing = [translator.render(how)] if actions else []
+    buttons = (
+        [done_button(translator, action) for action in actions] if len(actions) <= MESSAGE_BUTTONS else []
+    )
+    if len(buttons) < MESSAGE_BUTTONS:
+        label = translator.text(N_("Add an action"))
+        buttons.append(Button(label, says="actions add", about=startup.id))
+    command = ListCommand("actions", startup.id, page)
+    return fit_pages(translator, command, [head], [team, sponsor], closing, buttons)
+
+
+def own_actions(translator: Translator, own: Sequence[tuple[Action, str]], today: date, page: int) -> Message:
+    """All of a person's, with the startups' names."""
+    section = Section(
+        title=translator.render(N_("**Your open actions**")),
+        lines=[action_line(translator, action, today, startup=name) for action, name in own],
+    )
+    how = translator.render(N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`."))
+    buttons = [done_button(translator, action) for action, _ in own] if len(own) <= MESSAGE_BUTTONS else []
+    return fit_pages(translator, ListCommand("actions mine", page=page), [], [section], [how], buttons)
+
+
+def open_commitments(
+    translator: Translator, startup: Startup, commitments: Sequence[Commitment], today: date, page: int
+) -> Message:
+    section = Section(
+        title=translator.render(N_("**Promised by the sponsor: {startup}**"), startup=startup.name),
+        lines=[commitment_line(translator, each, today) for each in sort_by_kind(commitments)],
+        placeholder=translator.render(NOTHING_TO_REPORT),
+    )
+    how = translator.render(N_("Kept: `/gamma commitments done 3`. Given up: `/gamma commitments drop 3`."))
+    buttons = [commitment_done_button(translator, each) for each in commitments[:MESSAGE_BUTTONS]]
+    if len(commitments) > MESSAGE_BUTTONS:
+        buttons = []
+    command, closing = ListCommand("commitments", startup.id, page), [how] if commitments else []
+    return fit_pages(translator, command, [], [section], closing, buttons)
