@@ -222,9 +222,9 @@ def test_several_that_were_taken_are_asked_about_in_one_message_and_once(talk: T
     [asked] = told(scene, talk.member, "pu parler de ces questions")
     assert "Quel canal pour les maires" in asked.text
     assert "Qui relancer au printemps" in asked.text
-    assert asked.buttons == (*(f"Nous nous sommes parlé (#{each})" for each in numbers), "Ne plus me le dire")
+    assert asked.buttons == (*(f"On s’est parlé (#{each})" for each in numbers), "Ne plus me le dire")
     assert not told(scene, talk.member, TALKED)
-    talk.press(asked, f"Nous nous sommes parlé (#{numbers[1]})")
+    talk.press(asked, f"On s’est parlé (#{numbers[1]})")
     assert scene.question(numbers[1]).talked_at
     scene.at("2026-12-03 10:31")
     [again] = told(scene, talk.stranger, "pu parler de ces questions")
