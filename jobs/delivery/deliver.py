@@ -31,6 +31,9 @@ from storage.store import JOB_PATIENCE, StoreBusyError
 
 log = logging.getLogger(__name__)
 
+NOTHING_LEFT = "nothing left to say"
+"""Why a message was cancelled whose facts are gone, or known to its reader."""
+
 _CLOCKS_DIFFER = timedelta(minutes=5)
 """How far the platform's clock may be from ours when we look for a post."""
 
@@ -283,4 +286,4 @@ def _leave_unsaid(job: JobContext, claimed: Claimed, team_left: frozenset[str]) 
         _gather_with_missed(job, claimed)
         return
     with job.store.write(JOB_PATIENCE) as session:
-        outbox.record_cancelled(session, claimed, "nothing left to say", job.real_now())
+        outbox.record_cancelled(session, claimed, NOTHING_LEFT, job.real_now())

@@ -18,6 +18,7 @@ from storage import told
 from storage.checkpoints import checkpoints
 from storage.store import JOB_PATIENCE
 
+SAID_BEFORE = "said before, and nothing changed"
 _AFTER_THE_WEEKLY = timedelta(minutes=1)
 """What waited for another week leaves after the message that tells of that week."""
 
@@ -31,7 +32,7 @@ def reason_to_leave_unsaid(job: JobContext, notification: Notification, message:
             return "switched off by its reader"
         if not facts or (isinstance(message, FactMessage) and message.needed) or context.find_news(facts):
             return ""
-    return "said before, and nothing changed"
+    return SAID_BEFORE
 
 
 def record(job: JobContext, session: Session, notification: Notification, message: Message | None) -> None:

@@ -29,7 +29,7 @@ def test_a_form_sent_too_late_is_told_and_changes_nothing(talk: Talk) -> None:
     form = talk.say("assess")
     talk.later(days=8)
     refused = talk.send(form, MARKET)
-    assert "trop vieilli" in refusal(refused.form)
+    assert "a expiré" in refusal(refused.form)
     assert talk.count("answers") == 0
 
 

@@ -17,6 +17,8 @@ from bot.clock import system_now
 from gamma.dates import LocalMoment
 from gamma.outbox import Notification
 from gamma.startups.startup import Channel, Startup
+from jobs.delivery.deliver import NOTHING_LEFT
+from jobs.delivery.repetition import SAID_BEFORE
 from storage import outbox
 from storage.checkpoints import checkpoints
 from storage.models import OutboxRow
@@ -35,7 +37,7 @@ from tests.startups import keep
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=PARIS)
 """When the programme's time begins: what is gathered waits for people's hours."""
-_Row = Row[str, str, str | None, str]
+_Row = Row[str, str, str | None, str, int | None]
 
 STARTUP = Startup("velo-facile", "Vélo facile", "", "fabrique", ())
 
@@ -221,26 +223,34 @@ class Trial:
         for key, post, _words in self._played.posts():
             posts[key].append(post)
         with self._store.read(JOB_PATIENCE) as session:
-            columns = (OutboxRow.key, OutboxRow.state, OutboxRow.post, OutboxRow.reason)
+            columns = (OutboxRow.key, OutboxRow.state, OutboxRow.post, OutboxRow.reason, OutboxRow.person_id)
             rows = {row.key: row for row in session.execute(select(*columns))}
         said = {key: _said_as(key, rows) for key in self._keys}
-        wanted = [key for key in self._keys if key not in self._cancelled]
+        known = {key for key in self._keys if _said_before(rows[said[key]], rows)}
+        wanted = [key for key in self._keys if key not in self._cancelled | known]
         return Outcome(
             self._scenario,
             kills=sum((killer.kills for killer in self._killers), Counter()),
             messages=len(self._keys),
             lost=sum(not posts[said[key]] for key in wanted),
             doubled=sum(len(found) - 1 for found in posts.values() if found),
-            unrecorded=sum(not self._is_recorded(rows[key], posts) for key in said.values()),
+            unrecorded=sum(not self._is_recorded(rows[key], rows, posts) for key in said.values()),
             stale=self._boards.stale(),
             seconds=time.monotonic() - self._began,
         )
 
-    def _is_recorded(self, row: _Row, posts: Mapping[str, list[str]]) -> bool:
+    def _is_recorded(self, row: _Row, rows: Mapping[str, _Row], posts: Mapping[str, list[str]]) -> bool:
         """Sent with the id of a post of its own; or cancelled, and nowhere."""
         if row.state == "cancelled":
-            return row.key in self._cancelled and not posts[row.key]
+            return (row.key in self._cancelled or _said_before(row, rows)) and not posts[row.key]
         return row.state == "sent" and row.post in posts[row.key]
+
+
+def _said_before(row: _Row, rows: Mapping[str, _Row]) -> bool:
+    """The reminders of a checkpoint are alike here: who knows it is not told again, nor by a catch-up."""
+    told = any(each.state == "sent" and each.person_id == row.person_id for each in rows.values())
+    unsaid = (SAID_BEFORE, NOTHING_LEFT) if row.key.startswith("catch-up:") else (SAID_BEFORE,)
+    return row.state == "cancelled" and row.reason in unsaid and told
 
 
 def _said_as(key: str, rows: Mapping[str, _Row]) -> str:

@@ -100,7 +100,7 @@ def test_who_is_known_is_found_by_their_first_name(talk: Talk) -> None:
     held(talk)
     talk.say("point ordre-du-jour ajouter Un", talk.mate)
     actions = "un — Noé\ndeux — noé petit\ntrois — moi\nquatre — Bob\ncinq — @Ines Diallo\nsix — @noe"
-    talk.say("actions ajouter zéro", talk.third)
+    talk.say("actions ajouter réserver la salle", talk.third)
     told = write(talk, {"actions": actions})
     assert "un · Noé Petit" in told
     assert "deux · Noé Petit" in told

@@ -14,6 +14,7 @@ EIGHTH, TENTH = "mardi 8 décembre à 14\u00a0h\u00a030", "jeudi 10 décembre à
 def with_manager(talk: Talk) -> None:
     enrolled(talk)
     talk.say(f"startup responsable {talk.at(talk.manager)}", as_=talk.admin)
+    talk.tick()
 
 
 def at_night(talk: Talk) -> None:

@@ -40,7 +40,7 @@ def test_a_day_before_it_says_what_is_on_the_agenda_and_whether_the_date_is_conf
     at(talk, 7, 13, 30)
     said = last(talk)
     assert "L’équipe a ajouté un sujet à l’ordre du jour" in said
-    assert "La date est confirmée par le lien du sponsor" in said
+    assert "Le sponsor a confirmé la date (par son lien)" in said
     assert "Depuis le dernier point" not in said
 
 

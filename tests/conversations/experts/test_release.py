@@ -64,7 +64,7 @@ def test_an_expert_who_is_erased_leaves_the_asker_a_word(talk: Talk) -> None:
     assert scene.question(question.id).state == "open"
 
 
-def test_the_asker_hears_again_that_everybody_is_away(scene: ExpertScene) -> None:
+def test_the_asker_is_not_told_again_in_the_same_words_that_everybody_is_away(scene: ExpertScene) -> None:
     talk = scene.talk
     scene.joins(talk.stranger, level=3)
     other = scene.joins(talk.third)
@@ -78,7 +78,7 @@ def test_the_asker_hears_again_that_everybody_is_away(scene: ExpertScene) -> Non
     scene.at("2026-11-24 10:31")
     assert scene.asked(question)[-1] == third.id
     scene.types(talk.english, f"expert passer {question.id}")
-    assert len(scene.said_to(talk.member, "ou absentes")) == 2
+    assert len(scene.said_to(talk.member, "ou absentes")) == 1
 
 
 # --- taken by another, or taken back ----------------------------------------------------------
@@ -160,12 +160,12 @@ def test_who_comes_back_is_told_what_is_still_open(scene: ExpertScene) -> None:
     scene.types(talk.stranger, "expert pause 1 jour")
     talk.tick()
     back = scene.types(talk.stranger, "expert reprendre")
-    assert "Encore ouvertes" in back.text
+    assert "Toujours ouvertes" in back.text
     assert f"/gamma expert prendre {question.id}" in back.text
     scene.types(talk.stranger, f"expert prendre {question.id}")
     assert scene.question(question.id).expert_id == expert.id
     scene.types(talk.stranger, "expert pause 1 jour")
-    assert "Encore ouvertes" not in scene.types(talk.stranger, "expert reprendre").text
+    assert "Toujours ouvertes" not in scene.types(talk.stranger, "expert reprendre").text
 
 
 def test_whose_account_is_gone_costs_no_time_and_counts_no_more(scene: ExpertScene) -> None:

@@ -74,10 +74,11 @@ def test_others_neither_read_nor_change_it(talk: Talk) -> None:
     direct = talk.driver.direct(talk.stranger)
     assert "régions" not in talk.say("décisions velo-facile", talk.stranger, direct).text
     assert (
-        "Je ne trouve pas la décision #1" in talk.say("décisions changer 1 Non", talk.stranger, direct).text
+        "Je ne trouve pas la décision #1"
+        in talk.say("décisions changer 1 Rien de tel", talk.stranger, direct).text
     )
     talk.say(f"startup lier {OTHER.id}", talk.stranger, talk.other_channel)
-    changed = talk.say("décisions changer 1 Non", talk.stranger, talk.other_channel)
+    changed = talk.say("décisions changer 1 Rien de tel", talk.stranger, talk.other_channel)
     assert "Je ne trouve pas la décision #1" in changed.text
     assert "trois régions" not in talk.say("décisions", talk.stranger, talk.other_channel).text
 

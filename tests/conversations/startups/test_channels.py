@@ -61,7 +61,7 @@ def test_a_channel_is_linked_once(talk: Talk) -> None:
 
 def test_a_private_conversation_is_no_teams_channel(talk: Talk) -> None:
     answer = talk.say("startup link velo-facile", in_=talk.driver.direct(talk.member))
-    assert "dans le canal d’une équipe" in answer.text
+    assert "depuis le canal de son équipe" in answer.text
 
 
 def test_anybody_links_the_first_channel_but_not_a_further_one(talk: Talk) -> None:

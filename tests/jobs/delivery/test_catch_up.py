@@ -190,7 +190,7 @@ def test_more_than_fits_is_counted(bench: Bench) -> None:
     (post,) = bench.chat.posts
     named = post.text.count("• Point")
     assert 15 < named < 60
-    assert f"… et {60 - named} autres." in plain(post.text)
+    assert f"… et {60 - named} autres : /gamma" in plain(post.text)
 
 
 def test_one_that_cannot_be_worded_does_not_silence_the_others(bench: Bench) -> None:
