@@ -49,8 +49,7 @@ from handlers.engine.context import ClarificationNeeded, Context, ForgetPerson, 
 from handlers.engine.did_you_mean import did_you_mean
 from handlers.engine.forms import after_form, require_right, save_form
 from handlers.engine.resolve import typed_equivalent
-from handlers.engine.spellings import UnknownCommandError
-from handlers.engine.subcommands import run_command
+from handlers.engine.subcommands import UnknownCommandError, run_command
 from storage import forms
 from storage.people import people
 from storage.startups import startups

@@ -20,8 +20,7 @@ from gamma.text import clean_typed
 from gamma.translator import N_
 from handlers.commands import COMMAND_TABLE, COMMANDS
 from handlers.engine.command_spec import CommandSpec, FormSpec
-from handlers.engine.spellings import UnknownCommandError
-from handlers.engine.subcommands import split_first_word
+from handlers.engine.subcommands import UnknownCommandError, split_first_word
 from handlers.startups.channels import LINK, UNLINK
 from storage.people import people
 from storage.startups import enrolment, page, startups
@@ -41,6 +40,7 @@ _SOMEBODY_GONE = N_(
 _MENTION = re.compile(r"(?<!\w)@[\w.-]*\w")
 _UNTOLD = Profile("")
 
+_UNINVITED = frozenset(normalise(word) for each in (LINK, UNLINK) for word in each.spellings)
 _MAX_NAMED = 5
 """People of one command whom the platform is asked about."""
 
@@ -88,9 +88,7 @@ class Request:
         if not self.concerns_a_startup():
             return True
         command, rest = self.command
-        first, _ = split_first_word(rest)
-        spellings = {normalise(word) for each in (LINK, UNLINK) for word in each.spellings}
-        return command.id == "startup" and normalise(first) in spellings
+        return command.id == "startup" and normalise(split_first_word(rest)[0]) in _UNINVITED
 
     def concerns_a_startup(self) -> bool:
         """Whether it matters with which startups the person is: not for help and words not understood."""
@@ -110,7 +108,7 @@ def verify(event: Event, signer: Signer) -> Request:
             platform=event.platform,
             account=event.person,
             place=event.place,
-            words=clean_typed(event.text),
+            words=_cleaned(event.text),
             channels=event.channels,
             people=event.people,
             typed=True,
@@ -124,12 +122,15 @@ def verify(event: Event, signer: Signer) -> Request:
         words=state.words,
         about=state.about,
         nonce=state.nonce,
-        values=_cleaned(event.values) if isinstance(event, Submission) else None,
+        values={name: _cleaned(value) for name, value in event.values.items()}
+        if isinstance(event, Submission)
+        else None,
     )
 
 
-def _cleaned(values: Mapping[str, str]) -> Mapping[str, str]:
-    return {name: clean_typed(value) for name, value in values.items()}
+def _cleaned(typed: str) -> str:
+    """Most lines are plain, and left as they are."""
+    return typed if typed.isascii() and "&" not in typed else clean_typed(typed)
 
 
 @dataclass(frozen=True)
@@ -189,7 +190,8 @@ def fetch_requester_info(
         linked = startups.linked_channels(session, request.platform)
         if some_blank:
             accounts += _accounts_on_page(request, session)
-        called = people.accounts_named_in(session, request.platform, _owners_words(request), _MAX_NAMED)
+        words = _owners_words(request)
+        called = people.accounts_named_in(session, request.platform, words, _MAX_NAMED) if words else ()
     is_linked = any(each.channel == request.place.id for each in linked)
     if is_linked and not request.works_uninvited():
         presence.require(chat, request.place.id)

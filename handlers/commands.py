@@ -6,7 +6,7 @@ from handlers.assessments import commands
 from handlers.checkpoints import commands as checkpoint
 from handlers.committees import dates
 from handlers.engine.command_spec import CommandSpec
-from handlers.engine.spellings import CommandTable
+from handlers.engine.subcommands import CommandTable
 from handlers.experts import commands as expert
 from handlers.follow_ups import actions, commitments, decisions
 from handlers.privacy import commands as privacy

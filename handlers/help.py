@@ -1,12 +1,12 @@
 """`/gamma help`: what can be asked, from the table of commands; with a command's name, all its ways."""
 
 from gamma.chat import Button, Message
-from gamma.parsing.text import normalise
+from gamma.parsing.text import match_spelling, normalise
 from gamma.text import Text, quoted
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
 from handlers.engine.context import Context
-from handlers.engine.spellings import match_spelling, suggest
+from handlers.engine.suggestions import suggest
 
 _WITH_BUTTON = ("assess", "checkpoint", "startup")
 """Whose ways have a button under the short list, of those that are there."""

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.outbox import REPLACED_TEXTS, Claimed, Entry, Notification, Recipient, State, shorten_key
-from storage.models import OUTBOX_ENDED, OUTBOX_OPEN, Instant, OutboxRow
+from storage.models import OUTBOX_ENDED, OUTBOX_OPEN, Instant, LivingPostRow, OutboxRow
 
 _OPEN = text(OUTBOX_OPEN)
 _ENDED = text(OUTBOX_ENDED)
@@ -234,6 +234,14 @@ def entries_of(session: Session, keys: Collection[str]) -> list[Entry]:
     return [_entry(row) for row in session.scalars(select(OutboxRow).where(OutboxRow.key.in_(stored_keys)))]
 
 
+def shows_something_old(session: Session) -> bool:
+    """Whether a living post waits to be edited: a look that takes no lock."""
+    old = select(LivingPostRow.outbox_id).where(
+        LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None)
+    )
+    return session.scalars(old.limit(1)).first() is not None
+
+
 def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:
     """The first instant in that time at which something open becomes due."""
     between = and_(_OPEN, OutboxRow.due_at > after, OutboxRow.due_at <= until)
@@ -255,13 +263,8 @@ def _end(
     reason: str,
     post: str | None = None,
 ) -> bool:
-    values: dict[str, Any] = {
-        "state": state,
-        "post": post,
-        "reason": reason,
-        "ended_at": real_now,
-        "hold_until": None,
-    }
+    values: dict[str, Any] = {"state": state, "post": post, "reason": reason}
+    values |= {"ended_at": real_now, "hold_until": None}
     if REPLACED_TEXTS in claimed.notification.subject:
         values["subject"] = {}
     ended = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
@@ -280,16 +283,8 @@ def _ours(claimed: Claimed) -> ColumnElement[bool]:
 
 
 def notification_of(row: OutboxRow) -> Notification:
-    return Notification(
-        key=row.key,
-        kind=row.kind,
-        subject=row.subject,
-        platform=row.platform,
-        due_at=row.due_at,
-        channel=row.channel,
-        person_id=row.person_id,
-        group_key=row.group_key,
-    )
+    to = row.channel, row.person_id
+    return Notification(row.key, row.kind, row.subject, row.platform, row.due_at, *to, row.group_key)
 
 
 def _entry(row: OutboxRow) -> Entry:

@@ -1,4 +1,11 @@
-"""A question to the expert network as it is typed on one line: its domain, whether it is confidential."""
+"""A question to the expert network as it is typed on one line: its domain, whether it is confidential.
+
+A domain that begins the line is meant as a name only where a sentence of its own follows it:
+"growth Comment mesurer…" and "juridique : nos mentions" are; "growth ou marketing, par quoi commencer" is
+not: there the name is a word of the sentence. What is taken for a sentence is asked at once, so the rule is
+strict. A colon, a dash or a new line stands between; or a question begins ("comment", "how", "peut-on",
+"can we"); or a capital letter begins a sentence. Before the name no article stands ("la tech nous bloque").
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,7 +14,6 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from gamma.experts.own_sentence import STRONG_MARKS, is_own_sentence, opens_sentence
 from gamma.parsing.text import FUNCTION_WORDS, name_key, normalise
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
@@ -37,6 +43,32 @@ _JOINS = re.compile(
     r"(?:\s+[–—-]\s+|\s*[,;/&+]\s*|\s+)(?:(?:et|ou|and|or|vs|versus)\b\s*)?(?=\S)", re.IGNORECASE
 )
 """What stands between two domains: "growth ou marketing"."""
+
+_STRONG_MARKS = frozenset(":–—-\n)]")
+_QUESTIONS = frozenset(
+    normalise("comment combien pourquoi quel quelle quels quelles how why what on je j il").split()
+)
+"""Words that go on with no sentence begun before them, as "qui", "que", "nous" and "which" may."""
+_ASKING = re.compile(
+    r"""
+    (?: est[ -]ce\b | qu['’]est[ -]ce | y[ -]a[ -]t[ -]il
+      | \w+-(?:t-)?(?:on|je|tu|il|elle|nous|vous|ils|elles)\b
+      | (?:can|could|should|shall|may|must|do|did|would|will|have|are|am)\s+(?:we|i|you|they|there)\b
+      | (?:is|does|has|did|was)\s+(?:it|there|this|that|anybody|anyone|somebody|someone)\b
+      | (?:can|could|does|has|would)\s+(?:anybody|anyone|somebody|someone)\b )
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_OPENERS = _QUESTIONS | frozenset(
+    normalise("""
+    quand qui que qu où faut peut pouvons puis dois doit avons avez ai as tu nous vous elle ils elles ce
+    cela si notre nos mon ma mes le la les un une des y bonjour salut hello besoin aide à au pour dans en
+    which who where when can could should do does is are if i we our my it there the a an this these hi
+    help need for to in with
+    """).split()
+)
+"""Words that begin a sentence where they have a capital letter."""
+_QUOTES = "«»“”\"'( \u00a0\u202f"
 
 
 @dataclass(frozen=True)
@@ -75,11 +107,11 @@ def _is_said_of(programme: Programme, marks: str, rest: str) -> bool:
     """Whether a first "confidential" says it of the question: "confidential or not, …" is one itself."""
     asked = split_domain(programme, rest)
     names = asked.domain is not None or (asked.near != () and asked.question != rest)
-    return not rest or names or is_own_sentence("", marks, rest)
+    return not rest or names or _is_own_sentence("", marks, rest)
 
 
 def _is_name_before(name: str, between: str, rest: str) -> bool:
-    return not rest or (not _has_article(name) and is_own_sentence(name, between, rest))
+    return not rest or (not _has_article(name) and _is_own_sentence(name, between, rest))
 
 
 def _read(programme: Programme, typed: str, *, confidential: bool, in_doubt: bool = False) -> TypedQuestion:
@@ -158,7 +190,7 @@ def _named(
     if others or compound or not _is_name_before(name, between, rest):
         near = tuple(dict.fromkeys((domain, *others)))
         return SplitQuestion(None, near, whole, _without_article(name))
-    if set(between) & STRONG_MARKS or rest[:2].istitle():
+    if set(between) & _STRONG_MARKS or rest[:2].istitle():
         return SplitQuestion(domain, (), rest)
     # "données, comment les nettoyer ?": the expert would miss the word.
     return SplitQuestion(domain, (), whole)
@@ -209,7 +241,7 @@ def _mistyped(programme: Programme, whole: str) -> SplitQuestion:
     if near:
         return SplitQuestion(None, near, "")
     name, between, rest = next(reversed(list(_beginnings(whole))), ("", "", ""))
-    if " " not in name and rest and (is_own_sentence(name, between, rest) or opens_sentence(rest)):
+    if " " not in name and rest and (_is_own_sentence(name, between, rest) or _opens_sentence(rest)):
         near = match_domain(programme, name).near
     return SplitQuestion(None, near, rest if near else whole, name if near else "")
 
@@ -241,3 +273,21 @@ def _near(names: Mapping[str, Domain], wanted: str) -> tuple[Domain, ...]:
     found = process.extract(wanted, known, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
     near = [names[name] for name, alike, _ in found if alike >= found[0][1] - _BESIDE_THE_NEAREST]
     return tuple(dict.fromkeys(near))[:_CANDIDATES]
+
+
+def _is_own_sentence(name: str, between: str, rest: str) -> bool:
+    """name: as it is typed. between: the signs and spaces that follow it."""
+    if any(sign in _STRONG_MARKS for sign in between):
+        return bool(rest)
+    words = rest.lstrip(_QUOTES)
+    first = next(iter(normalise(words).split()), "")
+    if first in _QUESTIONS or _ASKING.match(words):
+        return True
+    has_capital = words[:2].istitle()
+    in_lower_case = name == name.lower() and not between.strip()
+    return has_capital and (first in _OPENERS or in_lower_case)
+
+
+def _opens_sentence(rest: str) -> bool:
+    """Whether its first word may begin a sentence, whatever its letters are."""
+    return next(iter(normalise(rest).split()), "") in _OPENERS and not rest.casefold().startswith("ou ")

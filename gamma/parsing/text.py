@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process
 
@@ -10,7 +11,12 @@ from gamma.errors import InvalidInputError
 from gamma.text import one_line
 from gamma.translator import N_
 
+T = TypeVar("T")
+
 _CLOSE_ENOUGH = 70
+_MOST_WORDS = 8
+"""Of one spelling: "when is the next checkpoint"."""
+WORD = re.compile(r"[\w'’‐‑-]+")
 
 
 def parse_line(typed: str, limit: int) -> str:
@@ -68,3 +74,36 @@ def name_key(name: str) -> str:
 
 def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
+
+
+# --- the words that a line begins or ends with ---------------------------------------------------------
+
+
+def match_spelling(by_spelling: Mapping[str, T], typed: str) -> tuple[T | None, str]:
+    """What the first words spell, as many of them as possible, and the words after them.
+
+    by_spelling: by normalised words, so that "compte-rendu" and "compte rendu" are the same.
+    """
+    for words, rest in beginnings(typed):
+        if found := by_spelling.get(words):
+            return found, rest
+    return None, typed.strip()
+
+
+def strip_last(spellings: Iterable[str], typed: str) -> tuple[bool, str]:
+    """Whether the last words are one of these, and the words before them."""
+    words, known = typed.split(), set(map(normalise, spellings))
+    for count in range(min(len(words), _MOST_WORDS), 0, -1):
+        if normalise(" ".join(words[-count:])) in known:
+            return True, " ".join(words[:-count])
+    return False, typed.strip()
+
+
+def beginnings(typed: str) -> Iterator[tuple[str, str]]:
+    """The first words, normalised, and the rest: the longest first. No mark stands between them."""
+    tokens = list(re.finditer(r"\S+", typed))[:_MOST_WORDS]
+    joined = next((at for at, each in enumerate(tokens) if not WORD.fullmatch(each[0])), len(tokens) - 1)
+    for token in reversed(tokens[: joined + 1]):
+        words = normalise(typed[: token.end()])
+        if words and normalise(token[0]):
+            yield words, typed[token.end() :].strip()

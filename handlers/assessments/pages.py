@@ -66,7 +66,7 @@ def open_page(context: Context, given: Arguments) -> Form:
 
 def criterion_first(context: Context, typed: str) -> tuple[Criterion | None, str]:
     """The criterion that the first words name, perhaps behind the startup's name; and the other words."""
-    words = startup_last(context, typed).split()
+    words = startup_last(context, typed).split() if typed else []
     for count in range(min(len(words), _WORDS_OF_A_CRITERION), 0, -1):
         if criterion := context.programme.criterion_named(" ".join(words[:count])):
             return criterion, " ".join(words[count:])

@@ -9,6 +9,7 @@ from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import choice_button, number_sign, place_question
 from gamma.errors import InvalidInputError, UserError
 from gamma.parsing.moment import AmbiguousMomentError, names_an_end, parse_leading_moment, parse_moment
+from gamma.parsing.text import strip_last
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
@@ -26,7 +27,6 @@ from handlers.checkpoints.schedule_form import (
 )
 from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
 from handlers.engine.context import ClarificationNeeded, Context, Response
-from handlers.engine.spellings import strip_last
 from handlers.engine.subcommands import run_subcommand
 
 _ANYWAY = ("anyway", "quand-même")

@@ -1,6 +1,6 @@
 """The shape of what people can ask: commands with their sub-commands, and forms with their questions."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from enum import Enum
@@ -254,3 +254,17 @@ def spelled_out(subcommands: Iterable[Subcommand]) -> Mapping[str, Subcommand]:
         for spelling in (subcommand.id, *subcommand.spellings):
             found.setdefault(normalise(spelling), subcommand)
     return found
+
+
+def all_below(commands: Iterable[CommandSpec]) -> Iterator[tuple[CommandSpec, str, Subcommand]]:
+    """All sub-commands, each with its command and the ids that lead to it."""
+    for command in commands:
+        yield command, "", command.plain
+        yield from ((command, says, each) for says, each in below(command.subcommands))
+
+
+def below(subcommands: Iterable[Subcommand], before: str = "") -> Iterator[tuple[str, Subcommand]]:
+    for each in subcommands:
+        says = f"{before} {each.id}".strip()
+        yield says, each
+        yield from below(each.subcommands, says)

@@ -7,7 +7,7 @@ from gamma.text import Text, one_line, quoted
 from gamma.translator import N_, Translator
 from handlers.engine.command_spec import CommandSpec
 from handlers.engine.context import ClarificationNeeded, Context
-from handlers.engine.spellings import is_sentence, suggest_subcommand
+from handlers.engine.suggestions import is_sentence, suggest_subcommand
 from handlers.engine.typed_text import MOST_REPEATED, typed_line
 
 _LINE = N_("`/gamma {line}`")

@@ -1,14 +1,29 @@
-"""Runs what is typed: the command that is meant, its sub-command, startup, number, right and last "yes"."""
+"""Runs what is typed: the command that is meant, its sub-command, startup, number, right and last "yes".
 
-from collections.abc import Mapping, Sequence
+Outside a startup's channel, whatever is answered of it names it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
+from gamma.chat import Form, Message
+from gamma.errors import UserError
+from gamma.parsing.text import match_spelling, normalise
 from gamma.startups.startup import Startup
-from handlers.engine.command_spec import Arguments, CommandSpec, NumberArgument, StartupArgument, Subcommand
-from handlers.engine.context import Context, Response
+from gamma.text import Text
+from gamma.translator import N_
+from handlers.engine.command_spec import (
+    Arguments,
+    CommandSpec,
+    NumberArgument,
+    StartupArgument,
+    Subcommand,
+    all_below,
+)
+from handlers.engine.context import ClarificationNeeded, Context, Response
 from handlers.engine.did_you_mean import meant_subcommand
-from handlers.engine.naming import naming
 from handlers.engine.resolve import (
     UnknownStartupError,
     resolve_startup,
@@ -16,7 +31,7 @@ from handlers.engine.resolve import (
     startup_first,
 )
 from handlers.engine.several import answer_each, require_nothing_else
-from handlers.engine.spellings import match_spelling
+from handlers.engine.suggestions import is_sentence, is_slip_of_command, suggest
 from handlers.engine.typed_text import (
     after_colon,
     confirmed,
@@ -25,6 +40,61 @@ from handlers.engine.typed_text import (
     split_page,
     split_signed_number,
 )
+from storage.startups import startups
+
+_HEADING = N_("**{startup}**")
+
+
+class UnknownCommandError(UserError):
+    """The line begins with no command's name. suggested: whole lines by ids that were perhaps meant."""
+
+    def __init__(self, typed: str, suggested: Sequence[str] = ()) -> None:
+        sentence = N_("I do not know “{typed}”. `/gamma help` shows what can be asked. Nothing was changed.")
+        super().__init__(sentence, typed=typed[:60])
+        self.typed = typed
+        self.suggested = suggested
+
+
+class CommandTable:
+    """The commands, found by what is typed. The first is what is meant where nothing is typed."""
+
+    def __init__(self, commands: Sequence[CommandSpec]) -> None:
+        self._commands = commands
+        self._by_spelling: dict[str, tuple[CommandSpec, str]] = {}
+        self._by_phrase: dict[str, tuple[CommandSpec, str]] = {}
+        # Of two with the same spelling, the first of the table.
+        for command in commands:
+            for spelling in command.spellings():
+                self._by_spelling.setdefault(normalise(spelling), (command, ""))
+        for command, says, each in all_below(commands):
+            for spelling in each.alone:
+                self._by_spelling.setdefault(normalise(spelling), (command, says))
+            for phrase in each.phrases:
+                self._by_phrase.setdefault(normalise(phrase) or phrase, (command, says))
+
+    def match(self, text: str) -> tuple[CommandSpec, str]:
+        """The command and the words after its name. Raises UnknownCommandError."""
+        typed = text.strip()
+        if not typed:
+            return self._commands[0], ""
+        if as_spelled := self._by_spelling.get(typed):
+            return as_spelled
+        phrase = self._by_phrase.get(normalise(typed) or typed)
+        found, rest = (phrase, "") if phrase else match_spelling(self._by_spelling, typed)
+        if found:
+            command, below = found
+            return command, f"{below} {rest}".strip()
+        return self._without_a_command(typed)
+
+    def _without_a_command(self, typed: str) -> tuple[CommandSpec, str]:
+        """A sentence goes to the command that answers such, unless it begins with a slip."""
+        suggested = suggest(self._commands, typed)
+        asks = "?" in typed and not is_slip_of_command(self._commands, typed)
+        if is_sentence(typed) and (asks or not suggested):
+            for command in self._commands:
+                if command.answers_sentences:
+                    return command, f"{command.answers_sentences} {typed}"
+        raise UnknownCommandError(typed, suggested)
 
 
 def run_command(context: Context, command: CommandSpec, typed: str) -> Response:
@@ -49,6 +119,8 @@ def _find(
     context: Context, by_spelling: Mapping[str, Subcommand], typed: str
 ) -> tuple[Subcommand | None, str]:
     """A startup's name may stand before the sub-command as well as behind it."""
+    if not typed:
+        return None, ""
     found, rest = match_spelling(by_spelling, typed)
     if found or not by_spelling:
         return found, rest
@@ -115,6 +187,52 @@ def _startup(context: Context, subcommand: Subcommand, words: str, asking: str) 
         case StartupArgument.BESIDE | StartupArgument.BESIDE_TEXT:
             keeps_text = subcommand.startup is StartupArgument.BESIDE_TEXT
             return resolve_startup_beside(context, words, asking, keeps_text=keeps_text)
+
+
+@contextmanager
+def naming(context: Context, startup: Startup | None) -> Iterator[Callable[[Response], Response]]:
+    """Gives what puts the name into an answer; a refusal or a question back gets it as well.
+
+    startup: the one that the words are about; None where a number or the buttons tell.
+    """
+    about = startup or context.startup
+    try:
+        yield lambda answer: _named(context, about, answer)
+    except ClarificationNeeded as question:
+        raise ClarificationNeeded(_named_message(context, about, question.message)) from None
+    except UserError as error:
+        if about and _is_elsewhere(context, about):
+            error.about = about.name
+        raise
+
+
+def _is_elsewhere(context: Context, startup: Startup) -> bool:
+    return context.here is None or context.here.id != startup.id
+
+
+def _named(context: Context, startup: Startup | None, answer: Response) -> Response:
+    if isinstance(answer, Message):
+        return _named_message(context, startup, answer)
+    if not isinstance(answer, Form) or startup is None or not _is_elsewhere(context, startup):
+        return answer
+    if startup.name in f"{answer.title} {answer.intro}":
+        return answer
+    return replace(answer, intro="\n".join(filter(None, (startup.name, answer.intro))))
+
+
+def _named_message(context: Context, startup: Startup | None, message: Message) -> Message:
+    about = startup or _of_buttons(context, message)
+    if about is None or not _is_elsewhere(context, about) or about.name in str(message):
+        return message
+    first, *others = message.paragraphs
+    heading = context.translator.render(_HEADING, startup=about.name)
+    return replace(message, paragraphs=(Text.lines(heading, first), *others))
+
+
+def _of_buttons(context: Context, message: Message) -> Startup | None:
+    """The only startup that the buttons are about."""
+    about = {button.about for button in message.buttons}
+    return startups.load(context.session, about.pop()) if len(about) == 1 and "" not in about else None
 
 
 def split_first_word(text: str) -> tuple[str, str]:

@@ -23,7 +23,7 @@ from jobs.delivery.failures import (
     notify_programme_team,
 )
 from jobs.delivery.recipients import next_opening, note_language, reminder_kinds, render_message, teams_left
-from jobs.message_context import Timing
+from jobs.message_context import FactMessage, Timing
 from storage import living_posts, outbox
 from storage.people import people
 from storage.privacy import erasure
@@ -32,7 +32,6 @@ from storage.store import JOB_PATIENCE, StoreBusyError
 log = logging.getLogger(__name__)
 
 NOTHING_LEFT = "nothing left to say"
-"""Why a message was cancelled whose facts are gone, or known to its reader."""
 
 _CLOCKS_DIFFER = timedelta(minutes=5)
 """How far the platform's clock may be from ours when we look for a post."""
@@ -57,7 +56,10 @@ def deliver(job: JobContext) -> None:
                 hold(job, claimed, None, "unexpected error, see the log", unsure=True)
             else:
                 give_up(job, claimed, "unexpected errors, see the log")
-    edit_posts(job)
+    with job.store.read(JOB_PATIENCE) as session:
+        is_old = outbox.shows_something_old(session)
+    if is_old:
+        edit_posts(job)
 
 
 def _gather_late(job: JobContext) -> None:
@@ -130,7 +132,8 @@ def _complete(
         reason = _WITHOUT_ATTACHMENT + lacking if lacking else ""
         if not outbox.record_sent(session, claimed, post, job.real_now(), reason):
             return
-        repetition.record(job, session, claimed.notification, message)
+        if message and _may_repeat(job, claimed, message):
+            repetition.record(job, session, claimed.notification, message)
         if lacking:
             _notify_lacking(session, job, claimed, lacking)
 
@@ -265,8 +268,17 @@ def _revision(job: JobContext, claimed: Claimed) -> int:
         return living_posts.revision(session, claimed.id)
 
 
+def _may_repeat(job: JobContext, claimed: Claimed, message: Message) -> bool:
+    """Most kinds answer what somebody did: nothing is remembered of those, nor asked before them."""
+    kind = job.kinds[claimed.notification.kind]
+    may_be_unwanted = kind.recurs or kind.is_budgeted or kind.family or kind.channel_family
+    return bool(may_be_unwanted) or isinstance(message, FactMessage)
+
+
 def _is_spared(job: JobContext, claimed: Claimed, message: Message) -> bool:
     """It is not wanted or says nothing new; or its reader had enough for a week: then it waits."""
+    if not _may_repeat(job, claimed, message):
+        return False
     if reason := repetition.reason_to_leave_unsaid(job, claimed.notification, message):
         with job.store.write(JOB_PATIENCE) as session:
             outbox.record_cancelled(session, claimed, reason, job.real_now())
@@ -280,9 +292,8 @@ def _is_spared(job: JobContext, claimed: Claimed, message: Message) -> bool:
 
 def _leave_unsaid(job: JobContext, claimed: Claimed, team_left: frozenset[str]) -> None:
     """There is nothing left to say; of a reminder that comes too late there may be that."""
-    notification = claimed.notification
-    missed = job.kinds[notification.kind].missed
-    if missed and render_message(job, notification, missed, team_left):
+    missed = job.kinds[claimed.notification.kind].missed
+    if missed and render_message(job, claimed.notification, missed, team_left):
         _gather_with_missed(job, claimed)
         return
     with job.store.write(JOB_PATIENCE) as session:

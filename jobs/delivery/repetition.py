@@ -35,10 +35,8 @@ def reason_to_leave_unsaid(job: JobContext, notification: Notification, message:
     return SAID_BEFORE
 
 
-def record(job: JobContext, session: Session, notification: Notification, message: Message | None) -> None:
+def record(job: JobContext, session: Session, notification: Notification, message: Message) -> None:
     """In the transaction that records it as sent."""
-    if message is None:
-        return
     told.record(session, notification, _facts(job, notification, message), job.now())
     if job.kinds[notification.kind].is_budgeted:
         context = message_context_for(job, session, notification)

@@ -75,13 +75,16 @@ def test_a_bare_word_of_a_command_is_no_place(talk: Talk) -> None:
     talk.say("point lieu salle Pompidou")
     asked = talk.say("point lien supprimer")
     assert "le lieu habituel des points, ou les liens" in asked.text
-    assert "Le lieu habituel" in asked.message.buttons if asked.message else False
-    assert "salle Pompidou" in talk.say("point réglages").form["place"].value  # type: ignore[index]
+    settings = talk.say("point réglages").form
+    assert settings is not None
+    assert settings["place"].value == "salle Pompidou"
     assert "salle Pompidou" not in talk.press(asked, "Le lieu habituel").text
     assert "seul ne dit rien ici" in talk.say("point lieu déplacer").text
 
 
 def test_somebody_who_left_is_no_owner_by_their_account(talk: Talk) -> None:
+    if talk.driver.name == "sandbox":
+        pytest.skip("its cast is fixed: a name after @ that is not of it is a name like others")
     talk.link()
     mention = talk.at(talk.stranger)
     talk.driver.retire(talk.stranger)

@@ -1,4 +1,4 @@
-"""Hundreds of commands within two seconds, as when a whole programme assesses at once: all are answered."""
+"""Hundreds of commands at once, as when a whole programme assesses at once: all are answered."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -13,20 +13,18 @@ from tests.live.timings import took
 is_there_or_skip()
 
 COMMANDS = 500
-WITHIN_SECONDS = 2.0
 _LONGEST = 29.0
 """Mattermost gives up on a command after half a minute."""
 
 
-def test_five_hundred_commands_in_two_seconds_are_all_answered(live: LiveTalk) -> None:
+def test_five_hundred_commands_at_once_are_all_answered(live: LiveTalk) -> None:
     live.link()
     account = live.live.account(live.member)
     asked = {"channel_id": live.channel, "command": f"/{live.live.word} help", "team_id": live.live.team}
     headers = {"Authorization": f"Bearer {account.token}"}
     began = time.monotonic()
 
-    def say(number: int) -> tuple[int, float]:
-        time.sleep(max(0.0, began + number * WITHIN_SECONDS / COMMANDS - time.monotonic()))
+    def say(_number: int) -> tuple[int, float]:
         at = time.monotonic()
         answer = client.post("/api/v4/commands/execute", json=asked, headers=headers)
         return answer.status_code, time.monotonic() - at
@@ -37,7 +35,7 @@ def test_five_hundred_commands_in_two_seconds_are_all_answered(live: LiveTalk) -
         ThreadPoolExecutor(COMMANDS) as people,
     ):
         answers = list(people.map(say, range(COMMANDS)))
-    took(f"{COMMANDS} commands within {WITHIN_SECONDS:.0f} s, until the last is answered", began)
+    took(f"{COMMANDS} commands at once, until the last is answered", began)
     assert [status for status, _ in answers if status != 200] == []
     assert max(seconds for _, seconds in answers) < _LONGEST
     until(lambda: httpx.get(f"{live.live.url}/readyz", timeout=2).status_code == 200, 10, "not ready again")
