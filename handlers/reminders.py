@@ -211,6 +211,10 @@ def _changed(
     return Message((said,), (back, Button(translator.text(N_("All reminders")), "reminders")))
 
 
+def _nothing_else(_words: str) -> bool:
+    return False
+
+
 def _replan(context: Context) -> None:
     """Reminders that are planned already follow."""
     for startup_id in sorted(context.manages):
@@ -227,6 +231,7 @@ COMMAND = CommandSpec(
         Subcommand(
             "each",
             _each,
+            takes=_nothing_else,
             spellings=("each", "tous", "chacun", "all"),
             usages=(
                 Usage({"en": "reminders each", "fr": "rappels tous"}, N_("each of them (portfolio manager)")),
@@ -235,18 +240,21 @@ COMMAND = CommandSpec(
         Subcommand(
             "weekly",
             _weekly,
+            takes=_nothing_else,
             spellings=("weekly", "hebdo", "hebdomadaire", "semaine"),
             usages=(Usage({"en": "reminders weekly", "fr": "rappels hebdo"}, N_("your week only")),),
         ),
         Subcommand(
             "none",
             _none,
+            takes=_nothing_else,
             spellings=("none", "aucun", "rien"),
             usages=(Usage({"en": "reminders none", "fr": "rappels aucun"}, N_("none of them")),),
         ),
         Subcommand(
             "open",
             _open,
+            takes=_nothing_else,
             spellings=("open", "ouvert", "ouverts"),
             usages=(
                 Usage(
@@ -258,6 +266,7 @@ COMMAND = CommandSpec(
         Subcommand(
             "off",
             _off,
+            takes=family_named,
             spellings=("off", "sans", "arrêter", "stop"),
             usages=(
                 Usage({"en": "reminders off actions", "fr": "rappels sans actions"}, N_("no longer those")),
@@ -266,6 +275,7 @@ COMMAND = CommandSpec(
         Subcommand(
             "on",
             _on,
+            takes=family_named,
             spellings=("on", "avec", "reprendre", "again"),
             usages=(Usage({"en": "reminders on actions", "fr": "rappels avec actions"}, N_("those again")),),
         ),

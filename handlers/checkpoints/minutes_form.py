@@ -151,6 +151,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         "next": values.get("next", ""),
         "nothing": nothing,
         "no_account": assignees.gone,
+        "unknown": assignees.unknown,
     }
 
 

@@ -176,6 +176,8 @@ class Subcommand:
     that mean it, as people write them to a bot. opposite: by its id the one beside it that undoes it.
     asks: whether a last "yes" belongs to it. prose: whether words to somebody may stand behind its numbers.
     pages: whether "page 2" may stand last: it answers with a list.
+    takes(words): where its spellings are words that a sentence may begin with, whether the words after one
+        are its own. If not, a line that begins so without the command's name is no slip of it.
     refusal: says better than in general that the right is lacking.
     """
 
@@ -194,6 +196,7 @@ class Subcommand:
     opposite: str = ""
     prose: bool = False
     pages: bool = False
+    takes: Callable[[str], object] | None = None
 
     def __post_init__(self) -> None:
         if self.right is not None and self.startup is None:
