@@ -192,7 +192,9 @@ def impact_lines(translator: Translator, programme: Programme, facts: Answers) -
     if criterion is None or not facts:
         return []
     reasons = evaluate(criterion, facts).reasons
-    return [render_criterion_text(translator, criterion, reason.text, facts) for reason in reasons[:1]]
+    return [
+        render_criterion_text(translator, criterion, reason.said_by_team, facts) for reason in reasons[:1]
+    ]
 
 
 def _questions(translator: Translator, programme: Programme, agenda: Agenda) -> list[Text]:

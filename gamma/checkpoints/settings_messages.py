@@ -21,7 +21,8 @@ def settings_message(
 ) -> Message:
     """As it stands. default: the programme's zone, where the startup has none of its own."""
     cadence, zone = cadence_or_default(settings.cadence), zone_for(settings, default)
-    where = f"{translator.place(zone)} ({region_for(settings, zone).localized_name(translator)})"
+    town, region = translator.place(zone), region_for(settings, zone).localized_name(translator)
+    where = town if town == region else f"{town} ({region})"
     lines = [
         translator.render(N_("How often: {cadence}"), cadence=describe_cadence(cadence, translator)),
         translator.render(N_("Time of: {place}"), place=where),

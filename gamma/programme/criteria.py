@@ -107,7 +107,14 @@ class VerdictRule(_Rule):
 
 
 class Reason(_Rule):
+    """team: how the team says it to its sponsor and in its channel, where `text` speaks to one person."""
+
     text: Paragraph
+    team: Paragraph | None = None
+
+    @property
+    def said_by_team(self) -> LocalText:
+        return self.team or self.text
 
 
 class NamedList(ProgrammeEntry):

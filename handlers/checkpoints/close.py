@@ -8,6 +8,7 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.checkpoints.resolve import (
+    A_CHECKPOINT,
     NOTHING_PLANNED,
     require_planned,
     resolve_checkpoint,
@@ -136,6 +137,7 @@ CANCEL = Subcommand(
     number=NumberArgument.SIGNED,
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
+    said_anyway=A_CHECKPOINT,
 )
 HELD = Subcommand(
     "held",
@@ -145,6 +147,7 @@ HELD = Subcommand(
     startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    said_anyway=A_CHECKPOINT,
 )
 NOT_HELD = Subcommand(
     "not-held",
@@ -156,4 +159,5 @@ NOT_HELD = Subcommand(
     startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    said_anyway=A_CHECKPOINT,
 )

@@ -11,6 +11,7 @@ from gamma.checkpoints.settings import CheckpointSettings, offsets_code
 from gamma.checkpoints.settings_messages import editable_values, settings_message
 from gamma.errors import InvalidInputError, UserError
 from gamma.parsing.no_value import is_bare_command, is_removal, read_no_value
+from gamma.parsing.text import match_spelling
 from gamma.people.rights import Right
 from gamma.places.parse_place import AmbiguousPlaceError, parse_place
 from gamma.startups.startup import Startup
@@ -25,10 +26,11 @@ from handlers.engine.command_spec import (
     StartupArgument,
     Subcommand,
     Usage,
+    spelled_out,
 )
 from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import FormRefusedError, open_form
-from handlers.engine.resolve import require_startup
+from handlers.engine.resolve import require_startup, resolve_startup
 from handlers.startups.managers import REMOVE_SPELLINGS
 from storage.checkpoints import checkpoints
 from storage.reader_context import ReaderContext
@@ -85,9 +87,14 @@ _CLEAR: Mapping[str, Callable[[CheckpointSettings], CheckpointSettings]] = {
 """Back to what the programme says."""
 
 
-def _open(context: Context, given: Arguments) -> Form:
-    """The form with all of it."""
-    return _open_form(context, given.startup)
+def _open(context: Context, given: Arguments) -> Response:
+    """The form with all of it; followed by one of them, that one. Raises UserError, ClarificationNeeded."""
+    if not given.text:
+        return _open_form(context, given.startup)
+    setting, words = match_spelling(spelled_out(_EACH), given.text)
+    if setting:
+        return setting.run(context, replace(given, text=words))
+    return _open_form(context, resolve_startup(context, given.text, "checkpoint settings"))
 
 
 def _set_one(name: str, context: Context, given: Arguments) -> Response:
@@ -256,7 +263,7 @@ _REMOVE_PLACE = Subcommand(
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
 )
-SUBCOMMANDS = (
+_EACH = (
     _setting_subcommand(
         "cadence",
         ("cadence", "cadence", "rythme", "rhythm", "fréquence"),
@@ -275,11 +282,14 @@ SUBCOMMANDS = (
         subcommands=(_REMOVE_PLACE,),
         startup=StartupArgument.BESIDE_TEXT,
     ),
+)
+SUBCOMMANDS = (
+    *_EACH,
     Subcommand(
         "settings",
         _open,
-        spellings=("settings", "réglages"),
-        startup=StartupArgument.NAMED,
+        spellings=("settings", "réglages", "réglage", "setting"),
+        startup=StartupArgument.BESIDE,
         right=Right.PLAN_CHECKPOINTS,
     ),
 )

@@ -178,6 +178,7 @@ class Subcommand:
     pages: whether "page 2" may stand last: it answers with a list.
     takes(words): where its spellings are words that a sentence may begin with, whether the words after one
         are its own. If not, a line that begins so without the command's name is no slip of it.
+    said_anyway: words that may stand before its own and say nothing more: "plan *a checkpoint* on Thursday".
     refusal: says better than in general that the right is lacking.
     """
 
@@ -197,6 +198,7 @@ class Subcommand:
     prose: bool = False
     pages: bool = False
     takes: Callable[[str], object] | None = None
+    said_anyway: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.right is not None and self.startup is None:

@@ -1,15 +1,16 @@
 """Self-assessments page by page, and the startup's facts they state."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, delete, exists, or_, select
+from sqlalchemy import ColumnElement, Select, delete, exists, select
 from sqlalchemy.orm import Session
 
 from gamma.answers import Answers, Percentage, Quantity, Value
 from gamma.assessments.assessment import Assessment, Progress
+from gamma.assessments.compared_units import Statement, compared_fields, standing_facts
 from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
@@ -20,7 +21,7 @@ class Assessments:
     """Reads and writes assessments of one programme (which says how values are read back)."""
 
     def __init__(self, session: Session, programme: Programme) -> None:
-        self._session = session
+        self._session, self._criteria = session, programme.criteria
         self._fields = {field.id: field for criterion in programme.criteria for field in criterion.fields}
 
     def load(self, assessment_id: int) -> Assessment | None:
@@ -160,40 +161,40 @@ class Assessments:
         return self._assessment(row) if row else None
 
     def facts(self, startup_id: str, person_id: int) -> dict[str, Value]:
-        """What prefills this person's form: of each fact the latest that they stated, or that was shared.
+        """What prefills this person's form: the latest that they stated themselves, or that was shared."""
+        stated = [*self._own_facts(startup_id, person_id), *self._shared_facts(startup_id)]
+        in_order = [statement for _, statement in sorted(stated, key=lambda each: each[0])]
+        standing = standing_facts(self._criteria, in_order)
+        return {field: self._read(field, value) for field, value in standing.items()}
 
-        A fact of unknown origin, stated by somebody in no result that was shared, is its author's alone.
-        """
-        stated = [*self._visible_rows(startup_id, person_id), *self._shared_facts(startup_id)]
-        values = {field: value for _, field, value in sorted(stated, key=lambda each: each[0])}
-        return {field: self._read(field, value) for field, value in values.items() if value is not None}
+    def _own_facts(self, startup_id: str, person_id: int) -> Iterator[tuple[datetime, Statement]]:
+        rows = select(StartupFactRow).filter_by(startup_id=startup_id, stated_by=person_id)
+        for row in self._session.scalars(rows.order_by(StartupFactRow.id)):
+            if row.field in self._fields:
+                yield row.stated_at, Statement({row.field: row.value}, of_result=False)
 
-    def _visible_rows(self, startup_id: str, person_id: int) -> list[tuple[datetime, str, str | None]]:
-        """One's own, and those stated on the way to a result that was shared."""
-        visible = or_(StartupFactRow.stated_by == person_id, is_shared_fact())
-        rows = select(StartupFactRow).where(StartupFactRow.startup_id == startup_id, visible)
-        found = self._session.scalars(rows.order_by(StartupFactRow.id))
-        return [(row.stated_at, row.field, row.value) for row in found if row.field in self._fields]
-
-    def _shared_facts(self, startup_id: str) -> list[tuple[datetime, str, str | None]]:
+    def _shared_facts(self, startup_id: str) -> list[tuple[datetime, Statement]]:
         """As they stand in shared results, also where they only say again what was stated before."""
         rows = (
             self._shared(startup_id)
             .join(AnswerRow, AnswerRow.assessment_id == AssessmentRow.id)
-            .with_only_columns(AssessmentRow.sent_at, AnswerRow.field, AnswerRow.value)
+            .with_only_columns(AssessmentRow.sent_at, AssessmentRow.id, AnswerRow.field, AnswerRow.value)
             .order_by(AssessmentRow.sent_at, AssessmentRow.id)
         )
-        facts = {field for field, spec in self._fields.items() if spec.fact}
-        return [
-            (at, field, value) for at, field, value in self._session.execute(rows) if at and field in facts
-        ]
+        found: dict[tuple[datetime, int], dict[str, str | None]] = {}
+        for sent_at, id_, field, value in self._session.execute(rows):
+            if sent_at and field in self._fields and self._fields[field].fact:
+                found.setdefault((sent_at, id_), {})[field] = value
+        return [(sent_at, Statement(facts, of_result=True)) for (sent_at, _), facts in found.items()]
 
     def _state_facts(self, assessment: Assessment, facts: Mapping[str, Value | None], now: datetime) -> None:
-        """Each change is a new dated row; None states that a fact holds no longer."""
-        stated_before = self.facts(assessment.startup_id, assessment.person_id)
-        for field, value in facts.items():
-            if _same(value, stated_before.get(field)):
-                continue
+        """Each change is a new dated row, with what it is compared with; None: a fact holds no longer."""
+        before = self.facts(assessment.startup_id, assessment.person_id)
+        changed = {field for field, value in facts.items() if not _same(value, before.get(field))}
+        for group in (group for each in self._criteria for group in compared_fields(each)):
+            changed |= {field for field in group if field in {*facts, *before}} if group & changed else set()
+        for field in sorted(changed):
+            value = facts.get(field)
             fact = StartupFactRow(startup_id=assessment.startup_id, field=field)
             fact.value = None if value is None else serialise_value(value)
             fact.stated_by, fact.stated_at = assessment.person_id, now

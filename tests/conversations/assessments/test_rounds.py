@@ -251,6 +251,7 @@ def test_what_is_taken_back_leaves_the_result_that_stands_there(talk: Talk) -> N
 
 
 def test_who_is_asked_in_a_round_is_known_by_their_first_name(talk: Talk) -> None:
+    talk.say("aide", as_=talk.third)
     opened(talk)
     until(talk, at(20))
     assert reminders(talk, talk.third)

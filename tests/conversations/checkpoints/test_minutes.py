@@ -180,5 +180,5 @@ def test_whoever_stands_for_nobody_known_is_named_after_the_minutes(talk: Talk) 
     assert "choisir la métrique · Inès Diallo" in told
     assert "écrire au maire · zoe" in told
     assert "Je ne connais ici personne de ce nom" in told
-    assert "«\u00a0zoe\u00a0» et «\u00a0Ulysse\u00a0»" in told
+    assert "«\u00a0zoe\u00a0», «\u00a0Ulysse\u00a0»" in told
     assert "ines" not in told
