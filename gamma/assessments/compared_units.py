@@ -1,4 +1,4 @@
-"""Numbers of a page that are compared with one another: in one and the same unit, of one and the same result."""
+"""Numbers of a page that are compared with one another: in one unit, as one result has them."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -44,8 +44,8 @@ def _problem(criterion: Criterion, field: FieldSpec, answers: Answers) -> Invali
 
 
 def compared_fields(criterion: Criterion) -> list[frozenset[str]]:
-    """Its facts, those that are compared with one another or say of what they are together; any other alone."""
-    groups: list[frozenset[str]] = []
+    """Its facts: together those that are compared or say of what they are, any other alone."""
+    groups: list[set[str]] = []
     for field in criterion.fields:
         if field.fact:
             linked = {field.id} | {each for each in (field.unit, field.at_most, field.same_unit_as) if each}

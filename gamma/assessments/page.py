@@ -26,8 +26,8 @@ from gamma.translator import N_, Translator
 
 _LAST_TIME = N_("Your own answers are those of {day}: change what has changed.")
 _LATEST_SHARED = N_(
-    "Your opinions are those of {day}; numbers and names are the latest that the team shared or that you gave: "
-    "change what has changed."
+    "Your opinions are those of {day}; numbers and names are the latest that the team shared or that you "
+    "gave: change what has changed."
 )
 _IN_TURN, _ALONE = "next", "only"
 

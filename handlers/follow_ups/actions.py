@@ -49,7 +49,8 @@ def _list(context: Context, given: Arguments, *, only_late: bool = False) -> Mes
     promised = commitments.open_in_startup(context.session, startup.id)
     today = context.today_in(startup.id)
     if only_late:
-        to_do, promised = ([each for each in part if each.is_late(today)] for part in (to_do, promised))
+        to_do = [each for each in to_do if each.is_late(today)]
+        promised = [each for each in promised if each.is_late(today)]
         if not (to_do or promised):
             return _none_late(context, startup.id)
     return open_actions(context.translator, startup, to_do, promised, today, given.page)

@@ -251,3 +251,30 @@ def test_a_word_of_every_day_begins_a_sentence_and_no_command(talk: Talk, typed:
 def test_before_a_kind_of_message_it_is_the_short_form(talk: Talk, typed: str, meant: str) -> None:
     talk.link()
     assert f"/gamma {meant}" in talk.say(typed).text
+
+
+@pytest.mark.parametrize("typed", ["design Bonjour", "growth merci beaucoup", "legal hello"])
+def test_a_greeting_behind_a_domain_asks_nobody(talk: Talk, typed: str) -> None:
+    talk.link()
+    assert "Je n’y vois pas encore de question" in talk.say(f"expert {typed}").text
+    assert talk.count("questions") == 0
+
+
+def test_what_waits_in_startups_is_for_who_follows_some(talk: Talk) -> None:
+    talk.link()
+    assert "pour qui suit des startups" in talk.say("rappels ouvert").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("sans point", "sans points"), ("avec les question", "avec questions")]
+)
+def test_a_kind_of_message_with_a_slip_is_asked_back(talk: Talk, typed: str, meant: str) -> None:
+    talk.link()
+    assert f"/gamma rappels {meant}" in talk.say(f"rappels {typed}").text
+
+
+def test_the_programme_teams_kinds_have_one_name_in_brackets(talk: Talk) -> None:
+    shown = talk.say("rappels", as_=talk.admin).text
+    assert ") (" not in shown
+    assert "(silence)" in shown
+    assert "les startups silencieuses" in talk.say("rappels sans silencieuses", as_=talk.admin).text
