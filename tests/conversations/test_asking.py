@@ -253,10 +253,10 @@ def test_before_a_kind_of_message_it_is_the_short_form(talk: Talk, typed: str, m
     assert f"/gamma {meant}" in talk.say(typed).text
 
 
-@pytest.mark.parametrize("typed", ["design Bonjour", "growth merci beaucoup", "legal hello"])
+@pytest.mark.parametrize("typed", ["design Bonsoir", "growth Merci beaucoup !", "juridique : hello"])
 def test_a_greeting_behind_a_domain_asks_nobody(talk: Talk, typed: str) -> None:
     talk.link()
-    assert "Je n’y vois pas encore de question" in talk.say(f"expert {typed}").text
+    assert "Je n’ai pas reconnu de question" in talk.say(f"expert {typed}").text
     assert talk.count("questions") == 0
 
 
