@@ -1,7 +1,5 @@
-"""Numbers of a page that are compared with one another: in one unit, as one result has them."""
+"""Numbers of a page that are compared with one another: only in one and the same unit."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from gamma.answers import Answers, Percentage, Quantity, Value, unit_in
@@ -41,50 +39,6 @@ def _problem(criterion: Criterion, field: FieldSpec, answers: Answers) -> Invali
         return InvalidInputError(_PERCENT)
     other = unit_in(answers, field.same_unit_as or "")
     return None if not own or not other or same_unit(own, other) else _two_units(own, other)
-
-
-def compared_fields(criterion: Criterion) -> list[frozenset[str]]:
-    """Its facts: together those that are compared or say of what they are, any other alone."""
-    groups: list[set[str]] = []
-    for field in criterion.fields:
-        if field.fact:
-            linked = {field.id} | {each for each in (field.unit, field.at_most, field.same_unit_as) if each}
-            met = [group for group in groups if group & linked]
-            groups = [group for group in groups if group not in met] + [linked.union(*met)]
-    return [frozenset(group) for group in groups]
-
-
-@dataclass(frozen=True)
-class Statement:
-    """Facts as somebody stated them. of_result: all of them, as a shared result has them; else what changed.
-
-    None: somebody said that it holds no longer, which counts for themselves alone.
-    """
-
-    facts: Mapping[str, str | None]
-    of_result: bool
-
-
-def standing_facts(criteria: Iterable[Criterion], statements: Iterable[Statement]) -> dict[str, str]:
-    """What stands after all of them, the oldest first.
-
-    Numbers that are compared come from one result: of 400 users of 1,500 towns, nobody's 20,000 towns make
-    2 %. What a result leaves empty is no reason to forget a number: then the one before stands, whole.
-    """
-    groups = [(criterion, group) for criterion in criteria for group in compared_fields(criterion)]
-    known: dict[str, str | None] = {}
-    for statement in statements:
-        for criterion, group in groups:
-            stated = {field: value for field, value in statement.facts.items() if field in group}
-            if not statement.of_result:
-                known |= stated
-            elif stated and not _lacks_number(criterion, known, group - stated.keys()):
-                known |= {**dict.fromkeys(group), **stated}
-    return {field: value for field, value in known.items() if value is not None}
-
-
-def _lacks_number(criterion: Criterion, known: Mapping[str, str | None], left: Iterable[str]) -> bool:
-    return any(known.get(field) is not None and criterion.field(field).kind == "number" for field in left)
 
 
 def _typed_first(criterion: Criterion, field: FieldSpec, answers: Answers) -> str:

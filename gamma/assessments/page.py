@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from gamma.answers import OPINIONS, Answers, Value, number_in, share_of
 from gamma.assessments.answer_labels import format_value, render_criterion_text
 from gamma.assessments.assessment import Assessment, Progress
-from gamma.assessments.compared_units import compared_fields, unit_problems
+from gamma.assessments.compared_units import unit_problems
 from gamma.chat import LONG_CHARACTERS, SHORT_CHARACTERS, Button, Field, Form, Message, Option
 from gamma.dates import Quarter, day_in
 from gamma.errors import InvalidInputError
@@ -100,7 +100,7 @@ def _facts_beside(facts: Answers, criterion: Criterion, own: Assessment | None) 
     """Without the numbers that would be compared with those that the person gave for this page themselves."""
     if own is None or criterion.id not in own.pages:
         return facts
-    given = {field for group in compared_fields(criterion) if group & own.answers.keys() for field in group}
+    given = {field for group in criterion.fact_groups if group & own.answers.keys() for field in group}
     return {field: value for field, value in facts.items() if field not in given}
 
 

@@ -284,21 +284,3 @@ def test_too_long_a_point_is_told(talk: Talk, words: str) -> None:
     enrolled(talk)
     assert "la limite est de 300" in talk.say(f"point ordre-du-jour ajouter {words}").text
     assert talk.count("agenda_points") == 0
-
-
-@pytest.mark.parametrize(
-    ("metric", "said"),
-    [
-        ("à définir", "La métrique principale reste à choisir."),
-        ("pas encore", "Il n’y a pas de métrique d’impact pour l’instant."),
-    ],
-)
-def test_what_the_sponsor_reads_is_not_said_to_one_person(talk: Talk, metric: str, said: str) -> None:
-    enrolled(talk)
-    talk.say("point planifier mardi 8 décembre 14h30 oui")
-    assert "je comprends" in talk.assess(impact={"metric": metric}).text
-    talk.say("assess share")
-    for line in ("point ordre-du-jour", "point courriel", "comité dossier", "évaluer résultat équipe"):
-        shown = talk.say(line).text
-        assert said in shown
-        assert "je comprends" not in shown
