@@ -1,4 +1,4 @@
-"""The file for the committee as a page: the same facts for whoever has the address, until it is taken back."""
+"""The file for the committee as a page: the same facts for whoever has the address, until it is revoked."""
 
 import base64
 import re
