@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from gamma.answers import Answers
 from gamma.assessments.answer_labels import render_criterion_text
 from gamma.assessments.assessment import Assessment
+from gamma.assessments.next_steps import gap_buttons
 from gamma.assessments.outside_view import OutsideView
 from gamma.assessments.outside_view_messages import views_on_criterion
 from gamma.assessments.readiness import LEVELS, CriterionResult, evaluate_all
@@ -54,11 +55,11 @@ def own_result_message(
         )
         paragraphs.append(Text.lines(private, translator.render(how_it_counts)))
     buttons = _result_buttons(translator, startup, shared=bool(assessment.shared_at))
+    gaps = gap_buttons(translator, programme, startup, results, commands, MESSAGE_BUTTONS - len(buttons))
     if trend:
         label = translator.text(SEE_TREND)
-        buttons = (*buttons, Button(label, says="assess history", about=startup.id))
-    experts = _expert_buttons(translator, programme, startup, results)
-    return Message(tuple(paragraphs), (*buttons, *experts)[:MESSAGE_BUTTONS])
+        gaps.append(Button(label, says="assess history", about=startup.id))
+    return Message(tuple(paragraphs), (*buttons, *gaps)[:MESSAGE_BUTTONS])
 
 
 def _own_title(translator: Translator, startup: Startup, assessment: Assessment, zone: ZoneInfo) -> Text:
@@ -68,22 +69,6 @@ def _own_title(translator: Translator, startup: Startup, assessment: Assessment,
     day = translator.date(day_in(assessment.sent_at, zone))
     sentence = N_("**Your self-assessment: {startup}** · {day}")
     return translator.render(sentence, startup=startup.name, day=day)
-
-
-def _expert_buttons(
-    translator: Translator, programme: Programme, startup: Startup, results: Sequence[CriterionResult]
-) -> list[Button]:
-    """To ask the network, where the next step is to do so."""
-    named = [result.step.domain for result in results if result.step and result.step.domain]
-    domains = [domain for each in dict.fromkeys(named) if (domain := programme.domain(each))]
-    return [
-        Button(
-            translator.text(N_("Ask: {domain}"), domain=translator.local(domain.label)),
-            f"expert {domain.id}",
-            startup.id,
-        )
-        for domain in domains
-    ]
 
 
 def team_result_message(

@@ -14,7 +14,16 @@ from gamma.programme.criteria import Criterion, Verdict
 from gamma.startups.startup import Startup
 
 SectionId = Literal[
-    "decisions", "actions", "criteria", "impact", "questions", "support", "objectives", "obstacles", "vision"
+    "decisions",
+    "actions",
+    "criteria",
+    "impact",
+    "questions",
+    "support",
+    "promised",
+    "objectives",
+    "obstacles",
+    "vision",
 ]
 SECTIONS: Mapping[SectionId, str] = {
     "decisions": "decisions",
@@ -23,11 +32,15 @@ SECTIONS: Mapping[SectionId, str] = {
     "impact": "assess",
     "questions": "expert",
     "support": "commitments",
+    "promised": "commitments",
     "objectives": "startup",
     "obstacles": "startup",
     "vision": "checkpoint",
 }
 """In the order of the agenda, with the command whose data each one shows: without it, it is left out."""
+
+POINT_SECTIONS: Sequence[SectionId] = tuple(each for each in SECTIONS if each != "promised")
+"""Those to which a point may belong: what the sponsor promised is noted in the minutes."""
 
 IMPACT = "impact"
 """The criterion whose facts are the metric and its target."""

@@ -32,6 +32,7 @@ TITLES: Mapping[SectionId, str] = {
     "impact": N_("Impact metric"),
     "questions": N_("Questions to the expert network"),
     "support": N_("Support from the sponsor"),
+    "promised": N_("Commitments of the sponsor"),
     "objectives": N_("What the sponsor expects"),
     "obstacles": N_("Obstacles in existing IT"),
     "vision": N_("Long-term vision"),
@@ -40,6 +41,7 @@ _TEAM_ONLY: tuple[SectionId, ...] = ("questions",)
 """Sections that are for the team alone, and not for its sponsor."""
 _SPONSOR_TITLES: Mapping[SectionId, str] = {
     "support": N_("The support we need"),
+    "promised": N_("Your commitments"),
     "objectives": N_("What you expect"),
 }
 """Titles as the sponsor reads them."""
@@ -132,7 +134,7 @@ def _full_list_command(translator: Translator, section: SectionId, inside: bool)
     commands: Mapping[SectionId, str] = {
         "decisions": N_("decisions"),
         "actions": N_("actions"),
-        "support": N_("commitments"),
+        "promised": N_("commitments"),
         "questions": N_("expert status"),
     }
     return translator.text(commands.get(section, _WHOLE)) if inside else ""
@@ -201,7 +203,7 @@ def _questions(translator: Translator, programme: Programme, agenda: Agenda) -> 
     return [question_line(programme, translator, each) for each in agenda.questions]
 
 
-def _support(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
+def _promised(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     return [
         commitment_line(translator, each, agenda.today, numbered=False)
         for each in sort_by_kind(agenda.commitments)
@@ -241,7 +243,8 @@ _LINES: Mapping[SectionId, Callable[[Translator, Programme, Agenda], list[Text]]
     "criteria": _criteria_lines,
     "impact": _impact,
     "questions": _questions,
-    "support": _support,
+    "support": lambda _translator, _programme, _agenda: [],  # what the team needs, its points say
+    "promised": _promised,
     "objectives": _objectives,
     "obstacles": _obstacles,
     "vision": _vision,
@@ -250,8 +253,8 @@ _LINES: Mapping[SectionId, Callable[[Translator, Programme, Agenda], list[Text]]
 
 def point_added_message(translator: Translator, point: AgendaPoint) -> Message:
     sentence = N_(
-        "On the agenda: #{number} {text}. It stays there until somebody takes it off, and the sponsor can "
-        "read it."
+        "On the agenda: #{number} {text}. It stays there until it is dealt with or taken off, and the "
+        "sponsor can read it."
     )
     see = Button(translator.text(N_("See the agenda")), "checkpoint agenda", point.startup_id, main=True)
     remove = Button(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message, Option
-from gamma.checkpoints.agenda import SECTIONS, AgendaPoint
+from gamma.checkpoints.agenda import POINT_SECTIONS, SECTIONS, AgendaPoint
 from gamma.checkpoints.agenda_messages import (
     TITLES,
     agenda_message,
@@ -152,7 +152,7 @@ def _open_form(context: Context, startup: Startup) -> Form:
 def _questions(context: Context, _startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
     text, commands = context.translator.text, context.command_ids
     options = tuple(
-        Option(text(TITLES[section]), section) for section, command in SECTIONS.items() if command in commands
+        Option(text(TITLES[section]), section) for section in POINT_SECTIONS if SECTIONS[section] in commands
     )
     help_ = text(N_("What is to be talked about, in a few words. The sponsor can read it."))
     where = text(N_("If it belongs to one of them."))
@@ -174,7 +174,7 @@ def _parse_point(typed: str) -> str:
 
 
 def _parse_section(chosen: str) -> str:
-    return chosen if chosen in SECTIONS else ""
+    return chosen if chosen in POINT_SECTIONS else ""
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:

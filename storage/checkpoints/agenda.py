@@ -6,6 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gamma.checkpoints.agenda import AgendaPoint
+from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.people.person import Person
 from storage.models import AgendaPointRow
 
@@ -28,6 +29,13 @@ def open_points(session: Session, startup_id: str) -> list[AgendaPoint]:
     """Those still to be talked about, the first added first."""
     rows = select(AgendaPointRow).filter_by(startup_id=startup_id).where(AgendaPointRow.closed_at.is_(None))
     return [_point(row) for row in session.scalars(rows.order_by(AgendaPointRow.id))]
+
+
+def points_of_checkpoint(session: Session, checkpoint: Checkpoint) -> list[AgendaPoint]:
+    """The open ones that stood on its agenda when it began."""
+    rows = select(AgendaPointRow).filter_by(startup_id=checkpoint.startup_id)
+    standing = rows.where(AgendaPointRow.closed_at.is_(None), AgendaPointRow.added_at <= checkpoint.starts_at)
+    return [_point(row) for row in session.scalars(standing.order_by(AgendaPointRow.id))]
 
 
 def load_point(session: Session, point_id: int) -> tuple[AgendaPoint, bool] | None:

@@ -134,6 +134,15 @@ def next_planned(session: Session, startup_id: str, now: datetime) -> Checkpoint
     return next(iter(_load_all(session, ahead.limit(1))), None)
 
 
+def next_cancelled(session: Session, startup_id: str, now: datetime) -> Checkpoint | None:
+    """The one cancelled last of those that would be still to come."""
+    off = select(CheckpointRow).filter_by(startup_id=startup_id, state="cancelled")
+    latest = off.where(CheckpointRow.starts_at > now).order_by(
+        CheckpointRow.changed_at.desc(), CheckpointRow.id.desc()
+    )
+    return next(iter(_load_all(session, latest.limit(1))), None)
+
+
 def list_begun(session: Session, startup_id: str, now: datetime) -> list[Checkpoint]:
     """Those that have begun and were not cancelled, the last one first."""
     begun = select(CheckpointRow).filter_by(startup_id=startup_id).where(CheckpointRow.starts_at <= now)
