@@ -39,6 +39,8 @@ TITLES: Mapping[SectionId, str] = {
 }
 _TEAM_ONLY: tuple[SectionId, ...] = ("questions",)
 """Sections that are for the team alone, and not for its sponsor."""
+_OF_ASSESSMENTS: tuple[SectionId, ...] = ("criteria", "impact")
+"""What came out of self-assessments: the team may leave it out of what the sponsor reads."""
 _SPONSOR_TITLES: Mapping[SectionId, str] = {
     "support": N_("The support we need"),
     "promised": N_("Your commitments"),
@@ -103,7 +105,8 @@ def sections(
     translator: Translator, programme: Programme, agenda: Agenda, *, inside: bool = True
 ) -> list[Section]:
     """Only points are numbered, by which they are taken off. inside: for the team, with the gaps too."""
-    shown = [section for section in agenda.sections if inside or section not in _TEAM_ONLY]
+    hidden = (*_TEAM_ONLY, *(_OF_ASSESSMENTS if agenda.without_verdicts else ()))
+    shown = [section for section in agenda.sections if inside or section not in hidden]
     loose = [point for point in agenda.points if point.section not in shown]
     lines = [_point_line(point, inside=inside) for point in loose]
     if inside:

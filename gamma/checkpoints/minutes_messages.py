@@ -14,6 +14,7 @@ from gamma.follow_ups.messages import (
     action_line,
     commitment_as_typed,
     commitment_line,
+    decision_for_sponsor,
     decision_line,
     sort_by_kind,
 )
@@ -47,7 +48,7 @@ def sections(
     """
     today = today_of(minutes, now)
     decisions = [
-        decision_line(translator, each, dated=False) if inside else literal_text(each.text)
+        decision_line(translator, each, dated=False) if inside else decision_for_sponsor(translator, each)
         for each in minutes.decisions
     ]
     actions = [action_line(translator, each, today, numbered=inside) for each in minutes.actions]
@@ -124,7 +125,11 @@ def saved_message(
             closing.append(translator.render(sentence, words=translator.listed(quotes)))
     limit = MESSAGE_CHARACTERS - _ROOM_FOR_NEXT
     paragraphs = fit_sections(
-        translator, head, sections(translator, minutes, now, inside=True, notes=True), closing, limit
+        translator,
+        head,
+        sections(translator, minutes, now, inside=True, notes=outcome.get("with_notes", True)),
+        closing,
+        limit,
     )
     return Message(paragraphs, minutes_buttons(translator, minutes))
 

@@ -72,6 +72,14 @@ def decision_line(translator: Translator, decision: Decision, *, dated: bool = T
     return join_line([line, translator.render(N_("replaced by #{number}"), number=decision.replaced_by)])
 
 
+def decision_for_sponsor(translator: Translator, decision: Decision) -> Text:
+    """Without numbers, which say nothing to them; of what was decided anew since, both."""
+    if not decision.replaced_by:
+        return literal_text(decision.text)
+    sentence = N_("{text} (decided anew since: {now})")
+    return translator.render(sentence, text=decision.text, now=decision.holds_now)
+
+
 def _due_text(translator: Translator, item: Action | Commitment, today: date) -> list[Text]:
     if item.due_on is None:
         return []

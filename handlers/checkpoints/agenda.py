@@ -119,7 +119,7 @@ def _remove_and_confirm(context: Context, point: AgendaPoint, is_open: bool) -> 
 
 def _restore(context: Context, given: Arguments) -> Message:
     point, _ = _access_point(context, given)
-    agenda.reopen_point(context.session, point.id)
+    agenda.reopen_point(context.session, point.id, context.now)
     sentence = N_("Back on the agenda: #{number} {text}.")
     return _agenda_changed_message(
         context, point, context.translator.render(sentence, number=point.id, text=point.text)

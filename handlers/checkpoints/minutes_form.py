@@ -107,6 +107,7 @@ def _questions(context: Context, startup: Startup | None, detail: str) -> Sequen
         return parse_moment(typed, context.now, zone).code if typed.strip() else ""
 
     decisions_help = _REPLACED_HELP if is_replaced else _ONE_A_LINE
+    notes = ask("notes", N_("Internal notes"), _NOTES_HELP, existing.notes)
     return (
         ask("decisions", N_("Decisions"), decisions_help, shown["decisions"]),
         ask("actions", N_("Actions"), _ACTIONS_HELP, shown["actions"]),
@@ -115,7 +116,7 @@ def _questions(context: Context, startup: Startup | None, detail: str) -> Sequen
         if points
         else FormQuestion(Field("next", text(N_("Next date")), "text", text(_NEXT_HELP)), parse_next),
         ask("summary", N_("In short"), _SUMMARY_HELP, existing.summary),
-        ask("notes", N_("Internal notes"), _NOTES_HELP, existing.notes),
+        *((notes,) if context.may(Right.READ_INTERNAL_NOTES, startup.id) else ()),
     )
 
 
@@ -163,6 +164,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         "no_account": assignees.gone,
         "points": points,
         "told": told,
+        "with_notes": context.may(Right.READ_INTERNAL_NOTES, startup.id),
     }
 
 

@@ -85,7 +85,7 @@ def save(context: Context, before: Minutes, answers: FormAnswers) -> dict[str, l
     for number in gone:
         agenda.close_point(context.session, number, context.now)
     for number in kept:
-        agenda.reopen_point(context.session, number)
+        agenda.reopen_point(context.session, number, context.now)
     return {"gone": gone, "kept": kept}
 
 

@@ -23,7 +23,7 @@ def settings_of(session: Session, startup_id: str) -> CheckpointSettings:
 
 def settings_of_row(row: CheckpointSettingsRow | None) -> CheckpointSettings:
     return (
-        CheckpointSettings(row.zone, row.region, row.cadence, row.offsets, row.place)
+        CheckpointSettings(row.zone, row.region, row.cadence, row.offsets, row.place, row.without_verdicts)
         if row
         else CheckpointSettings()
     )
@@ -55,6 +55,7 @@ def save_settings(session: Session, startup_id: str, settings: CheckpointSetting
             cadence=settings.cadence,
             offsets=settings.offsets,
             place=settings.place,
+            without_verdicts=settings.without_verdicts,
         )
     )
     session.flush()
