@@ -85,6 +85,12 @@ def agenda_message(
     return Message(fit_sections(translator, head, filled, closing), buttons)
 
 
+def shows_verdicts(agenda: Agenda) -> bool:
+    """To the sponsor."""
+    has_any = bool(agenda.criterion_changes) and "criteria" in agenda.sections
+    return has_any and not agenda.without_verdicts
+
+
 def nothing_to_report(translator: Translator, every: Sequence[Section]) -> str:
     """The sections that say so where there is nothing, each by its name, in one sentence."""
     empty = [str(section.title) for section in every if section.placeholder and not section.lines]

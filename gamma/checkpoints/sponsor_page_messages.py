@@ -57,8 +57,20 @@ def page_view(
         empty=agenda_messages.nothing_to_report(translator, sections),
         offers=[kind for kind in ("confirmed", "proposed", "approved") if page.offers(kind, now)],
         done=translator.text(N_("Thank you! The team is told.")) if answers.get(done) else "",
-        closing=[_addressee(translator, page), translator.text(_GAMMA), translator.text(_NO_PROOF)],
+        closing=[
+            *_whose_verdicts(translator, page),
+            _addressee(translator, page),
+            translator.text(_GAMMA),
+            translator.text(_NO_PROOF),
+        ],
     )
+
+
+def _whose_verdicts(translator: Translator, page: SponsorPage) -> list[str]:
+    """As it is said to who shares."""
+    shown = page.agenda and not page.minutes and agenda_messages.shows_verdicts(page.agenda)
+    sentence = N_("The verdicts on the key criteria are the team’s own, from answers shared without a name.")
+    return [translator.text(sentence)] if shown else []
 
 
 _NO_PROOF = N_(

@@ -1,8 +1,9 @@
 """`/gamma checkpoint mail`: a text to mail to the sponsor, with a page where they can answer."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from gamma.chat import Message
+from gamma.chat import Button, Message
 from gamma.checkpoints import agenda_messages
 from gamma.checkpoints.checkpoint import SPONSOR_LOCALE, Checkpoint
 from gamma.checkpoints.sponsor_mail import (
@@ -61,7 +62,11 @@ def _mail_message(
     page = give_sponsor_page(context, checkpoint, contact_id)
     confirmed = bool(page) and sponsor_links.is_confirmed(context.session, checkpoint, (contact_id,))
     text = compose_mail(theirs, startup, checkpoint, sections, page, confirmed=confirmed)
-    return mail_message(context.translator, text, address, name, context.pages.base_url)
+    message = mail_message(context.translator, text, address, name, context.pages.base_url)
+    if not agenda_messages.shows_verdicts(assembled):
+        return message
+    label = context.translator.text(N_("Without the verdicts"))
+    return replace(message, buttons=(Button(label, "checkpoint verdicts no", startup.id),))
 
 
 def _contact_id(contacts: Mapping[int, SponsorContact], name: str) -> int | None:

@@ -21,8 +21,8 @@ _SHOWN = N_(
     "and in the text you mail, without anybody’s name."
 )
 _LEFT_OUT = N_(
-    "The sponsor of **{startup}** reads neither the verdicts of the team’s result nor its impact metric: they "
-    "are left out of the page and of the text you mail. What was mailed before has been read."
+    "The sponsor of **{startup}** reads neither the verdicts of the team’s result nor its impact metric: "
+    "both are left out of the page and of the text you mail. What was mailed before has been read."
 )
 _UNREAD = N_("`/gamma checkpoint verdicts no` leaves them out, `yes` shows them again.")
 

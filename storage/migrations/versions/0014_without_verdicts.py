@@ -10,10 +10,9 @@ depends_on = None
 
 
 def upgrade() -> None:
-    column: sa.Column[bool] = sa.Column(
-        "without_verdicts", sa.Boolean(), nullable=False, server_default=sa.false()
-    )
     with op.batch_alter_table("checkpoint_settings", schema=None) as batch_op:
-        batch_op.add_column(column)
+        batch_op.add_column(
+            sa.Column("without_verdicts", sa.Boolean(), nullable=False, server_default=sa.false())
+        )
     with op.batch_alter_table("checkpoint_settings", schema=None) as batch_op:
         batch_op.alter_column("without_verdicts", server_default=None)
