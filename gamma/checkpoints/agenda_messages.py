@@ -10,6 +10,7 @@ from gamma.assessments.readiness import evaluate
 from gamma.assessments.results import SIGNS
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.agenda import IMPACT, Agenda, AgendaPoint, CriterionChange, Gap, SectionId
+from gamma.checkpoints.agenda_points import REMOVE
 from gamma.checkpoints.messages import number_sign
 from gamma.experts.question_messages import headline as question_line
 from gamma.experts.question_messages import underway_line
@@ -18,11 +19,10 @@ from gamma.list_pages import ListCommand, fit_pages
 from gamma.parsing.no_value import is_value
 from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
-from gamma.sections import Section, bullet, fit_sections, join_line, literal_text
+from gamma.sections import Section, fit_sections, join_line, literal_text
 from gamma.startups import page_fields
 from gamma.startups.page_fields import OBSTACLES
-from gamma.startups.startup import Startup
-from gamma.text import Text, fit_paragraphs, quoted
+from gamma.text import Text
 from gamma.translator import N_, Translator
 
 TITLES: Mapping[SectionId, str] = {
@@ -48,7 +48,6 @@ _SPONSOR_TITLES: Mapping[SectionId, str] = {
 }
 """Titles as the sponsor reads them."""
 _ADD = N_("Add a point: `/gamma checkpoint agenda add hiring`.")
-_REMOVE = N_("Take one off: `/gamma checkpoint agenda remove {number}`.")
 _WHOLE = N_("checkpoint agenda page 1")
 _NO_RESULT = N_("nothing to report: nobody has shared a result yet")
 _NO_METRIC = N_("nothing to report: nobody has shared an impact metric yet")
@@ -74,7 +73,7 @@ def agenda_message(
     empty = nothing_to_report(translator, [section for section in every if section not in filled])
     how = [
         translator.render(_ADD),
-        *(translator.render(_REMOVE, number=point.id) for point in agenda.points[:1]),
+        *(translator.render(REMOVE, number=point.id) for point in agenda.points[:1]),
     ]
     head = [headline(translator, agenda, now, reader)]
     closing = [*([literal_text(empty)] if empty else []), Text.lines(*how)]
@@ -260,18 +259,6 @@ _LINES: Mapping[SectionId, Callable[[Translator, Programme, Agenda], list[Text]]
 }
 
 
-def point_added_message(translator: Translator, point: AgendaPoint) -> Message:
-    sentence = N_(
-        "On the agenda: #{number} {text}. It stays there until it is dealt with or taken off, and the "
-        "sponsor can read it."
-    )
-    see = Button(translator.text(N_("See the agenda")), "checkpoint agenda", point.startup_id, main=True)
-    remove = Button(
-        translator.text(N_("Take it off")), f"checkpoint agenda remove {point.id}", point.startup_id
-    )
-    return Message((translator.render(sentence, number=point.id, text=point.text),), (see, remove))
-
-
 def _buttons(translator: Translator, agenda: Agenda, *, for_all: bool) -> tuple[Button, ...]:
     """The points can be taken off one by one while their buttons fit."""
     about = agenda.startup.id
@@ -293,17 +280,3 @@ def _buttons(translator: Translator, agenda: Agenda, *, for_all: bool) -> tuple[
             for point in agenda.points
         ]
     return tuple(Button(label, says, about, for_all=for_all) for label, says in commands)
-
-
-def which_point_question(translator: Translator, startup: Startup, points: Sequence[AgendaPoint]) -> Message:
-    """Several may be meant."""
-    question = translator.render(
-        N_("Which point shall I take off the agenda of **{startup}**?"), startup=startup.name
-    )
-    lines = [bullet(literal_text(f"#{point.id} {point.text}")) for point in points]
-    how = translator.render(_REMOVE, number=points[0].id)
-    buttons = tuple(
-        Button(quoted(f"#{point.id} {point.text}"), f"checkpoint agenda remove {point.id}", startup.id)
-        for point in points[:MESSAGE_BUTTONS]
-    )
-    return Message(fit_paragraphs([Text.lines(question, *lines), how]), buttons)

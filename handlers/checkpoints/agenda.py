@@ -5,12 +5,8 @@ from dataclasses import replace
 
 from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message, Option
 from gamma.checkpoints.agenda import POINT_SECTIONS, SECTIONS, AgendaPoint
-from gamma.checkpoints.agenda_messages import (
-    TITLES,
-    agenda_message,
-    point_added_message,
-    which_point_question,
-)
+from gamma.checkpoints.agenda_messages import TITLES, agenda_message
+from gamma.checkpoints.agenda_points import point_added_message, which_point_question
 from gamma.errors import InvalidInputError, UserError
 from gamma.parsing.line_parts import parse_items
 from gamma.parsing.text import matches, parse_line
