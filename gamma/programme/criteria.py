@@ -108,9 +108,13 @@ class VerdictRule(_Rule):
 
 
 class Reason(_Rule):
-    """team: how the team says it to its sponsor and in its channel, where `text` speaks to one person."""
+    """agenda: the point that it offers for the next checkpoint.
+
+    team: how the team says it to its sponsor and in its channel, where `text` speaks to one person.
+    """
 
     text: Paragraph
+    agenda: Paragraph | None = None
     team: Paragraph | None = None
 
     @property

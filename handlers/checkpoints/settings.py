@@ -8,15 +8,16 @@ from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message
 from gamma.checkpoints.parse_cadence import parse_cadence
 from gamma.checkpoints.parse_offsets import parse_offsets
 from gamma.checkpoints.settings import CheckpointSettings, offsets_code
-from gamma.checkpoints.settings_messages import editable_values, settings_message
+from gamma.checkpoints.settings_messages import QUESTIONS, editable_values, settings_message
 from gamma.errors import InvalidInputError, UserError
 from gamma.parsing.no_value import is_bare_command, is_removal, read_no_value
 from gamma.parsing.text import match_spelling
 from gamma.people.rights import Right
 from gamma.places.parse_place import AmbiguousPlaceError, parse_place
 from gamma.startups.startup import Startup
-from gamma.text import one_line, quoted
+from gamma.text import Text, one_line, quoted
 from gamma.translator import N_
+from handlers.checkpoints.planned_place import APPLY, planned_elsewhere
 from handlers.checkpoints.resolve import PLACE_TOO_LONG
 from handlers.engine.command_spec import (
     Arguments,
@@ -35,17 +36,6 @@ from handlers.startups.managers import REMOVE_SPELLINGS
 from storage.checkpoints import checkpoints
 from storage.reader_context import ReaderContext
 from storage.startups import startups
-
-_QUESTIONS: Mapping[str, tuple[str, str]] = {
-    "cadence": (N_("How often"), N_("For example “every 6 weeks” or “the last Thursday of the month”.")),
-    "zone": (
-        N_("Region or town"),
-        N_("For the clock and the public holidays: Lyon, Alsace, Cayenne, or a department."),
-    ),
-    "reminders": (N_("Reminders before"), N_("For example “7 days, 1 day, 1 hour”, or “none”.")),
-    "place": (N_("Place or link"), N_("Proposed for each checkpoint; may be left empty.")),
-}
-"""Label and help of each."""
 
 
 def _cadence(typed: str, settings: CheckpointSettings) -> CheckpointSettings:
@@ -116,7 +106,15 @@ def _set_one(name: str, context: Context, given: Arguments) -> Response:
     _save_settings(context, startup, settings)
     varied = name == "zone" and not removes and parse_place(given.text).varied
     message = _settings_message(context, startup, varied=varied)
+    if name == "place":
+        message = _with_planned(context, startup, message)
     return replace(message, paragraphs=(context.translator.render(N_("Noted.")), *message.paragraphs))
+
+
+def _with_planned(context: ReaderContext, startup: Startup, message: Message) -> Message:
+    lines, buttons = planned_elsewhere(context, startup)
+    told = (Text.lines(*lines),) if lines else ()
+    return replace(message, paragraphs=(*message.paragraphs, *told), buttons=(*buttons, *message.buttons))
 
 
 def _is_removal_of(name: str, typed: str) -> bool:
@@ -192,7 +190,7 @@ def _questions(context: Context, startup: Startup | None, _detail: str) -> Seque
     # What is shown may be cut: only what was changed is parsed, once it is known.
     return [
         FormQuestion(Field(name, text(label), "text", text(help_), values[name]), str.strip)
-        for name, (label, help_) in _QUESTIONS.items()
+        for name, (label, help_) in QUESTIONS.items()
     ]
 
 
@@ -217,12 +215,16 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     if refused:
         raise FormRefusedError(refused, rest_kept=len(refused) < len(changed))
     named = changed.get("zone")
-    return {"startup": startup.id, "varied": parse_place(named).varied if named else False}
+    varied = parse_place(named).varied if named else False
+    return {"startup": startup.id, "varied": varied, "placed": bool(changed.get("place"))}
 
 
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     startup = startups.load(context.session, outcome["startup"])
-    return _settings_message(context, startup, varied=outcome.get("varied", False)) if startup else None
+    if startup is None:
+        return None
+    message = _settings_message(context, startup, varied=outcome.get("varied", False))
+    return _with_planned(context, startup, message) if outcome.get("placed") else message
 
 
 FORM = FormSpec(
@@ -279,7 +281,7 @@ _EACH = (
     _setting_subcommand(
         "place",
         ("place", "lieu", "lien"),
-        subcommands=(_REMOVE_PLACE,),
+        subcommands=(_REMOVE_PLACE, APPLY),
         startup=StartupArgument.BESIDE_TEXT,
     ),
 )
