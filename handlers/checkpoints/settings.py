@@ -32,6 +32,7 @@ from handlers.engine.command_spec import (
 from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import FormRefusedError, open_form
 from handlers.engine.resolve import require_startup, resolve_startup
+from handlers.engine.subcommands import run_subcommand
 from handlers.startups.managers import REMOVE_SPELLINGS
 from storage.checkpoints import checkpoints
 from storage.reader_context import ReaderContext
@@ -83,7 +84,8 @@ def _open(context: Context, given: Arguments) -> Response:
         return _open_form(context, given.startup)
     setting, words = match_spelling(spelled_out(_EACH), given.text)
     if setting:
-        return setting.run(context, replace(given, text=words))
+        beside = words if context.startup else f"{given.startup.id} {words}"
+        return run_subcommand(context, f"checkpoint {setting.id}", setting, beside.strip())
     return _open_form(context, resolve_startup(context, given.text, "checkpoint settings"))
 
 

@@ -100,7 +100,7 @@ def test_what_is_late_is_told_beside_what_was_done(talk: Talk) -> None:
     plan(talk)
     at(talk, 1, 13, 30)
     said = last(talk)
-    assert "actions faites\u00a0: 1 sur 1" in said
+    assert "Depuis le dernier point, 1 action faite sur 1" in said
     assert "2 actions sont en retard." in said
 
 

@@ -146,3 +146,10 @@ def test_behind_the_settings_other_words_are_a_startups_name(talk: Talk) -> None
     enrolled(talk)
     assert "Je ne trouve pas «\u00a0brouette\u00a0»" in talk.say("point réglages brouette").text
     assert talk.say("point réglages velo-facile").form
+
+
+def test_outside_the_channel_too_the_startup_stands_beside_the_setting(talk: Talk) -> None:
+    enrolled(talk)
+    direct = talk.driver.direct(talk.member)
+    shown = talk.say("point réglages velo-facile rappels 4 jours", in_=direct).text
+    assert "Rappels\u00a0: 4 jours" in shown
