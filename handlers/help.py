@@ -40,7 +40,7 @@ def _hello(context: Context, _given: Arguments) -> Message:
     return Message((hello,), (_now_button(context), help_))
 
 
-def _noted(context: Context, _given: Arguments) -> Message:
+def _all_right(context: Context, _given: Arguments) -> Message:
     """To an "ok", to a sign that smiles."""
     return Message((context.translator.render(N_("All right!")),), (_now_button(context),))
 
@@ -110,7 +110,7 @@ COMMAND = CommandSpec(
             spellings=("hello", "bonjour"),
             phrases=("bonjour", "bonsoir", "salut", "coucou", "hello", "hi", "hey", "good morning"),
         ),
-        Subcommand("noted", _noted, spellings=("noted", "noté")),
+        Subcommand("all-right", _all_right, spellings=("all-right", "entendu")),
         Subcommand(
             "thanks",
             _welcome,

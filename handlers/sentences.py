@@ -5,7 +5,7 @@ A question that is sure, and that changes nothing, is answered at once.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
@@ -19,25 +19,30 @@ from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand
 from handlers.engine.context import Context, Response
 from handlers.engine.did_you_mean import did_you_mean
+from handlers.engine.resolve import strip_mentions
 from handlers.engine.subcommands import UnknownCommandError, run_command
-from handlers.engine.suggestions import is_sentence, is_slip_of_command, suggest
+from handlers.engine.suggestions import begins_as_spelled, is_sentence, is_slip_of_command, suggest
 from handlers.engine.typed_text import MOST_REPEATED, typed_line
 from handlers.sentence_parts import StartupNamed, startup_named, what_fills
 
 PROPOSALS = 3
 _ASK = "expert ask"
-_COURTESIES = ("help hello", "help thanks", "help noted")
+_COURTESIES = ("help hello", "help thanks", "help all-right")
 _COURTEOUS_WORDS = 6
 """More of them say something beside."""
 _COURTEOUS_SAID = 2
 """Words of small talk that mean nothing beside."""
-_LEAST = 4.0
-"""What is heard less is heard in anything."""
+_HEARD, _HEARD_IN_FEW_WORDS, _LEAST = 8.0, 11.0, 4.0
+"""What the likest needs, and what goes with it: so much is heard in any words."""
+_CLEAR = 20.0
+"""From this on a sentence is heard although it begins like the end of a line."""
 _BESIDE_THE_FIRST = 0.3
 _SURE, _SURE_BESIDE = 14.0, 1.5
 """From this on, and so much before the next, a question is answered without asking back."""
 _FOR_A_DOMAIN = 4.0
 """What words of a domain of the expert network speak for asking there."""
+_MOST_CARRIED = 1000
+"""Bytes of what a button says: signed, they are the most that every platform hands back."""
 _EMOJI = re.compile(r"(?::[\w+-]+:\s*)+")
 
 
@@ -52,9 +57,7 @@ class _Proposal:
 def _answer(context: Context, given: Arguments) -> Response:
     typed = given.typed
     if _is_emoji(typed) or _is_courteous(context, typed):
-        return _run(context, "help noted")
-    if len(typed) > MOST_REPEATED and is_sentence(typed):
-        return _run(context, f"{_ASK} {typed}")
+        return _run(context, "help all-right")
     slips = suggest(context.commands, typed)
     if slips and is_slip_of_command(context.commands, typed):
         return did_you_mean(context.commands, context.translator, typed, slips)
@@ -62,12 +65,20 @@ def _answer(context: Context, given: Arguments) -> Response:
     guesses = _guesses(context, named.rest)
     if guesses and _is_sure(guesses, named.rest):
         return _run(context, f"{guesses[0].says} {_about(guesses[0], named)}".strip())
-    if slips and not is_sentence(typed):
+    if slips and _is_rather_a_line(context, typed, guesses):
         return did_you_mean(context.commands, context.translator, typed, slips)
     proposals = list(_proposals(context, typed, named, guesses))
     if not proposals:
         raise UnknownCommandError(typed)
     return _message(context, typed, named, proposals)
+
+
+def _is_rather_a_line(context: Context, typed: str, guesses: Sequence[Guess]) -> bool:
+    """ "add review the budget" is the end of a line, unless a sentence speaks clearly for something."""
+    if not is_sentence(typed):
+        return True
+    is_clear = bool(guesses) and guesses[0].score >= _CLEAR
+    return not is_clear and "?" not in typed and begins_as_spelled(context.commands, typed)
 
 
 def propose(context: Context, typed: str) -> Message | None:
@@ -109,13 +120,16 @@ def _is_courteous(context: Context, typed: str) -> bool:
 
 def _guesses(context: Context, typed: str) -> list[Guess]:
     """The likest first. Words that speak for a domain of the expert network speak for asking there."""
+    typed = strip_mentions(typed)
     in_earnest = any(each.is_sure for each in suggest_domains(context.programme, typed))
     bonus = _FOR_A_DOMAIN if in_earnest else 0.0
     found = load_sentences().guesses(typed)
     known = [replace(each, score=each.score + bonus) if each.says == _ASK else each for each in found]
     if bonus and not any(each.says == _ASK for each in found):
         known.append(Guess(_ASK, bonus))
-    return sorted((each for each in known if each.score >= _LEAST), key=lambda each: -each.score)
+    likely = sorted((each for each in known if each.score >= _LEAST), key=lambda each: -each.score)
+    heard = _HEARD if is_sentence(typed) else _HEARD_IN_FEW_WORDS
+    return likely if likely and likely[0].score >= heard else []
 
 
 def _is_sure(guesses: list[Guess], typed: str) -> bool:
@@ -144,7 +158,8 @@ def _proposals(
         meaning = meanings[says]
         words = typed if meaning.fills == "everything" else what_fills(context, meaning.fills, named)
         line = f"{says} {words}".strip()
-        yield _Proposal(context.translator.local(meaning.label), line if len(line) <= MOST_REPEATED else says)
+        fits = len(line.encode()) <= _MOST_CARRIED
+        yield _Proposal(context.translator.local(meaning.label), line if fits else says)
 
 
 def _message(context: Context, typed: str, named: StartupNamed, proposals: list[_Proposal]) -> Message:
@@ -158,14 +173,23 @@ def _message(context: Context, typed: str, named: StartupNamed, proposals: list[
             translator.render(
                 sentence,
                 label=each.label,
-                line=one_line(typed_line(context.commands, translator.locale, each.says)),
+                line=_shortened(one_line(typed_line(context.commands, translator.locale, each.says))),
             )
         )
         for each in proposals
     ]
     closing = translator.render(N_("Nothing is done before you choose."))
     buttons = [Button(each.label, each.says, named.id) for each in proposals]
-    return Message((Text.lines(asked, *lines), closing), tuple(buttons[:MESSAGE_BUTTONS]))
+    is_carried = len(typed.encode()) <= _MOST_CARRIED
+    return Message(
+        (Text.lines(asked, *lines), closing),
+        tuple(buttons[:MESSAGE_BUTTONS]),
+        given_back="" if is_carried else typed,
+    )
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= MOST_REPEATED else f"{line[:MOST_REPEATED].rstrip()}…"
 
 
 COMMAND = CommandSpec(

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, TypeAdapter
 
 from gamma.chat import BUTTON_CHARACTERS
-from gamma.parsing.text import normalise
+from gamma.parsing.text import closest_match, normalise
 from gamma.parsing.word_evidence import Evidence, learn, pieces_of_word
 from gamma.programme.texts import LocalText, ProgrammeEntry
 
@@ -22,8 +22,21 @@ _READ = 200
 """Characters of a sentence that are read: what is wanted shows long before."""
 _BESIDE = 15.0
 """How much an example that is the very same counts, beside what the single words speak for."""
+_SAME_WORD = 80
+"""How alike a single word is to what it was meant to be, of 100."""
 _NEAREST, _SECOND = 0.7, 0.3
 """One example may be like a sentence by chance, two of one command hardly."""
+
+_DAYS = frozenset(
+    normalise("""
+    lundi mardi mercredi jeudi vendredi samedi dimanche
+    monday tuesday wednesday thursday friday saturday sunday
+    janvier février mars avril mai juin juillet août septembre octobre novembre décembre
+    january february march april june july august september october november december
+    """).split()
+)
+_DAY, _NUMBER = "#day", "#number"
+"""With a sign, so that no word is like them."""
 
 Fills = Literal["", "moment", "period", "number", "domain", "after_colon", "everything"]
 
@@ -64,11 +77,18 @@ class Sentences:
 
     def guesses(self, typed: str) -> list[Guess]:
         """All that anything speaks for, the likest first. A sentence need not mean any of them."""
-        words = normalise(typed[:_READ]).split()
+        words = _words(typed[:_READ])
+        if len(words) == 1:
+            return self._said_in_a_word(words[0])
         spoken, alike = self._spoken_for(words), self._alike(_pieces(words))
         scores = [one + _BESIDE * other for one, other in zip(spoken, alike, strict=True)]
         found = (Guess(says, score) for says, score in zip(self._ids, scores, strict=True) if score)
         return sorted(found, key=lambda guess: -guess.score)
+
+    def _said_in_a_word(self, word: str) -> list[Guess]:
+        """A single word means something only where it is an example: in a sentence it may stand anywhere."""
+        known = closest_match(word, self._single_words, at_least=_SAME_WORD)
+        return [Guess(self._single_words[known], 2 * _BESIDE)] if known else []
 
     def _spoken_for(self, words: Sequence[str]) -> list[float]:
         evidence = self._evidence
@@ -95,10 +115,16 @@ class Sentences:
     def _examples(self) -> list[tuple[int, frozenset[str]]]:
         """Whose it is, and the pieces of its words and of its pairs of words."""
         return [
-            (owner, _pieces(normalise(line).split()))
+            (owner, _pieces(_words(line)))
             for owner, meaning in enumerate(self.meanings.values())
             for line in (*meaning.fr, *meaning.en)
         ]
+
+    @cached_property
+    def _single_words(self) -> Mapping[str, str]:
+        """The examples of one word, and what they mean."""
+        lines = ((says, line) for says, each in self.meanings.items() for line in (*each.fr, *each.en))
+        return {words[0]: says for says, line in lines if len(words := _words(line)) == 1}
 
     @cached_property
     def _evidence(self) -> Evidence:
@@ -133,6 +159,13 @@ class Sentences:
     @cached_property
     def _lengths(self) -> list[float]:
         return [sqrt(sum(self._rare[piece] for piece in pieces)) for _, pieces in self._examples]
+
+
+def _words(text: str) -> list[str]:
+    """Any day and any number stand for all of them: an example's own say nothing."""
+    return [
+        _DAY if word in _DAYS else _NUMBER if word.isdecimal() else word for word in normalise(text).split()
+    ]
 
 
 def _pieces(words: Sequence[str]) -> frozenset[str]:
