@@ -125,3 +125,34 @@ def test_what_nobody_can_understand_is_said_so_kindly(talk: Talk, typed: str) ->
     shown = talk.say(typed)
     assert "Je ne connais pas" in shown.text or ASK in (shown.message.buttons if shown.message else ())
     assert talk.count("questions") == 0
+
+
+@pytest.mark.parametrize("typed", ["@channel", "<!here>", "mars", "budget", "'; DROP TABLE people; --"])
+def test_nothing_is_proposed_where_little_is_heard(talk: Talk, typed: str) -> None:
+    talk.link()
+    shown = talk.say(typed)
+    assert "Je ne connais pas" in shown.text
+    assert shown.message is not None
+    assert not shown.message.buttons
+
+
+def test_the_end_of_a_line_is_completed_before_it_is_a_sentence(talk: Talk) -> None:
+    talk.link()
+    shown = talk.say("ajouter relire la charte graphique")
+    assert "/gamma actions ajouter relire la charte graphique" in shown.text
+    assert "/gamma aide" not in shown.text
+    clear = talk.say("ajouter un sujet à l’ordre du jour de la réunion")
+    assert clear.message is not None
+    assert "Ajouter un sujet" in clear.message.buttons
+
+
+def test_many_words_are_asked_in_one_press_too(talk: Talk) -> None:
+    talk.link()
+    typed = "Nos agents perdent le fil du formulaire de demande d’aide. " * 8
+    shown = talk.say(typed)
+    assert talk.count("questions") == 0
+    talk.press(shown, ASK)
+    assert talk.count("questions") == 1
+    far_too_long = talk.say(typed * 3)
+    assert talk.count("questions") == 1
+    assert typed.strip() in far_too_long.text, "given back, to be copied"

@@ -53,6 +53,20 @@ def test_examples_are_of_commands_that_there_are() -> None:
     assert {says.split()[0] for says in meant} == names, "each command can be said in one's own words"
 
 
+def test_each_sub_command_or_the_one_above_it_has_examples() -> None:
+    """What is one step further from a thing ("coach remove") is reached by what is proposed for that thing."""
+    meant = set(load_sentences().meanings)
+    known = [f"{command.id} {says}" for command in COMMANDS for says in _ids(command.subcommands)]
+    names = {command.id for command in COMMANDS}
+    alone = [says for says in known if says not in meant and not _above(says) & meant | _above(says) & names]
+    assert alone == []
+
+
+def _above(says: str) -> set[str]:
+    words = says.split()
+    return {" ".join(words[:count]) for count in range(1, len(words))}
+
+
 def _ids(subcommands: tuple[Subcommand, ...]) -> Iterator[str]:
     for each in subcommands:
         yield each.id
