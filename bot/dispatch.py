@@ -46,10 +46,10 @@ from gamma.translator import N_, Translator, nearest_locale
 from handlers.commands import COMMAND_IDS, COMMANDS
 from handlers.engine.command_spec import FormSpec
 from handlers.engine.context import ClarificationNeeded, Context, ForgetPerson, JoinChannel, Outcome, Response
-from handlers.engine.did_you_mean import did_you_mean
 from handlers.engine.forms import after_form, require_right, save_form
-from handlers.engine.resolve import typed_equivalent
-from handlers.engine.subcommands import UnknownCommandError, run_command
+from handlers.engine.resolve import NotUnderstoodError, typed_equivalent
+from handlers.engine.subcommands import run_command
+from handlers.sentences import propose
 from storage import forms
 from storage.people import people
 from storage.startups import startups
@@ -137,7 +137,7 @@ class Dispatcher:
         with self._services.store.write() as session:
             context = self._load_context(session, chat, request, requester_info, translator)
             if request.values is None:
-                return _respond_or_ask(lambda: run_command(context, *request.command)), context
+                return _respond_or_ask(partial(_answer_words, context, request)), context
             try:
                 form, outcome = _save_once(context, request)
             except ClarificationNeeded as question:
@@ -194,6 +194,16 @@ class Dispatcher:
             command_ids=COMMAND_IDS,
             commands=COMMANDS,
         )
+
+
+def _answer_words(context: Context, request: Request) -> Response:
+    """What is said; or what a sentence may mean that only begins with a command's name."""
+    try:
+        return run_command(context, *request.command)
+    except NotUnderstoodError:
+        if proposed := propose(context, request.words):
+            return proposed
+        raise
 
 
 def _respond_or_ask(ask: Callable[[], Response]) -> Response:
@@ -259,11 +269,7 @@ def _error_reply(error: Exception, event: Event, translator: Translator) -> Mess
         sentence = Text((Span(internal_error(translator)),))
     if isinstance(event, Submission):
         return Errors(general=str(sentence))
-    given_back = _long_text(event)
-    if isinstance(error, UnknownCommandError) and error.suggested:
-        suggestion = did_you_mean(COMMANDS, translator, error.typed, error.suggested)
-        return replace(suggestion, given_back=given_back)
-    return Message((sentence,), given_back=given_back)
+    return Message((sentence,), given_back=_long_text(event))
 
 
 def _long_text(event: Event) -> str:

@@ -20,7 +20,7 @@ from gamma.text import clean_typed
 from gamma.translator import N_
 from handlers.commands import COMMAND_TABLE, COMMANDS
 from handlers.engine.command_spec import CommandSpec, FormSpec
-from handlers.engine.subcommands import UnknownCommandError, split_first_word
+from handlers.engine.subcommands import split_first_word
 from handlers.startups.channels import LINK, UNLINK
 from storage.people import people
 from storage.startups import enrolment, page, startups
@@ -71,7 +71,7 @@ class Request:
 
     @cached_property
     def command(self) -> tuple[CommandSpec, str]:
-        """The command that is said, and the words after its name. Raises UnknownCommandError."""
+        """The command that is said, and the words after its name."""
         return COMMAND_TABLE.match(self.words)
 
     def form(self) -> tuple[FormSpec, str]:
@@ -91,11 +91,8 @@ class Request:
         return command.id == "startup" and normalise(split_first_word(rest)[0]) in _UNINVITED
 
     def concerns_a_startup(self) -> bool:
-        """Whether it matters with which startups the person is: not for help and words not understood."""
-        try:
-            return self.values is not None or self.command[0].about_startups
-        except UnknownCommandError:
-            return False
+        """Whether it matters with which startups the person is: not for help."""
+        return self.values is not None or self.command[0].about_startups
 
 
 def verify(event: Event, signer: Signer) -> Request:
@@ -209,10 +206,8 @@ def _owners_words(request: Request) -> str:
     """In which somebody may be made responsible by name; "" where nobody is."""
     if request.values is not None:
         return "\n".join(request.values.values()) if request.form()[0].names_owners else ""
-    with suppress(UnknownCommandError):
-        command, rest = request.command
-        return rest if command.names_owners else ""
-    return ""
+    command, rest = request.command
+    return rest if command.names_owners else ""
 
 
 def _fetch_named(chat: Chat, account: str) -> Profile | None:
