@@ -5,7 +5,7 @@ import re
 import time
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -15,11 +15,13 @@ from gamma.chat import ChatError, Command, Event, Place, Profile, Submission
 from gamma.chat_platform import Chat
 from gamma.errors import UserError
 from gamma.parsing.text import normalise
+from gamma.spoken import Spoken
 from gamma.startups.startup import Channel
 from gamma.text import clean_typed
 from gamma.translator import N_
 from handlers.commands import COMMAND_TABLE, COMMANDS
 from handlers.engine.command_spec import CommandSpec, FormSpec
+from handlers.engine.context import Visibility
 from handlers.engine.subcommands import split_first_word
 from handlers.startups.channels import LINK, UNLINK
 from storage.people import people
@@ -51,6 +53,7 @@ class Request:
 
     words: what follows `/gamma`; of a form its route.
     about: the id of the startup a button or form was about, "" for none.
+    message: the id of the message that the words are from, "" of what is typed behind `/gamma`.
     """
 
     platform: str
@@ -63,6 +66,8 @@ class Request:
     typed: bool = False
     nonce: str = ""
     values: Mapping[str, str] | None = None
+    message: str = ""
+    visibility: Visibility = field(default_factory=Visibility, compare=False)
 
     @property
     def mentioned(self) -> tuple[str, ...]:
@@ -109,6 +114,7 @@ def verify(event: Event, signer: Signer) -> Request:
             channels=event.channels,
             people=event.people,
             typed=True,
+            message=event.message if isinstance(event, Spoken) else "",
         )
     is_form = isinstance(event, Submission)
     state = (signer.verify_form if is_form else signer.verify_button)(event.signed_state, event.person)

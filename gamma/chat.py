@@ -192,6 +192,7 @@ class Answer:
     place: where the command was typed, or where the pressed button or sent form was shown.
     typed: the words that do what a button does, as this person would type them here, where none is shown.
     startup: the name of the one that it is about, to be told where it is shown away from its channel.
+    public: whether all who read in that place may read it; what is typed behind `/gamma` is private anyhow.
     """
 
     reply: Reply
@@ -199,6 +200,7 @@ class Answer:
     place: "Place"
     typed: Callable[[Button], str] = attrgetter("says")
     startup: str = ""
+    public: bool = False
 
 
 # --- in: what people send ---------------------------------------------------------------------
@@ -239,10 +241,7 @@ class Click:
 
 @dataclass(frozen=True)
 class Submission:
-    """A form sent; `signed_state` is what it carried, not verified yet.
-
-    values: by field name, "" where left empty.
-    """
+    """A form sent; `signed_state` is what it carried, not verified yet. values: by field name, or ""."""
 
     platform: str
     person: str

@@ -89,6 +89,7 @@ COMMAND = CommandSpec(
     plain=Subcommand(
         "",
         _help,
+        public=True,
         usages=(Usage({"en": "help checkpoint", "fr": "aide point"}, N_("all the ways to use a command")),),
         phrases=(
             *(
@@ -114,6 +115,7 @@ COMMAND = CommandSpec(
         Subcommand(
             "thanks",
             _welcome,
+            public=True,
             spellings=("thanks", "merci"),
             phrases=(
                 *("merci", "merci beaucoup", "merci bien", "merci à toi", "un grand merci", "super merci"),

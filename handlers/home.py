@@ -28,6 +28,7 @@ from storage.experts import offers, questions
 def _home(context: Context, given: Arguments) -> Message:
     if not given.text and not context.startup:
         if not context.place.direct:
+            context.open_to_team()
             return _unlinked_channel_message(context)
         if not context.own_startups:
             return _greeting_message(context)

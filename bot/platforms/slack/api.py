@@ -50,6 +50,7 @@ class Api:
         self._attachments_client = _client(token, api_url, ATTACHMENT_SECONDS)
         self._profiles_client = _client(token, api_url, PROFILE_SECONDS)
         self._own_ids: dict[str, str] = {}
+        self._conversations: dict[str, bool] = {}
 
     def nameless_client(self) -> WebClient:
         """For Bolt, which only opens the Socket Mode connection, and that with the app token."""
@@ -118,6 +119,14 @@ class Api:
                 raise
             return False
 
+    def is_conversation(self, channel: str) -> bool:
+        """Whether it is one of a few people; this does not change, and is asked once."""
+        if channel not in self._conversations:
+            with chat_errors():
+                told = self._profiles_client.conversations_info(channel=channel)["channel"]
+            self._conversations[channel] = bool(told.get("is_mpim"))
+        return self._conversations[channel]
+
     def direct_channel(self, person: str) -> str:
         """The id of the conversation, opened if need be."""
         with chat_errors():
@@ -128,14 +137,18 @@ class Api:
         with chat_errors():
             return str(self._client.conversations_open(users=list(people))["channel"]["id"])
 
-    def post(self, channel: str, text: str, blocks: Blocks, key: str) -> str:
-        """The post's id, which is its time. The key goes into its metadata."""
+    def post(self, channel: str, text: str, blocks: Blocks, key: str, thread: str = "") -> str:
+        """The post's id, which is its time. The key goes into its metadata, "" for none.
+
+        thread: the post that it stands below.
+        """
         with chat_errors():
             posted = self._client.chat_postMessage(
                 channel=channel,
                 text=text,
                 blocks=blocks,
-                metadata={"event_type": EVENT, "event_payload": {"key": key}},
+                metadata={"event_type": EVENT, "event_payload": {"key": key}} if key else None,
+                thread_ts=thread or None,
                 mrkdwn=False,
                 unfurl_links=False,
                 unfurl_media=False,

@@ -200,9 +200,9 @@ def parse_command(payload: Payload) -> Command:
         platform="slack",
         person=payload["user_id"],
         place=Place(channel, direct=_is_direct(channel, payload.get("channel_name", ""))),
-        text=_as_written(text),
-        channels=_targets("#", text),
-        people=_targets("@", text),
+        text=references_as_written(text),
+        channels=targets("#", text),
+        people=targets("@", text),
     )
 
 
@@ -248,8 +248,8 @@ def _value(answers: Mapping[str, Any]) -> str:
     return ""
 
 
-def _as_written(text: str) -> str:
-    """A command's text as the person wrote it: `<#C1|general>` is #general, `&lt;` is <."""
+def references_as_written(text: str) -> str:
+    """A text as the person wrote it: `<#C1|general>` is #general, `&lt;` is <."""
     text = _REFERENCE.sub(_reference_as_written, text)
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
@@ -261,10 +261,10 @@ def _reference_as_written(reference: re.Match[str]) -> str:
     return label or ("@" + target if sign else target)
 
 
-def _targets(sign: str, text: str) -> tuple[str, ...]:
+def targets(sign: str, text: str) -> tuple[str, ...]:
     """The ids of those named in the text, in order."""
-    targets = (reference["target"] for reference in _REFERENCE.finditer(text) if reference["sign"] == sign)
-    return tuple(dict.fromkeys(targets))
+    named = (reference["target"] for reference in _REFERENCE.finditer(text) if reference["sign"] == sign)
+    return tuple(dict.fromkeys(named))
 
 
 def _errors_at_fields(errors: Errors, names: list[str]) -> dict[str, str]:
