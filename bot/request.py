@@ -5,7 +5,7 @@ import re
 import time
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from gamma.chat import ChatError, Command, Event, Place, Profile, Submission
 from gamma.chat_platform import Chat
 from gamma.errors import UserError
 from gamma.parsing.text import normalise
+from gamma.quoted import QuotedMessage
 from gamma.startups.startup import Channel
 from gamma.text import clean_typed
 from gamma.translator import N_
@@ -63,6 +64,7 @@ class Request:
     typed: bool = False
     nonce: str = ""
     values: Mapping[str, str] | None = None
+    quoted: QuotedMessage | None = None
 
     @property
     def mentioned(self) -> tuple[str, ...]:
@@ -112,6 +114,7 @@ def verify(event: Event, signer: Signer) -> Request:
             channels=event.channels,
             people=event.people,
             typed=True,
+            quoted=replace(event.quoted, words=_cleaned(event.quoted.words)) if event.quoted else None,
         )
     is_form = isinstance(event, Submission)
     state = (signer.verify_form if is_form else signer.verify_button)(event.signed_state, event.person)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Literal
 
+from gamma.quoted import QuotedMessage
 from gamma.text import MESSAGE_CHARACTERS, Span, Text
 from gamma.translator import Translator
 
@@ -218,6 +219,7 @@ class Command:
 
     channels: ids of the channels named in the text, in order, as the platform resolved them.
     people: accounts of the people named in the text, likewise; the text keeps their names, as "@camille".
+    quoted: the message that the words are about, where it was chosen in the platform's own menu.
     """
 
     platform: str
@@ -226,6 +228,7 @@ class Command:
     text: str
     channels: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    quoted: QuotedMessage | None = None
 
 
 @dataclass(frozen=True)
@@ -239,10 +242,7 @@ class Click:
 
 @dataclass(frozen=True)
 class Submission:
-    """A form sent; `signed_state` is what it carried, not verified yet.
-
-    values: by field name, "" where left empty.
-    """
+    """A form sent; `signed_state` is what it carried, not verified yet. values: by field name, or ""."""
 
     platform: str
     person: str

@@ -129,13 +129,13 @@ class Api:
             return str(self._client.conversations_open(users=list(people))["channel"]["id"])
 
     def post(self, channel: str, text: str, blocks: Blocks, key: str) -> str:
-        """The post's id, which is its time. The key goes into its metadata."""
+        """The post's id, which is its time. The key goes into its metadata, "" for none."""
         with chat_errors():
             posted = self._client.chat_postMessage(
                 channel=channel,
                 text=text,
                 blocks=blocks,
-                metadata={"event_type": EVENT, "event_payload": {"key": key}},
+                metadata={"event_type": EVENT, "event_payload": {"key": key}} if key else None,
                 mrkdwn=False,
                 unfurl_links=False,
                 unfurl_media=False,
@@ -194,6 +194,11 @@ class Api:
         """view_hash: of the window as the person saw it; a newer one is refused."""
         with chat_errors():
             self._client.views_update(view_id=view_id, hash=view_hash, view=view)
+
+    def publish_home(self, person: str, blocks: Blocks) -> None:
+        """In place of what the person's Home tab showed."""
+        with chat_errors():
+            self._client.views_publish(user_id=person, view={"type": "home", "blocks": blocks})
 
     def respond(self, response_url: str, text: str, blocks: Blocks) -> None:
         """To the person who acted alone; whatever they pressed stays."""

@@ -1,6 +1,6 @@
-"""The manifest from which Slack makes the app: scopes, one slash command, buttons and forms, no events."""
+"""The manifest from which Slack makes the app: scopes, one slash command, shortcuts, forms, events."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 COMMAND = "/gamma"
@@ -26,12 +26,22 @@ SCOPES: Mapping[str, str] = {
 }
 """What Gamma asks Slack to be allowed, each with its reason; manifest, doctor and guide are made from it."""
 
+EVENTS: Mapping[str, str] = {
+    "app_home_opened": "somebody opens Gamma's Home tab, and what matters now is shown there",
+}
+"""What Slack tells Gamma of on its own."""
+
 APP_SCOPE = "connections:write"
 """Of the app token, for Socket Mode. It is given when that token is made and stands in no manifest."""
 
 
-def manifest(*, about: str, description: str, hint: str, url: str) -> dict[str, Any]:
-    """url: where Slack reaches Gamma; "" for Socket Mode, by which Gamma calls Slack."""
+def manifest(
+    *, about: str, description: str, hint: str, url: str, shortcuts: Sequence[Mapping[str, str]]
+) -> dict[str, Any]:
+    """shortcuts: as they stand in Slack's menus.
+
+    url: where Slack reaches Gamma; "" for Socket Mode, by which Gamma calls Slack.
+    """
     slash_command = {
         "command": COMMAND,
         "description": description,
@@ -39,21 +49,24 @@ def manifest(*, about: str, description: str, hint: str, url: str) -> dict[str, 
         "should_escape": True,
     }
     interactivity: dict[str, Any] = {"is_enabled": True}
+    events: dict[str, Any] = {"bot_events": list(EVENTS)}
     if url:
-        slash_command["url"] = interactivity["request_url"] = url + REQUESTS
+        slash_command["url"] = interactivity["request_url"] = events["request_url"] = url + REQUESTS
     return {
         "display_information": {"name": "Gamma", "description": about},
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "gamma", "always_online": True},
             "slash_commands": [slash_command],
+            "shortcuts": [dict(shortcut) for shortcut in shortcuts],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
+            "event_subscriptions": events,
             "interactivity": interactivity,
             "org_deploy_enabled": False,
             "socket_mode_enabled": not url,
