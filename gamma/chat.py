@@ -13,8 +13,7 @@ from gamma.quoted import QuotedMessage
 from gamma.text import MESSAGE_CHARACTERS, Span, Text
 from gamma.translator import Translator
 
-TITLE_BYTES = 24
-LABEL_BYTES = 24
+TITLE_BYTES = LABEL_BYTES = 24
 HELP_BYTES = 150
 OPTION_CHARACTERS = 75
 BUTTON_CHARACTERS = 40
@@ -193,6 +192,7 @@ class Answer:
     place: where the command was typed, or where the pressed button or sent form was shown.
     typed: the words that do what a button does, as this person would type them here, where none is shown.
     startup: the name of the one that it is about, to be told where it is shown away from its channel.
+    public: whether all who read in that place may read it; what is typed behind `/gamma` is private anyhow.
     """
 
     reply: Reply
@@ -200,6 +200,7 @@ class Answer:
     place: "Place"
     typed: Callable[[Button], str] = attrgetter("says")
     startup: str = ""
+    public: bool = False
 
 
 # --- in: what people send ---------------------------------------------------------------------
@@ -215,11 +216,10 @@ class Place:
 
 @dataclass(frozen=True)
 class Command:
-    """Words said to the bot. `text` is what follows `/gamma`; ids are the platform's own.
+    """Words said to the bot. `text` follows `/gamma`; ids are the platform's own. quoted: what it is about.
 
     channels: ids of the channels named in the text, in order, as the platform resolved them.
     people: accounts of the people named in the text, likewise; the text keeps their names, as "@camille".
-    quoted: the message that the words are about, where it was chosen in the platform's own menu.
     """
 
     platform: str

@@ -72,6 +72,7 @@ COMMAND = CommandSpec(
     plain=Subcommand(
         "",
         _help,
+        public=True,
         usages=(Usage({"en": "help checkpoint", "fr": "aide point"}, N_("all the ways to use a command")),),
         phrases=(
             *("bonjour", "bonsoir", "salut", "coucou", "hello", "hi", "hey", "?", "quoi", "c’est quoi"),
@@ -83,6 +84,7 @@ COMMAND = CommandSpec(
         Subcommand(
             "thanks",
             _welcome,
+            public=True,
             spellings=("thanks", "merci"),
             phrases=(
                 *("merci", "merci beaucoup", "merci bien", "merci à toi", "un grand merci", "super merci"),

@@ -24,6 +24,7 @@ def _home(context: Context, given: Arguments) -> Message:
     if given.text or context.startup:
         return startup_home(context, resolve_startup(context, given.text, "now"))
     if not context.place.direct:
+        context.open_to_team()
         return _unlinked_channel_message(context)
     if context.is_programme_team or context.manages or len(context.own_startups) > 1:
         return _portfolio_message(context, given.page)

@@ -136,6 +136,7 @@ CANCEL = Subcommand(
     number=NumberArgument.SIGNED,
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
+    public=True,
 )
 HELD = Subcommand(
     "held",
@@ -145,6 +146,7 @@ HELD = Subcommand(
     startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    public=True,
 )
 NOT_HELD = Subcommand(
     "not-held",
@@ -156,4 +158,5 @@ NOT_HELD = Subcommand(
     startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    public=True,
 )

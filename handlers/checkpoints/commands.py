@@ -41,6 +41,7 @@ def _list(context: Context, given: Arguments) -> Response:
         if context.startup:
             raise UserError(_UNKNOWN, typed=given.text[:60]) from None
         raise
+    context.open_to_team(startup.id)
     return overview.overview_message(context, startup)
 
 

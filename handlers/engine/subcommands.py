@@ -137,6 +137,8 @@ def run_subcommand(context: Context, asking: str, subcommand: Subcommand, typed:
     page, typed = split_page(typed) if subcommand.pages else (0, typed)
     given, numbers = _read(context, asking, subcommand, typed)
     given = replace(given, page=page)
+    if subcommand.public:
+        context.open_to_team(given.named_startup.id if given.named_startup else "")
     if subcommand.right is not None and given.named_startup is not None:
         context.require(subcommand.right, given.startup, subcommand.refusal)
     with naming(context, given.named_startup) as named:

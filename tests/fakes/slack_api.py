@@ -134,6 +134,7 @@ class WebApi:
         text: str = "",
         blocks: list[Json] | None = None,
         metadata: Json | None = None,
+        thread_ts: str = "",
         mrkdwn: bool = True,
         unfurl_links: bool = True,
         unfurl_media: bool = True,
@@ -146,7 +147,10 @@ class WebApi:
         _check_message(text, blocks)
         _check_metadata(metadata)
         author = {"user": BOT_USER, "bot_id": BOT_ID}
+        if thread_ts and not any(post["ts"] == thread_ts for post in found.posts):
+            raise Refused("thread_not_found")
         post = {**author, "text": text, "blocks": blocks or [], "metadata": metadata or {}}
+        post |= {"thread_ts": thread_ts} if thread_ts else {}
         stored = self._slack.store(found, post)
         return {"channel": channel, "ts": stored["ts"], "message": stored}
 
@@ -224,7 +228,9 @@ class WebApi:
         return found
 
     def _told(self, channel: Channel) -> Json:
-        return {"id": channel.id, "name": channel.name, "is_member": self._is_member(channel)}
+        is_mpim = kind_of(channel) == "mpim"
+        known = {"id": channel.id, "name": channel.name, "is_mpim": is_mpim}
+        return known | {"is_member": self._is_member(channel)}
 
     def _page(self, items: list[Any], limit: str, cursor: str) -> tuple[list[Any], Json]:
         start = int(cursor or 0)

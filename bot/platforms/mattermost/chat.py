@@ -21,6 +21,7 @@ from bot.platforms.mattermost.replies import Replies
 from bot.platforms.profiles import Profiles, names_of_selected
 from bot.signing import Signer
 from gamma.chat import ChatError, Dispatch, Form, Message, Place, Profile
+from gamma.spoken import Hear
 from gamma.text import Span, Text, one_line
 from gamma.translator import SOURCE_LOCALE, Translator
 
@@ -58,7 +59,11 @@ class Mattermost:
         self._action_url = callback_url.rstrip("/") + "/mattermost/action"
         self._form_url = callback_url.rstrip("/") + "/mattermost/form"
         self._own_id = ""
+        self._hear: Hear | None = None
         self._profiles = Profiles(self._fetch_profile, monotonic, PROFILE_SECONDS)
+
+    def listen(self, hear: Hear) -> None:
+        self._hear = hear
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
         replies = Replies(self._api, self._me, self._sign_for, self._action_url, self._form_url)

@@ -8,6 +8,7 @@ REQUESTS = "/slack/events"
 
 SCOPES: Mapping[str, str] = {
     "commands": "people type `/gamma`",
+    "app_mentions:read": "people write `@gamma` in a channel; Gamma hears no other message there",
     "chat:write": "Gamma posts in the channels it is in and in direct messages, and edits its own posts",
     "im:write": "Gamma opens the direct conversation in which results and reminders are kept",
     "mpim:write": "Gamma brings who asked a question and the expert who takes it into one conversation",
@@ -17,10 +18,11 @@ SCOPES: Mapping[str, str] = {
     "channels:join": "Gamma enters a public channel when it is linked to a startup",
     "channels:history": (
         "after a crash or a lost answer, Gamma looks whether its message is there before it sends it again; "
-        "it reads messages for nothing else"
+        "it reads messages of a channel for nothing else"
     ),
     "groups:history": "the same in private channels",
-    "im:history": "the same in direct conversations with Gamma",
+    "im:history": "the same in direct conversations with Gamma, where it also hears what people write to it",
+    "mpim:read": "whether Gamma is mentioned in a channel or in a conversation of a few, which is no team's",
     "mpim:history": "the same in the conversations of an expert and who asked",
     "files:write": "Gamma sends pictures, such as a trend, and files that a person asked for",
 }
@@ -28,6 +30,9 @@ SCOPES: Mapping[str, str] = {
 
 EVENTS: Mapping[str, str] = {
     "app_home_opened": "somebody opens Gamma's Home tab, and what matters now is shown there",
+    "app_mention": "somebody writes `@gamma` in a channel",
+    "message.im": "somebody writes to Gamma in their direct conversation",
+    "member_joined_channel": "Gamma is let into a channel, and says once what it is for",
 }
 """What Slack tells Gamma of on its own."""
 
