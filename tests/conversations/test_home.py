@@ -116,7 +116,7 @@ def test_an_offer_waits_for_its_answer_also_in_the_teams_own_home(talk: Talk) ->
     home = talk.say("", as_=talk.mate)
     assert "1 question attend ta réponse" in home.text
     assert "Qui relit nos mentions" in home.text
-    assert buttons(home)[0] == "Voir ce qui attend"
+    assert buttons(home)[0] == "Voir ce qui m’attend"
     assert "Qui relit" not in talk.say("").text
 
 
