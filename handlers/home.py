@@ -16,9 +16,6 @@ from handlers.startup_home import startup_home
 from handlers.waiting import Duties, duties, expert_lines, with_one_main
 from storage.portfolio import rows
 
-_NAMED_STARTUPS = 3
-"""Buttons that lead to one startup each."""
-
 
 def _home(context: Context, given: Arguments) -> Message:
     if given.text or context.startup:
@@ -50,7 +47,8 @@ def _portfolio_message(context: Context, page: int) -> Message:
         head.insert(0, translator.render(none))
     sections = row_sections(translator, context.programme, title, shown, context.now, context.reader_zone)
     closing = [translator.render(_HOW, startup=shown[0].startup.startup_id)] if shown else []
-    buttons = with_one_main(list(_portfolio_buttons(context, shown, own))[:MESSAGE_BUTTONS])
+    ways = list(_portfolio_buttons(context, shown, own))[: MESSAGE_BUTTONS - 1]
+    buttons = with_one_main([*ways, Button(translator.text(N_("Help")), says="help")])
     return fit_pages(translator, ListCommand("now", page=page), head, sections, closing, buttons)
 
 
@@ -63,8 +61,9 @@ def _portfolio_buttons(context: Context, shown: Sequence[PortfolioRow], own: Dut
     steps = [step for row in shown if (step := next_step(translator, row, named=len(shown) > 1))]
     yield from steps[:1]
     yield from own.buttons(context)[:1]
-    yield from (startup_button(row) for row in shown[:_NAMED_STARTUPS])
-    yield Button(translator.text(N_("Help")), says="help")
+    if context.manages:
+        yield Button(translator.text(N_("My week")), says="reminders open")
+    yield from (startup_button(row) for row in shown)
 
 
 def _expert_message(context: Context) -> Message | None:

@@ -184,11 +184,11 @@ def _other_ways(context: Context, home: _StartupNow) -> Iterator[Button]:
             yield Button(translator.text(N_("Where it stands")), says="expert status", about=about)
         else:
             yield Button(translator.text(N_("Ask an expert")), says="expert ask", about=about)
+    yield from home.duties.buttons(context)
     if home.own and home.own.latest:
         yield Button(translator.text(N_("My result")), says="assess result", about=about)
     elif not home.own:
         yield Button(translator.text(N_("The team’s result")), says="assess result team", about=about)
-    yield from home.duties.buttons(context)
     if home.own:
         yield _assess_button(context, home, home.own)
 

@@ -70,11 +70,10 @@ def _row_text(
 ) -> Text:
     name = translator.render(N_("**{startup}**"), startup=quoted(row.startup.name))
     reasons = [reason_text(translator, row, each, now, zone) for each in row.attention]
-    return Text.lines(
-        join_line([name, *reasons]),
-        result_line(translator, programme, row.result),
-        checkpoint_line(translator, row.startup.next_checkpoint(now), now, zone),
-    )
+    result = result_line(translator, programme, row.result)
+    checkpoint = checkpoint_line(translator, row.startup.next_checkpoint(now), now, zone)
+    below = (result, checkpoint) if row.result else (join_line([result, checkpoint]),)
+    return Text.lines(join_line([name, *reasons]), *below)
 
 
 def reason_text(

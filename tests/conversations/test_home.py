@@ -69,7 +69,7 @@ def test_a_past_checkpoint_that_nobody_closed_is_asked_about_and_is_no_planned_o
     enrolled(talk)
     plan(talk, STARTUP.id, date(2026, 11, 20))
     home = talk.say("")
-    assert "Le point de vendredi 20 novembre à 14\u00a0h\u00a030\u00a0: a-t-il eu lieu" in home.text
+    assert "Le point du vendredi 20 novembre à 14\u00a0h\u00a030\u00a0: a-t-il eu lieu" in home.text
     assert "Prochain point" not in home.text
     assert buttons(home)[:2] == ("Oui, il a eu lieu", "Non, il n’a pas eu lieu")
     talk.press(home, "Oui, il a eu lieu")
@@ -150,7 +150,10 @@ def test_a_manager_sees_their_startups_what_asks_for_attention_first_with_its_re
     )
     assert "Cantine claire" in others
     assert "Pas encore de résultat partagé" in others
-    assert buttons(home) == ("Il a eu lieu · Vélo facile", "Vélo facile", "Cantine claire", "Aide")
+    assert buttons(home) == (
+        *("Il a eu lieu · Vélo facile", "Ma semaine", "Vélo facile", "Cantine claire", "Aide"),
+    )
+    assert "Ta semaine" in talk.press(home, "Ma semaine", talk.manager).text
     assert "Pas encore de résultat" in talk.press(home, "Cantine claire", talk.manager).text
     talk.press(home, "Il a eu lieu · Vélo facile", talk.manager)
     quiet = direct(talk, talk.manager).text
