@@ -56,7 +56,9 @@ class App:
         self.platforms: list[Platform] = [self._sandbox()] if sandbox else self._set_up_platforms(executor)
         self.chats = {platform.name: platform for platform in self.platforms}
         self.dispatch = Dispatcher(self._services())
-        hearing = Hearing(self.store, self.dispatch, self.clock, settings.gamma_locale)
+        hearing = Hearing(
+            self.store, self.dispatch, self.clock, settings.gamma_locale, settings.gamma_timezone
+        )
         for platform in self.platforms:
             platform.listen(hearing)
         blueprints: list[Blueprint] = [platform.blueprint(self.dispatch) for platform in self.platforms]

@@ -7,13 +7,14 @@ process, in the database; that it was acted upon is saved with what it led to.
 import logging
 from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
 
 from bot.clock import Clock
 from gamma.chat import Answer, Button, ChatError, Dispatch, Errors, Form, Message
 from gamma.first_contact import introduce_to_channel, introduce_to_person, link_first_message
-from gamma.spoken import Entered, Spoken, Voice, naming_startup, without_address
+from gamma.spoken import Entered, Missed, Spoken, Voice, naming_startup, without_address
 from gamma.translator import N_, Translator, nearest_locale
 from storage import heard
 from storage.heard import Claim
@@ -29,21 +30,29 @@ LEASE = timedelta(seconds=20)
 _INTERRUPTED = N_(
     "I was interrupted while I answered you. What you asked for is done: ask once more to see it."
 )
+_MISSED = N_(
+    "I was away when you wrote to me ({when}), and I did nothing about it. "
+    "Write it again if it is still of use."
+)
 _IN_PRIVATE = N_("I have answered you in private, in our direct conversation.")
 
 
 class Hearing:
     """Hears for all platforms; see gamma.spoken.Hear."""
 
-    def __init__(self, store: Store, dispatch: Dispatch, clock: Clock, locale: str) -> None:
+    def __init__(self, store: Store, dispatch: Dispatch, clock: Clock, locale: str, zone: ZoneInfo) -> None:
         """locale: spoken where nobody in particular is spoken to."""
         self._store = store
         self._dispatch = dispatch
         self._clock = clock
         self._translator = Translator(locale)
+        self._zone = zone
 
-    def __call__(self, message: Spoken | Entered, voice: Voice) -> bool:
+    def __call__(self, message: Spoken | Entered | Missed, voice: Voice) -> bool:
         """Raises ChatError where the answer is known not to be there, StoreBusyError: tell it again later."""
+        if isinstance(message, Missed):
+            self._excuse(message, voice)
+            return True
         claim = self._claim(message)
         if claim in (Claim.ANSWERED, Claim.OTHERS):
             return claim is Claim.ANSWERED
@@ -64,6 +73,19 @@ class Hearing:
         with self._store.write() as session:
             now = self._clock.real_now()
             return heard.claim(session, message.platform, message.message, now, LEASE)
+
+    def _excuse(self, missed: Missed, voice: Voice) -> None:
+        """Said once for all that was missed, and by one process."""
+        with self._store.write() as session:
+            now = self._clock.real_now()
+            claims = [heard.claim(session, missed.platform, each, now, LEASE) for each in missed.messages]
+            for message in missed.messages:
+                heard.mark_answered(session, missed.platform, message)
+        if Claim.OURS in claims:
+            translator = self._translator_of(missed.platform, missed.person)
+            moment = translator.moment(missed.written_at, self._clock.real_now(), self._zone)
+            excuse = Message((translator.render(_MISSED, when=moment),))
+            voice.privately(excuse, Answer(excuse, translator, missed.place))
 
     def _enter(self, entered: Entered, voice: Voice) -> None:
         """A channel that is linked was greeted when it was linked."""
@@ -116,10 +138,14 @@ class Hearing:
         with self._store.read() as session:
             return startups.startup_of_channel(session, message.platform, message.place.id) is not None
 
-    def _interrupted(self, spoken: Spoken) -> Answer:
+    def _translator_of(self, platform: str, account: str) -> Translator:
+        """In the person's language as last known, else in the programme's."""
         with self._store.read() as session:
-            locale = nearest_locale(people.locale_of(session, spoken.platform, spoken.person))
-        translator = Translator(locale) if locale else self._translator
+            locale = nearest_locale(people.locale_of(session, platform, account))
+        return Translator(locale) if locale else self._translator
+
+    def _interrupted(self, spoken: Spoken) -> Answer:
+        translator = self._translator_of(spoken.platform, spoken.person)
         return Answer(Message((translator.render(_INTERRUPTED),)), translator, spoken.place)
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Protocol
 
 from gamma.chat import Answer, Command, Message, Place
@@ -32,6 +33,17 @@ class Entered:
     message: str
 
 
+@dataclass(frozen=True)
+class Missed:
+    """What a person wrote while nobody heard it, the last of it then. It is too late to act upon it."""
+
+    platform: str
+    person: str
+    place: Place
+    messages: tuple[str, ...]
+    written_at: datetime
+
+
 class Voice(Protocol):
     """How a platform says something that belongs to an answer. Both may raise ChatError."""
 
@@ -44,7 +56,7 @@ class Voice(Protocol):
         ...
 
 
-Hear = Callable[[Spoken | Entered, Voice], bool]
+Hear = Callable[[Spoken | Entered | Missed, Voice], bool]
 """Answers; what was answered before is not answered again. False while another process is at it."""
 
 

@@ -106,7 +106,7 @@ class Driver(Protocol):
         """The person types `/gamma {text}` there."""
         ...
 
-    def write(self, person: str, place: str, text: str) -> None:
+    def write(self, person: str, place: str, text: str) -> object:
         """The person writes it there as a message: in the direct conversation, or with "@gamma" in it."""
         ...
 
