@@ -40,13 +40,15 @@ def _portfolio_message(context: Context, page: int) -> Message:
         title = translator.plural(
             "**{count} startup takes part**", "**{count} startups take part**", len(shown)
         )
-    blocks = (own.offer_lines(context), own.action_lines(context), expert_lines(context))
+    blocks = (own.offer_lines(context), own.action_lines(context))
     head = [Text.lines(*lines) for lines in blocks if lines]
     if not shown:
         none = N_("No startup takes part yet: `/gamma startup enrol`, followed by its name, enrols one.")
         head.insert(0, translator.render(none))
     sections = row_sections(translator, context.programme, title, shown, context.now, context.reader_zone)
-    closing = [translator.render(_HOW, startup=shown[0].startup.startup_id)] if shown else []
+    closing = [Text.lines(*lines)] if (lines := expert_lines(context)) else []
+    if shown:
+        closing.append(translator.render(_HOW, startup=shown[0].startup.startup_id))
     ways = list(_portfolio_buttons(context, shown, own))[: MESSAGE_BUTTONS - 1]
     buttons = with_one_main([*ways, Button(translator.text(N_("Help")), says="help")])
     return fit_pages(translator, ListCommand("now", page=page), head, sections, closing, buttons)
