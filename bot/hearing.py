@@ -13,6 +13,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.clock import Clock
 from gamma.chat import Answer, Button, ChatError, Dispatch, Errors, Form, Message
+from gamma.dates import LocalMoment
 from gamma.first_contact import introduce_to_channel, introduce_to_person, link_first_message
 from gamma.spoken import Entered, Missed, Spoken, Voice, naming_startup, without_address
 from gamma.translator import N_, Translator, nearest_locale
@@ -83,8 +84,9 @@ class Hearing:
                 heard.mark_answered(session, missed.platform, message)
         if Claim.OURS in claims:
             translator = self._translator_of(missed.platform, missed.person)
-            moment = translator.moment(missed.written_at, self._clock.real_now(), self._zone)
-            excuse = Message((translator.render(_MISSED, when=moment),))
+            written = LocalMoment.of(missed.written_at, self._zone)
+            when = translator.moment(written, self._clock.real_now())
+            excuse = Message((translator.render(_MISSED, when=when),))
             voice.privately(excuse, Answer(excuse, translator, missed.place))
 
     def _enter(self, entered: Entered, voice: Voice) -> None:

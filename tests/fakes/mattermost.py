@@ -157,8 +157,9 @@ class FakeMattermost:
                 "delete_at": 0,
             }
             self.all_posts.append(post)
-        if self.bot in self.members.get(post["channel_id"], ()):
-            kind = self.channels[post["channel_id"]]["type"]
+        channel = str(post["channel_id"])
+        if self.bot in self.members.get(channel, ()):
+            kind = self.channels[channel]["type"]
             self.sockets.tell("posted", {"channel_type": kind, "post": json.dumps(post)})
         return post
 

@@ -174,3 +174,10 @@ def test_a_conversation_of_several_is_no_channel(slack: Talk) -> None:
 def test_who_is_named_is_known(slack: Talk) -> None:
     slack.write(f"@gamma action ajouter relancer la région — {slack.at(slack.mate)}", in_=slack.channel)
     assert "Noé Petit" in own_posts(slack, slack.channel)[-1]["text"]
+
+
+def test_a_channel_that_it_enters_by_itself_is_not_greeted(slack: Talk) -> None:
+    came = {"type": "member_joined_channel", "user": BOT_USER, "channel": slack.other_channel}
+    slack.driver.invite_bot(slack.other_channel)
+    driver_of(slack).events.tell(came | {"channel_type": "C", "team": "T1"})
+    assert own_posts(slack, slack.other_channel) == []

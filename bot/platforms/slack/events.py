@@ -47,8 +47,9 @@ class Events:
         self._listen(self._parse(body, place, alone=False), event)
 
     def entered(self, body: Payload) -> None:
+        """By somebody's invitation: a channel that it enters by itself is just being linked."""
         event = body["event"]
-        if event.get("user") == self._api.bot_user():
+        if event.get("inviter") and event.get("user") == self._api.bot_user():
             entered = Entered("slack", Place(event["channel"]), body["event_id"])
             self._listen(entered, {"channel": event["channel"], "user": ""})
 
