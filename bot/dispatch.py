@@ -204,6 +204,7 @@ class Dispatcher:
             named=requester_info.named,
             gone=requester_info.gone,
             mentioned=request.mentioned,
+            quoted=request.quoted,
             chains_forms=chat.chains_forms,
             command_ids=COMMAND_IDS,
             commands=COMMANDS,

@@ -15,6 +15,7 @@ from gamma.chat import ChatError, Command, Event, Place, Profile, Submission
 from gamma.chat_platform import Chat
 from gamma.errors import UserError
 from gamma.parsing.text import normalise
+from gamma.quoted import QuotedMessage
 from gamma.spoken import Spoken
 from gamma.startups.startup import Channel
 from gamma.text import clean_typed
@@ -51,8 +52,7 @@ _MAX_NAMED = 5
 class Request:
     """Words, typed or of a pressed button; or a form that was sent: then there are values, and a nonce.
 
-    words: what follows `/gamma`; of a form its route.
-    about: the id of the startup a button or form was about, "" for none.
+    words: what follows `/gamma`; of a form its route. about: the id of its startup, "" for none.
     message: the id of the message that the words are from, "" of what is typed behind `/gamma`.
     """
 
@@ -66,6 +66,7 @@ class Request:
     typed: bool = False
     nonce: str = ""
     values: Mapping[str, str] | None = None
+    quoted: QuotedMessage | None = None
     message: str = ""
     visibility: Visibility = field(default_factory=Visibility, compare=False)
 
@@ -114,6 +115,7 @@ def verify(event: Event, signer: Signer) -> Request:
             channels=event.channels,
             people=event.people,
             typed=True,
+            quoted=event.quoted,
             message=event.message if isinstance(event, Spoken) else "",
         )
     is_form = isinstance(event, Submission)
@@ -132,7 +134,6 @@ def verify(event: Event, signer: Signer) -> Request:
 
 
 def _cleaned(typed: str) -> str:
-    """Most lines are plain, and left as they are."""
     return typed if typed.isascii() and "&" not in typed else clean_typed(typed)
 
 
@@ -141,8 +142,7 @@ class RequesterInfo:
     """What the platform says of the people of a request, asked before any transaction for changes.
 
     profile: None while the platform says nothing. named: those named or picked, by account.
-    gone: the accounts, of those called by a mere name, that are switched off.
-    in_channels: of the channels that matter here, those the person is in.
+    gone: of those called by a mere name, who is switched off. in_channels: of those here, the person's.
     """
 
     profile: Profile | None

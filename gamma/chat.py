@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Literal
 
+from gamma.quoted import QuotedMessage
 from gamma.text import MESSAGE_CHARACTERS, Span, Text
 from gamma.translator import Translator
 
-TITLE_BYTES = 24
-LABEL_BYTES = 24
+TITLE_BYTES = LABEL_BYTES = 24
 HELP_BYTES = 150
 OPTION_CHARACTERS = 75
 BUTTON_CHARACTERS = 40
@@ -216,7 +216,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Command:
-    """Words said to the bot. `text` is what follows `/gamma`; ids are the platform's own.
+    """Words said to the bot. `text` follows `/gamma`; ids are the platform's own. quoted: what it is about.
 
     channels: ids of the channels named in the text, in order, as the platform resolved them.
     people: accounts of the people named in the text, likewise; the text keeps their names, as "@camille".
@@ -228,6 +228,7 @@ class Command:
     text: str
     channels: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    quoted: QuotedMessage | None = None
 
 
 @dataclass(frozen=True)

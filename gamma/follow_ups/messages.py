@@ -31,14 +31,22 @@ def kind_name(translator: Translator, kind: CommitmentKind) -> str:
 
 
 def action_line(
-    translator: Translator, action: Action, today: date, *, startup: str = "", numbered: bool = True
+    translator: Translator,
+    action: Action,
+    today: date,
+    *,
+    startup: str = "",
+    numbered: bool = True,
+    own: bool = False,
 ) -> Text:
     """ "#3 call the region · Camille Moreau · by Friday 4 December".
 
     numbered: with the number by which it is done. startup: named instead of the owner, to the owner.
+    own: all of it is its reader's.
     """
     head = literal_text(f"#{action.id} {action.text}" if numbered else action.text)
-    who = [literal_text(startup or owner_name(translator, action))] if numbered or action.owner_name else []
+    is_named = startup or (not own and (numbered or action.owner_name))
+    who = [literal_text(startup or owner_name(translator, action))] if is_named else []
     state = (
         [translator.render(N_("done"))]
         if action.resolution == "done"

@@ -12,6 +12,7 @@ from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.people.rights import Right, Role, Roles
 from gamma.public_links import PublicLinks
+from gamma.quoted import QuotedMessage
 from gamma.startups.startup import Channel, Startup
 from gamma.translator import N_
 from storage import outbox
@@ -65,6 +66,7 @@ class Context(ReaderContext):
     gone: of those called by a mere name who may be made responsible, the accounts that are switched off.
     mentioned: the accounts named in the words, in order, also of those whom the platform does not know.
     chains_forms: whether the answer to a form can be the next form.
+    quoted: the message that the words are about, where one was chosen.
     visibility: of what is answered; open_to_team opens it.
     """
 
@@ -84,6 +86,7 @@ class Context(ReaderContext):
     named: Mapping[str, Profile]
     mentioned: tuple[str, ...] = ()
     gone: frozenset[str] = frozenset()
+    quoted: QuotedMessage | None = None
     chains_forms: bool
     commands: "Sequence[CommandSpec]"
     visibility: Visibility = field(default_factory=Visibility)

@@ -79,7 +79,7 @@ class SlackDriver:
         answer = self.deliver(urlencode(self.command(interaction, text)))
         assert (answer.status_code, answer.text) == (200, "")
         self.fake.wait(lambda: bool(interaction.view or interaction.messages))
-        return self._screen(interaction)
+        return self.screen(interaction)
 
     def write(self, person: str, place: str, text: str) -> None:
         self.events.write(person, place, text)
@@ -94,11 +94,11 @@ class SlackDriver:
         interaction = self.fake.act(person, shown.channel)
         answer = self.interact(self._click(interaction, shown, label))
         assert (answer.status_code, answer.text) == (200, "")
-        if view:
+        if view and view.body["type"] == "modal":
             self.fake.wait(lambda: view.hash != before)
             return screen_of_view(view)
         self.fake.wait(lambda: bool(interaction.view or interaction.messages))
-        return self._screen(interaction)
+        return self.screen(interaction)
 
     def send(self, person: str, form: SeenForm, values: dict[str, str]) -> Screen:
         view = self.fake.views[form.handle]
@@ -207,7 +207,7 @@ class SlackDriver:
 
     # --- the screen ------------------------------------------------------------------------------
 
-    def _screen(self, interaction: Interaction) -> Screen:
+    def screen(self, interaction: Interaction) -> Screen:
         if interaction.view:
             return screen_of_view(interaction.view)
         if interaction.messages:

@@ -6,7 +6,13 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from tests.fakes.blocks import MESSAGE_BLOCK_CHARACTERS, characters, message_problems, view_problems
+from tests.fakes.blocks import (
+    MESSAGE_BLOCK_CHARACTERS,
+    characters,
+    home_problems,
+    message_problems,
+    view_problems,
+)
 from tests.fakes.slack_world import BOT_ID, BOT_USER, Channel, Json, Person, Refused, View, World
 
 POST_CHARACTERS = 4040
@@ -30,6 +36,7 @@ class WebApi:
             "chat.update": self._chat_update,
             "views.open": self._views_open,
             "views.update": self._views_update,
+            "views.publish": self._views_publish,
             "files.getUploadURLExternal": self._files_get_upload_url,
             "files.completeUploadExternal": self._files_complete_upload,
         }
@@ -195,6 +202,20 @@ class WebApi:
         check_view(view, self._slack.people)
         found.body, found.hash = view, self._slack.new_id("H")
         return {"view": {"id": found.id, "hash": found.hash}}
+
+    def _views_publish(self, user_id: str, view: Json, hash: str = "") -> Json:
+        """In place of the one before: somebody has one Home tab."""
+        if user_id not in self._slack.people:
+            raise Refused("user_not_found")
+        if problems := home_problems(view):
+            raise Refused("invalid_arguments", problems)
+        known = self._slack.home_of(user_id)
+        if hash and known and hash != known.hash:
+            raise Refused("hash_conflict")
+        published = View(known.id if known else self._slack.new_id("V"), user_id, view)
+        published.hash = self._slack.new_id("H")
+        self._slack.views[published.id] = published
+        return {"view": {"id": published.id, "hash": published.hash}}
 
     def _files_get_upload_url(self, filename: str, length: str, alt_txt: str = "") -> Json:
         if len(alt_txt) > 1000:

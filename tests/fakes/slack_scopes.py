@@ -31,11 +31,13 @@ NEEDS: Mapping[str, Mapping[str, str]] = {
     "chat.update": {ANY: "chat:write"},
     "views.open": {},
     "views.update": {},
+    "views.publish": {},
     "files.getUploadURLExternal": {ANY: "files:write"},
     "files.completeUploadExternal": {ANY: "files:write"},
 }
 
 EVENTS: Mapping[str, tuple[str, ...]] = {
+    "app_home_opened": (),
     "app_mention": ("app_mentions:read",),
     "message.im": ("im:history",),
     "member_joined_channel": ("channels:read", "groups:read"),

@@ -22,6 +22,9 @@ LIMITS = {
     ("display_information", "name"): 35,
     ("display_information", "description"): 140,
     ("features", "bot_user", "display_name"): 80,
+    **{("features", "shortcuts", place, "name"): 24 for place in range(3)},
+    **{("features", "shortcuts", place, "callback_id"): 255 for place in range(3)},
+    **{("features", "shortcuts", place, "description"): 150 for place in range(3)},
     ("features", "slash_commands", 0, "command"): 32,
     ("features", "slash_commands", 0, "description"): 2000,
     ("features", "slash_commands", 0, "usage_hint"): 1000,
@@ -33,7 +36,7 @@ LIMITS = {
 
 KEYS = {
     (): {"display_information", "features", "oauth_config", "settings"},
-    ("features",): {"app_home", "bot_user", "slash_commands"},
+    ("features",): {"app_home", "bot_user", "shortcuts", "slash_commands"},
     ("features", "slash_commands", 0): {"command", "description", "usage_hint", "should_escape", "url"},
     ("settings", "event_subscriptions"): {"bot_events", "request_url"},
     ("settings",): {
@@ -109,6 +112,18 @@ def test_it_keeps_within_slacks_limits(manifest: Any) -> None:
         assert 1 <= len(at(manifest, path)) <= longest, path
     for path, known in KEYS.items():
         assert set(at(manifest, path)) <= known
+
+
+def test_it_has_a_home_tab_and_shortcuts_for_anywhere_and_for_a_message(manifest: Any, locale: str) -> None:
+    assert manifest["features"]["app_home"]["home_tab_enabled"]
+    assert "app_home_opened" in manifest["settings"]["event_subscriptions"]["bot_events"]
+    shortcuts = manifest["features"]["shortcuts"]
+    assert [(each["type"], each["callback_id"]) for each in shortcuts] == [
+        ("global", "ask_expert"),
+        ("message", "ask_about"),
+        ("message", "make_action"),
+    ]
+    assert shortcuts[2]["name"] == {"fr": "En faire une action", "en": "Make it an action"}[locale]
 
 
 def test_people_may_write_to_the_bot(manifest: Any) -> None:

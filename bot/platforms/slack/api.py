@@ -16,8 +16,8 @@ from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
 from bot.platforms.attachments import Attachment
+from bot.platforms.slack.names import names_of
 from gamma.chat import ChatError, Profile
-from gamma.text import one_line
 from gamma.translator import nearest_locale
 
 EVENT = "gamma_message"
@@ -77,7 +77,7 @@ class Api:
             user = self._profiles_client.users_info(user=person, include_locale=True)["user"]
         if user.get("deleted") or user.get("is_bot") or user.get("id") == SLACKBOT:
             raise ChatError("not a person, or not here any more", permanent=True)
-        names = _names(user)
+        names = names_of(user)
         locale = user.get("locale") or ""
         return Profile(
             names[0] if names else "", nearest_locale(locale) or locale, user.get("tz") or "", names
@@ -208,6 +208,11 @@ class Api:
         with chat_errors():
             self._client.views_update(view_id=view_id, hash=view_hash, view=view)
 
+    def publish_home(self, person: str, blocks: Blocks) -> None:
+        """In place of what the person's Home tab showed."""
+        with chat_errors():
+            self._client.views_publish(user_id=person, view={"type": "home", "blocks": blocks})
+
     def respond(self, response_url: str, text: str, blocks: Blocks) -> None:
         """To the person who acted alone; whatever they pressed stays."""
         webhook = WebhookClient(response_url, timeout=POST_SECONDS, logger=quiet_log, retry_handlers=[])
@@ -270,20 +275,6 @@ def _pages(method: Callable[..., SlackResponse], **arguments: Any) -> Iterator[S
         cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
         if not cursor:
             return
-
-
-def _names(user: Mapping[str, Any]) -> tuple[str, ...]:
-    """The one shown first."""
-    profile = user.get("profile") or {}
-    full = f"{profile.get('first_name') or ''} {profile.get('last_name') or ''}".strip()
-    names = (
-        profile.get("display_name"),
-        user.get("real_name"),
-        profile.get("real_name"),
-        full,
-        user.get("name"),
-    )
-    return tuple(dict.fromkeys(filter(None, (one_line(name or "") for name in names))))
 
 
 def _key(message: Mapping[str, Any]) -> str:

@@ -1,6 +1,6 @@
-"""The manifest from which Slack makes the app: scopes, one slash command, buttons and forms, events."""
+"""The manifest from which Slack makes the app: scopes, one slash command, shortcuts, forms, events."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 COMMAND = "/gamma"
@@ -29,6 +29,7 @@ SCOPES: Mapping[str, str] = {
 """What Gamma asks Slack to be allowed, each with its reason; manifest, doctor and guide are made from it."""
 
 EVENTS: Mapping[str, str] = {
+    "app_home_opened": "somebody opens Gamma's Home tab, and what matters now is shown there",
     "app_mention": "somebody writes `@gamma` in a channel",
     "message.im": "somebody writes to Gamma in their direct conversation",
     "member_joined_channel": "Gamma is let into a channel, and says once what it is for",
@@ -39,8 +40,13 @@ APP_SCOPE = "connections:write"
 """Of the app token, for Socket Mode. It is given when that token is made and stands in no manifest."""
 
 
-def manifest(*, about: str, description: str, hint: str, url: str) -> dict[str, Any]:
-    """url: where Slack reaches Gamma; "" for Socket Mode, by which Gamma calls Slack."""
+def manifest(
+    *, about: str, description: str, hint: str, url: str, shortcuts: Sequence[Mapping[str, str]]
+) -> dict[str, Any]:
+    """shortcuts: as they stand in Slack's menus.
+
+    url: where Slack reaches Gamma; "" for Socket Mode, by which Gamma calls Slack.
+    """
     slash_command = {
         "command": COMMAND,
         "description": description,
@@ -55,12 +61,13 @@ def manifest(*, about: str, description: str, hint: str, url: str) -> dict[str, 
         "display_information": {"name": "Gamma", "description": about},
         "features": {
             "app_home": {
-                "home_tab_enabled": False,
+                "home_tab_enabled": True,
                 "messages_tab_enabled": True,
                 "messages_tab_read_only_enabled": False,
             },
             "bot_user": {"display_name": "gamma", "always_online": True},
             "slash_commands": [slash_command],
+            "shortcuts": [dict(shortcut) for shortcut in shortcuts],
         },
         "oauth_config": {"scopes": {"bot": list(SCOPES)}},
         "settings": {
