@@ -35,9 +35,15 @@ def reason_to_leave_unsaid(job: JobContext, notification: Notification, message:
     return SAID_BEFORE
 
 
-def record(job: JobContext, session: Session, notification: Notification, message: Message) -> None:
-    """In the transaction that records it as sent."""
-    told.record(session, notification, _facts(job, notification, message), job.now())
+def record(
+    job: JobContext, session: Session, notification: Notification, message: Message, *, found: bool
+) -> None:
+    """In the transaction that records it as sent.
+
+    found: what its post says is not known any more. It may be told once more, and nothing stays untold.
+    """
+    if not found:
+        told.record(session, notification, _facts(job, notification, message), job.now())
     if job.kinds[notification.kind].is_budgeted:
         context = message_context_for(job, session, notification)
         told.add_to_week(session, notification, _week(context), job.now())

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from gamma.chat import Message
+from gamma.chat import ChatError, Message
 from gamma.outbox import Recipient
 from gamma.repetition import Told
 from gamma.translator import render
@@ -12,7 +12,7 @@ from jobs.delivery.repetition import SAID_BEFORE
 from jobs.message_context import FactMessage, MessageContext, MessageKind, Subject, Timing
 from storage import told
 from storage.people import people
-from tests.jobs.conftest import Bench
+from tests.jobs.conftest import Bench, failing
 from tests.jobs.delivery.outage import back_at, meetings_are_reminded_of, remind
 
 
@@ -62,3 +62,37 @@ def test_what_is_gathered_alone_is_told_to_its_end(bench: Bench) -> None:
     bench.deliver()
     assert "alpha waits." in bench.chat.posts[-1].text
     assert set(told_to(bench, "ann", "alpha", "beta")) == {"alpha", "beta"}
+
+
+def test_of_a_post_that_was_found_nothing_counts_as_told(bench: Bench) -> None:
+    state = ["before"]
+
+    def changing(_: MessageContext, __: Subject) -> Message:
+        return FactMessage.of(Message((render("It is {state}.", state=state[0]),)), {"it": state[0]})
+
+    bench.kinds = {**bench.kinds, "changing": MessageKind(changing, Timing.IN_HOURS)}
+    bench.plan_for("ann", "one", kind="changing")
+    bench.chat.after_post = failing(ChatError("no answer", unsure=True))
+    bench.deliver()
+    state[0] = "after"
+    bench.later(60)
+    bench.deliver()
+    assert bench.entry("one").state == "sent"
+    bench.plan_for("ann", "two", kind="changing")
+    bench.deliver()
+    assert [post.text for post in bench.chat.posts] == ["It is before.", "It is after."]
+    bench.plan_for("ann", "three", kind="changing")
+    bench.deliver()
+    assert bench.entry("three").reason == SAID_BEFORE
+
+
+def test_a_post_that_was_found_counts_for_the_week(bench: Bench) -> None:
+    kind = MessageKind(listing, Timing.IN_HOURS, is_budgeted=True)
+    bench.kinds = {**bench.kinds, "listing": kind}
+    bench.chat.after_post = failing(ChatError("no answer", unsure=True))
+    for number in range(4):
+        bench.plan_for("ann", f"n{number}", kind="listing", subject={"names": [f"f{number}"]})
+        bench.deliver()
+        bench.later(60)
+        bench.deliver()
+    assert [bench.entry(f"n{number}").state for number in range(4)] == ["sent", "sent", "sent", "planned"]
