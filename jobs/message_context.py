@@ -103,6 +103,7 @@ class MessageKind:
     family, channel_family: what it is switched off with, in private and in a channel
     (gamma/message_choices.py); "" where it cannot be.
     is_budgeted: time asks for it, and it may wait: readers get so many of these in a week.
+    cannot_wait: of those, what is of no use a week later: the week keeps room for it.
     """
 
     render: Render
@@ -114,6 +115,7 @@ class MessageKind:
     channel_family: FamilyId = ""
     recurs: bool = False
     is_budgeted: bool = False
+    cannot_wait: bool = False
 
 
 def no_message(_context: MessageContext, _subject: Subject) -> None:

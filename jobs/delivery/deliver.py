@@ -3,8 +3,6 @@
 import logging
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
-
 from gamma.chat import ChatError, Message
 from gamma.chat_platform import Chat
 from gamma.outbox import LATE, Claimed, Notification, Recipient
@@ -281,7 +279,7 @@ def _is_spared(job: JobContext, claimed: Claimed, message: Message) -> bool:
         with job.store.write(JOB_PATIENCE) as session:
             outbox.record_cancelled(session, claimed, reason, job.real_now())
         return True
-    if later := repetition.next_week_with_room(job, claimed.notification):
+    if later := repetition.next_week_with_room(job, claimed):
         with job.store.write(JOB_PATIENCE) as session:
             outbox.reschedule(session, claimed, later)
         return True

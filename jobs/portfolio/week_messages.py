@@ -28,6 +28,6 @@ def week_ahead(context: MessageContext, subject: Subject) -> Message | None:
 
 MESSAGES: Mapping[str, MessageKind] = {
     "week_ahead": MessageKind(
-        week_ahead, Timing.REMINDER, missed=no_message, family="week", is_budgeted=True
+        week_ahead, Timing.REMINDER, missed=no_message, family="week", is_budgeted=True, cannot_wait=True
     ),
 }
