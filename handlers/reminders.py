@@ -249,7 +249,10 @@ COMMAND = CommandSpec(
             _open,
             spellings=("open", "ouvert", "ouverts"),
             usages=(
-                Usage({"en": "reminders open", "fr": "rappels ouvert"}, N_("what is open in your startups")),
+                Usage(
+                    {"en": "reminders open", "fr": "rappels ouvert"},
+                    N_("what waits in the startups you follow (portfolio manager)"),
+                ),
             ),
         ),
         Subcommand(

@@ -69,7 +69,7 @@ def test_one_that_nobody_closed_does_not_count_as_held_and_is_asked_about(talk: 
     plan(talk, STARTUP.id, date(2026, 12, 10))
     on(talk, 2027, 1, 18, 9, 30)
     (text,) = told(talk, "aucun point avec le sponsor depuis l’inscription")
-    assert "Personne n’a encore dit si celui de jeudi 10 décembre 2026" in text
+    assert "Personne n’a encore dit si celui du jeudi 10 décembre 2026" in text
     post = next(each for each in reversed(talk.said_to(talk.manager)) if "depuis l’inscription" in each.text)
     assert "Planifier un point" not in post.buttons
     assert "il a eu lieu" in talk.press(post, "Oui, il a eu lieu", as_=talk.manager).text

@@ -242,7 +242,7 @@ def test_what_was_told_is_counted_and_only_what_is_new_is_named() -> None:
     assert message is not None
     assert "Cantine claire · 2 actions" in str(message)
     assert "Vélo facile" not in str(message)
-    assert "Toujours ouvert\u00a0: 2." in str(message)
+    assert "2 autres choses restent ouvertes." in str(message)
     assert ("Voir ce qui est ouvert", "reminders open") in [
         (button.label, button.says) for button in message.buttons
     ]
