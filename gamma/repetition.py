@@ -39,6 +39,11 @@ def find_news(
     return {fact for fact, state in facts.items() if is_news(told.get(fact), state, now, pauses)}
 
 
+def find_untold(facts: Mapping[str, str], told: Mapping[str, Told]) -> set[str]:
+    """Those of these facts that were never told as they stand."""
+    return {fact for fact, state in facts.items() if fact not in told or told[fact].state != state}
+
+
 def repetition_instants(since: datetime, now: datetime, pauses: Sequence[int]) -> list[datetime]:
     """When a fact that stands since then is told: at once, after each pause; until the first after now."""
     instants, weeks = [since], [*pauses]

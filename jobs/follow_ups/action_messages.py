@@ -35,8 +35,8 @@ def actions_reminder(context: MessageContext, subject: Subject) -> Message | Non
         return None
     late = [pair for pair in pairs if pair[0].is_late(today)]
     soon = [pair for pair in pairs if not pair[0].is_late(today)]
-    message = reminder(context.translator, late, soon, today, context.stop_button("actions"))
-    return FactMessage.of(message, {f"action:{each.id}": _state(each, today) for each in timely})
+    message, shown = reminder(context.translator, late, soon, today, context.stop_button("actions"))
+    return FactMessage.of(message, {f"action:{each.id}": _state(each, today) for each in shown})
 
 
 def _state(action: Action, today: date) -> str:
@@ -59,14 +59,14 @@ def _unowned_reminder(context: MessageContext, startup_id: str) -> Message:
     named = [(each, fact, last) for each in timely for fact, last in _next_naming(context, each)]
     if not named:
         raise NothingLeftToSay
-    message = unowned_reminder(
+    message, shown = unowned_reminder(
         context.translator,
         [each for each, _, _ in named],
         today,
         context.stop_button("unowned"),
         last=any(last for _, _, last in named),
     )
-    return FactMessage.of(message, {fact: "" for _, fact, _ in named})
+    return FactMessage.of(message, {fact: "" for each, fact, _ in named if each in shown})
 
 
 def _next_naming(context: MessageContext, action: Action) -> Iterator[tuple[str, bool]]:
