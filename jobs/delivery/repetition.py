@@ -1,5 +1,6 @@
 """Asked of each message right before it is posted: is it news to its reader, and has their week room?"""
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 
@@ -72,13 +73,14 @@ def _count_ahead(job: JobContext, session: Session, claimed: Claimed, opens: dat
 
 
 def _facts(job: JobContext, notification: Notification, message: Message) -> Mapping[str, str]:
-    """Those it tells; of what only recurs, its very words and where its buttons lead."""
+    """Those it tells; of what only recurs, for its subject: its very words, and where its buttons lead."""
     if isinstance(message, FactMessage):
         return message.facts
     if not job.kinds[notification.kind].recurs:
         return {}
     buttons = [f"{button.says} {button.about}" for button in message.buttons]
-    return {notification.kind: digest("\n".join([str(message), *buttons]))}
+    about = digest(json.dumps(dict(notification.subject), sort_keys=True))
+    return {f"{notification.kind}:{about}": digest("\n".join([str(message), *buttons]))}
 
 
 def _week(context: MessageContext) -> str:

@@ -7,6 +7,7 @@ from gamma.chat import Message
 from gamma.dates import day_in
 from gamma.follow_ups.follow_up import Action
 from gamma.follow_ups.messages import reminder, unowned_reminder
+from gamma.follow_ups.unowned import naming_facts
 from jobs.message_context import (
     FactMessage,
     MessageContext,
@@ -71,16 +72,11 @@ def _unowned_reminder(context: MessageContext, startup_id: str) -> Message:
 
 def _next_naming(context: MessageContext, action: Action) -> Iterator[tuple[str, bool]]:
     """The fact to tell next, and whether it is the last time; nothing once it was told often enough."""
-    facts = unowned_facts(action, context.programme.messages.unowned_told)
+    facts = naming_facts(action, context.programme.messages.unowned_told)
     known = told.load(context.session, context.recipient, facts)
     left = [fact for fact in facts if fact not in known]
     if left:
         yield left[0], len(left) == 1
-
-
-def unowned_facts(action: Action, times: int) -> list[str]:
-    """One for each time that it is named."""
-    return [f"unowned:{action.id}:{count}" for count in range(1, times + 1)]
 
 
 MESSAGES: Mapping[str, MessageKind] = {

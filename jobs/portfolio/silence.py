@@ -21,7 +21,8 @@ def report_silence(job: JobContext) -> None:
         return
     with job.store.write(JOB_PATIENCE) as session:
         due = due_at(monday, now, job.zone)
-        programme_team.notify(session, job.programme_team, "silent_startups", f"silent:{monday}", {}, due)
+        key = f"silent:{monday}"
+        programme_team.notify(session, job.programme_team, "silent_startups", key, {}, due, once=True)
 
 
 def silent_startups(context: MessageContext, _: Subject) -> Message | None:

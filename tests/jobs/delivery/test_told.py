@@ -96,3 +96,15 @@ def test_a_post_that_was_found_counts_for_the_week(bench: Bench) -> None:
         bench.later(60)
         bench.deliver()
     assert [bench.entry(f"n{number}").state for number in range(4)] == ["sent", "sent", "sent", "planned"]
+
+
+def test_what_recurs_of_two_subjects_in_turn_is_said_of_each_once(bench: Bench) -> None:
+    def waits(_: MessageContext, subject: Subject) -> Message:
+        return Message((render("{name} waits.", name=subject["name"]),))
+
+    bench.kinds = {**bench.kinds, "waits": MessageKind(waits, Timing.IN_HOURS, recurs=True)}
+    for number, name in enumerate(("alpha", "beta", "alpha", "beta")):
+        bench.plan_for("ann", f"n{number}", kind="waits", subject={"name": name})
+        bench.deliver()
+    assert [post.text for post in bench.chat.posts] == ["alpha waits.", "beta waits."]
+    assert bench.entry("n3").reason == SAID_BEFORE
