@@ -128,7 +128,7 @@ def attention_silent(context: MessageContext, subject: Subject) -> Message | Non
     plan = Button(translator.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id)
     see = _see_button(context, startup)
     message = _message(context, subject, startup, fact, translator.render(what), see, plan)
-    return FactMessage.of(message, {f"silent:{startup.id}": subject["since"]})
+    return FactMessage.of(message, {f"attention-silent:{startup.id}": subject["since"]})
 
 
 def attention_no_outcome(context: MessageContext, subject: Subject) -> Message | None:
