@@ -156,6 +156,7 @@ CANCEL = Subcommand(
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
     said_anyway=A_CHECKPOINT,
+    public=True,
 )
 HELD = Subcommand(
     "held",
@@ -166,6 +167,7 @@ HELD = Subcommand(
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
     said_anyway=A_CHECKPOINT,
+    public=True,
 )
 NOT_HELD = Subcommand(
     "not-held",
@@ -178,4 +180,5 @@ NOT_HELD = Subcommand(
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
     said_anyway=A_CHECKPOINT,
+    public=True,
 )

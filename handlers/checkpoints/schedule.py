@@ -173,6 +173,7 @@ PLAN = Subcommand(
     right=Right.PLAN_CHECKPOINTS,
     said_anyway=A_CHECKPOINT,
     opposite="cancel",
+    public=True,
 )
 MOVE = Subcommand(
     "move",
@@ -184,6 +185,7 @@ MOVE = Subcommand(
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
     said_anyway=A_CHECKPOINT,
+    public=True,
 )
 POSTPONE = Subcommand(
     "postpone",
@@ -193,4 +195,5 @@ POSTPONE = Subcommand(
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
     said_anyway=A_CHECKPOINT,
+    public=True,
 )

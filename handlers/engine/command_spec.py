@@ -180,6 +180,8 @@ class Subcommand:
         are its own. If not, a line that begins so without the command's name is no slip of it.
     said_anyway: words that may stand before its own and say nothing more: "plan *a checkpoint* on Thursday".
     refusal: says better than in general that the right is lacking.
+    public: whether what it answers is the team's: then all who read in its channel may read it, where
+    somebody asks there by a message.
     """
 
     id: str
@@ -199,6 +201,7 @@ class Subcommand:
     pages: bool = False
     takes: Callable[[str], object] | None = None
     said_anyway: tuple[str, ...] = ()
+    public: bool = False
 
     def __post_init__(self) -> None:
         if self.right is not None and self.startup is None:
