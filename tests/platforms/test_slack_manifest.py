@@ -18,7 +18,7 @@ from bot.settings import Settings
 from handlers.commands import COMMANDS
 from tests.fakes.slack_scopes import EVENTS, NEEDS, UPLOAD
 
-LIMITS = {
+LIMITS: dict[tuple[str | int, ...], int] = {
     ("display_information", "name"): 35,
     ("display_information", "description"): 140,
     ("features", "bot_user", "display_name"): 80,
