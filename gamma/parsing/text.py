@@ -99,6 +99,11 @@ def strip_last(spellings: Iterable[str], typed: str) -> tuple[bool, str]:
     return False, typed.strip()
 
 
+def strip_first(spellings: Iterable[str], typed: str) -> str:
+    """The words after these, where the line begins with them; the longest spelling first."""
+    return match_spelling(dict.fromkeys(map(normalise, spellings), True), typed)[1]
+
+
 def beginnings(typed: str) -> Iterator[tuple[str, str]]:
     """The first words, normalised, and the rest: the longest first. No mark stands between them."""
     tokens = list(re.finditer(r"\S+", typed))[:_MOST_WORDS]

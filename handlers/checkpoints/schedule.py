@@ -15,7 +15,7 @@ from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
 from handlers.checkpoints import snooze
-from handlers.checkpoints.resolve import PLACE_TOO_LONG, resolve_checkpoint
+from handlers.checkpoints.resolve import A_CHECKPOINT, PLACE_TOO_LONG, resolve_checkpoint
 from handlers.checkpoints.schedule_form import (
     change_of,
     confirmation_question,
@@ -171,6 +171,7 @@ PLAN = Subcommand(
     startup=StartupArgument.BESIDE,
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
+    said_anyway=A_CHECKPOINT,
     opposite="cancel",
     public=True,
 )
@@ -183,6 +184,7 @@ MOVE = Subcommand(
     number=NumberArgument.SIGNED,
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
+    said_anyway=A_CHECKPOINT,
     public=True,
 )
 POSTPONE = Subcommand(
@@ -192,5 +194,6 @@ POSTPONE = Subcommand(
     startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    said_anyway=A_CHECKPOINT,
     public=True,
 )

@@ -176,6 +176,9 @@ class Subcommand:
     that mean it, as people write them to a bot. opposite: by its id the one beside it that undoes it.
     asks: whether a last "yes" belongs to it. prose: whether words to somebody may stand behind its numbers.
     pages: whether "page 2" may stand last: it answers with a list.
+    takes(words): where its spellings are words that a sentence may begin with, whether the words after one
+        are its own. If not, a line that begins so without the command's name is no slip of it.
+    said_anyway: words that may stand before its own and say nothing more: "plan *a checkpoint* on Thursday".
     refusal: says better than in general that the right is lacking.
     public: whether what it answers is the team's: then all who read in its channel may read it, where
     somebody asks there by a message.
@@ -196,6 +199,8 @@ class Subcommand:
     opposite: str = ""
     prose: bool = False
     pages: bool = False
+    takes: Callable[[str], object] | None = None
+    said_anyway: tuple[str, ...] = ()
     public: bool = False
 
     def __post_init__(self) -> None:

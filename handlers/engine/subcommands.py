@@ -10,7 +10,7 @@ from functools import partial
 
 from gamma.chat import Form, Message
 from gamma.errors import UserError
-from gamma.parsing.text import match_spelling, normalise
+from gamma.parsing.text import match_spelling, normalise, strip_first
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
@@ -125,6 +125,8 @@ def run_subcommand(context: Context, asking: str, subcommand: Subcommand, typed:
     inner, rest = _find(context, subcommand.by_spelling, typed)
     if inner:
         return run_subcommand(context, f"{asking} {inner.id}", inner, rest)
+    if subcommand.said_anyway and not startup_first(context, typed)[0]:
+        typed = strip_first(subcommand.said_anyway, typed)
     page, typed = split_page(typed) if subcommand.pages else (0, typed)
     given, numbers = _read(context, asking, subcommand, typed)
     given = replace(given, page=page)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from gamma.errors import UserError
 from gamma.parsing.text import normalise
-from gamma.translator import SOURCE_LOCALE
+from gamma.translator import N_, SOURCE_LOCALE
 from handlers.engine.command_spec import CommandSpec, Subcommand
 from handlers.engine.context import Context
 
@@ -17,6 +18,7 @@ _MARK = r"\s*(?:,|;|/|&|\+|\bet\b|\band\b|\bpuis\b|\bainsi que\b)+\s*"
 _SEVERAL = re.compile(rf"{_ONE}(?:{_TO}{_ONE}|{_MARK}(?:et\s+|and\s+)?{_ONE}|\s+{_ONE})*", re.IGNORECASE)
 _RANGE = re.compile(rf"(?P<first>\d+){_TO}(?:\D*?)(?P<last>\d+)", re.IGNORECASE)
 _MOST_NUMBERS = 50
+_TOO_MANY = N_("From #{first} to #{last} is too much at once: {most} at most. Nothing was changed.")
 _PAGE = re.compile(r"(?:^|\s)page\s+(\d{1,3})\s*$", re.IGNORECASE | re.ASCII)
 POLITE_WORDS = frozenset(
     normalise("please svp stp merci thanks thank you s'il te vous plaît yes oui ok").split()
@@ -105,7 +107,7 @@ def split_signed_number(typed: str) -> tuple[int | None, str]:
 
 
 def split_leading_numbers(typed: str) -> tuple[list[int], str]:
-    """ "2, 3 et #5" as 2, 3 and 5, "1-3" as 1, 2 and 3; and the words that follow."""
+    """ "2, 3 et #5" as 2, 3 and 5, "1-3" as 1, 2 and 3; and the words that follow. Raises UserError."""
     text = typed.strip()
     found = _SEVERAL.match(text)
     if not found:
@@ -122,8 +124,10 @@ def split_page(typed: str) -> tuple[int, str]:
 
 
 def _counted(found: re.Match[str]) -> str:
-    """All from the first to the last; a range that runs backwards or is endless stays two numbers."""
+    """All from the first to the last; a range that runs backwards stays two numbers. Raises UserError."""
     first, last = int(found["first"]), int(found["last"])
-    if not first <= last <= first + _MOST_NUMBERS:
+    if first > last:
         return found[0]
+    if last > first + _MOST_NUMBERS:
+        raise UserError(_TOO_MANY, first=first, last=last, most=_MOST_NUMBERS)
     return " ".join(map(str, range(first, last + 1)))

@@ -37,17 +37,29 @@ from storage.follow_ups import actions, commitments
 from storage.startups import startups
 
 
-def _list(context: Context, given: Arguments) -> Message:
+def _list(context: Context, given: Arguments, *, only_late: bool = False) -> Message:
     """The startup's; in the direct conversation one's own in all startups, where there are any."""
     if context.place.direct and not given.text and not context.startup and (own := _own(context)):
-        return _own_message(context, own, given.page)
+        here = day_in(context.now, context.reader_zone)
+        shown = [pair for pair in own if not only_late or pair[0].is_late(here)]
+        return _own_message(context, shown, given.page) if shown else _none_late(context, "")
     startup = resolve_startup(context, given.text, "actions")
     context.require(Right.PLAN_CHECKPOINTS, startup)
     context.open_to_team(startup.id)
     to_do = actions.open_in_startups(context.session, [startup.id])
     promised = commitments.open_in_startup(context.session, startup.id)
     today = context.today_in(startup.id)
+    if only_late:
+        to_do = [each for each in to_do if each.is_late(today)]
+        promised = [each for each in promised if each.is_late(today)]
+        if not (to_do or promised):
+            return _none_late(context, startup.id)
     return open_actions(context.translator, startup, to_do, promised, today, given.page)
+
+
+def _late(context: Context, given: Arguments) -> Message:
+    """Those of _list whose day is past."""
+    return _list(context, given, only_late=True)
 
 
 def _own(context: Context) -> list[tuple[Action, str]]:
@@ -55,6 +67,12 @@ def _own(context: Context) -> list[tuple[Action, str]]:
     names = startups.names_by_id(context.session)
     found = actions.open_of_person(context.session, context.actor.id)
     return [(action, names.get(action.startup_id, action.startup_id)) for action in found]
+
+
+def _none_late(context: Context, about: str) -> Message:
+    translator = context.translator
+    see = Button(translator.text(N_("See the actions")), "actions", about)
+    return Message((translator.render(N_("No action is late.")),), (see,))
 
 
 def _own_message(context: Context, own: list[tuple[Action, str]], page: int) -> Message:
@@ -157,6 +175,12 @@ _ADD = Subcommand(
     opposite="drop",
     public=True,
 )
+_LATE = Subcommand(
+    "late",
+    _late,
+    spellings=("late", "en-retard", "retard", "retards", "overdue", "échues"),
+    pages=True,
+)
 _DONE = Subcommand(
     "done",
     _done,
@@ -199,7 +223,7 @@ COMMAND = CommandSpec(
     aliases=("action", "todo", "tâches"),
     summary=N_("what is to be done after the checkpoints"),
     plain=Subcommand("", _list, pages=True),
-    subcommands=(_ADD, _DONE, _DATE, _DROP, _REOPEN, _MINE),
+    subcommands=(_ADD, _DONE, _DATE, _DROP, _REOPEN, _LATE, _MINE),
     names_owners=True,
     forms=(action_forms.ACTION, action_forms.DUE),
 )

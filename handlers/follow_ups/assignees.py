@@ -17,12 +17,13 @@ _ONESELF = ("moi", "me", "myself", "moi-même", "je")
 class Assignees:
     """Finds people around one startup. typed: the command in which the platform has found those named.
 
-    gone: those resolved so far who have no account any more.
+    Of those resolved so far, gone: who have no account any more; unknown: names that are nobody's here.
     """
 
     def __init__(self, context: Context, startup: Startup, typed: str = "") -> None:
         self._context, self._startup = context, startup
         self.gone: list[str] = []
+        self.unknown: list[str] = []
         written, accounts = find_mentions(typed), context.mentioned
         self._mentioned: Mapping[str, str] = (
             dict(zip(written, accounts, strict=True)) if len(written) == len(accounts) else {}
@@ -38,6 +39,8 @@ class Assignees:
             self.gone.append(self._name_of_gone(name))
             return Assignee(None, self.gone[-1])
         person = self._find(name) if name else None
+        if name and person is None:
+            self.unknown.append(name)
         return Assignee(person.id, person.name) if person else Assignee(None, name)
 
     def is_gone(self, name: str) -> bool:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CompoundSelect, select, union
+from sqlalchemy import CompoundSelect, Select, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gamma.parsing.text import normalise
@@ -14,8 +14,14 @@ from storage.models import (
     ChannelRow,
     CheckpointRow,
     CoachRow,
+    DecisionRow,
+    MinutesRow,
     PersonRow,
     PortfolioManagerRow,
+    QuestionRow,
+    RoundMemberRow,
+    RoundOptOutRow,
+    RoundRow,
 )
 from storage.people import people
 
@@ -30,7 +36,16 @@ _TRACES: tuple[tuple[_Column, _Column], ...] = (
     (AgendaPointRow.startup_id, AgendaPointRow.added_by),
     (ActionRow.startup_id, ActionRow.owner_id),
     (ActionRow.startup_id, ActionRow.recorded_by),
+    (DecisionRow.startup_id, DecisionRow.recorded_by),
+    (QuestionRow.startup_id, QuestionRow.asker_id),
+    (RoundRow.startup_id, RoundRow.opened_by),
+    (RoundOptOutRow.startup_id, RoundOptOutRow.person_id),
 )
+_BELOW: tuple[tuple[_Column, _Column, _Column], ...] = (
+    (CheckpointRow.startup_id, MinutesRow.checkpoint_id, MinutesRow.written_by),
+    (RoundRow.startup_id, RoundMemberRow.round_id, RoundMemberRow.person_id),
+)
+"""In a row of their own below the startup's: whoever is written to in a round is known by name."""
 
 
 def find_participant(session: Session, startup_id: str, platform: str, name: str) -> Person | None:
@@ -49,7 +64,12 @@ def find_participant(session: Session, startup_id: str, platform: str, name: str
 
 
 def _participant_ids(startup_id: str) -> CompoundSelect[Any]:
-    return union(*(select(person).where(startup == startup_id) for startup, person in _TRACES))
+    found: list[Select[Any]] = [select(person).where(startup == startup_id) for startup, person in _TRACES]
+    found += [
+        select(person).join(startup.class_, startup.class_.id == above).where(startup == startup_id)
+        for startup, above, person in _BELOW
+    ]
+    return union(*found)
 
 
 def _short_names(name: str) -> set[str]:
