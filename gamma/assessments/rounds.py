@@ -6,14 +6,19 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from gamma.calendar import Region, add_working_days, is_working_day, later_working_instant, next_working_day
+from gamma.calendar import (
+    LocalCalendar,
+    add_working_days,
+    is_working_day,
+    later_working_instant,
+    next_working_day,
+)
 from gamma.dates import LocalMoment, Quarter, day_in
 from gamma.programme.rounds import RoundTimes
 
 Occasion = Literal["quarter", "entry", "middle", "exit", "follow_up"]
 RoundState = Literal["planned", "open", "later", "skipped", "closed", "ended"]
 
-OCCASIONS: tuple[Occasion, ...] = ("quarter", "entry", "middle", "exit", "follow_up")
 NEVER = 0
 """The rhythm of a startup that wants no invitations. Rhythms are months."""
 RHYTHMS = (3, 6, 12, NEVER)
@@ -55,6 +60,11 @@ class Round:
         """Put off, it can be answered all the same."""
         return self.state in ("open", "later")
 
+    def asks_at(self, now: datetime) -> bool:
+        """Put off, it asks nobody until it is taken up, whether or not that was noted by then."""
+        is_up = self.state == "later" and self.resumes_at is not None and self.resumes_at <= now
+        return self.state == "open" or is_up
+
     def counts_from(self, zone: ZoneInfo) -> datetime:
         """Whoever sent an answer since then has answered: in a quarter's round, all of that quarter."""
         return self.quarter.starts(zone) if self.occasion == "quarter" else self.opens_at
@@ -67,14 +77,6 @@ class RoundCount:
     answered: int
     shared: int
     of: int | None
-
-
-@dataclass(frozen=True)
-class LocalCalendar:
-    """By whose clock and holidays a startup or a person lives."""
-
-    zone: ZoneInfo
-    region: Region
 
 
 def opening_of(times: RoundTimes, quarter: Quarter, where: LocalCalendar) -> datetime:
@@ -131,20 +133,20 @@ def put_off(times: RoundTimes, now: datetime, where: LocalCalendar) -> datetime:
     return _working_days_later(times, now, times.later_after, where)
 
 
-def reminders(times: RoundTimes, opened_at: datetime, resumes_at: datetime | None) -> tuple[int, ...]:
-    """After how many working days the missing are reminded, since it opened or the team took it up again.
+def reminders(
+    times: RoundTimes, opened_at: datetime, resumes_at: datetime | None, where: LocalCalendar
+) -> list[datetime]:
+    """When the missing are reminded, in the reader's own hours, on their own working days.
 
-    A team that put it off saw its invitation long ago: its first reminder comes when it is taken up.
+    A team that put it off saw its invitation long ago: its first reminder comes when it is taken up, or
+    the working day after where that hour is past by then.
     """
     if resumes_at is None or resumes_at <= opened_at or not times.reminded_after:
-        return times.reminded_after
+        return [_working_days_later(times, opened_at, days, where) for days in times.reminded_after]
     first = times.reminded_after[0]
-    return tuple(days - first for days in times.reminded_after)
-
-
-def reminder_at(times: RoundTimes, since: datetime, days: int, where: LocalCalendar) -> datetime:
-    """In the reader's own hours, on their own working days."""
-    return _working_days_later(times, since, days, where)
+    if _working_days_later(times, resumes_at, 0, where) < resumes_at:
+        first -= 1
+    return [_working_days_later(times, resumes_at, days - first, where) for days in times.reminded_after]
 
 
 def _working_days_later(times: RoundTimes, since: datetime, days: int, where: LocalCalendar) -> datetime:

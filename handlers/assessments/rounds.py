@@ -6,13 +6,13 @@ from dataclasses import replace
 from gamma.assessments.round_messages import RHYTHM_NAMES, answered_line, title
 from gamma.assessments.rounds import (
     RHYTHMS,
-    LocalCalendar,
     Round,
     closing,
     first_opening,
     next_opening,
     put_off,
 )
+from gamma.calendar import LocalCalendar
 from gamma.chat import Button, Message
 from gamma.dates import Quarter, day_in
 from gamma.errors import UserError
@@ -24,7 +24,7 @@ from gamma.translator import N_
 from handlers.assessments.pages import require_member
 from handlers.engine.command_spec import Arguments, StartupArgument, Subcommand
 from handlers.engine.context import Context
-from storage.assessments import round_plans, rounds
+from storage.assessments import round_notices, round_plans, rounds
 from storage.assessments.round_plans import RoundPlan
 from storage.checkpoints import checkpoints
 from storage.startups import enrolment, startups
@@ -38,11 +38,6 @@ _RHYTHM_SPELLINGS: Mapping[int, tuple[str, ...]] = {
     0: ("never", "jamais", "none", "aucun", "0"),
 }
 _RHYTHMS = {normalise(word): months for months, words in _RHYTHM_SPELLINGS.items() for word in words}
-
-
-def calendar_of(context: Context, startup_id: str) -> LocalCalendar:
-    zone = context.zone_in(startup_id)
-    return LocalCalendar(zone, checkpoints.startup_region(context.session, startup_id, context.zone))
 
 
 def status(context: Context, given: Arguments) -> Message:
@@ -67,7 +62,7 @@ def status(context: Context, given: Arguments) -> Message:
 
 def _later(context: Context, given: Arguments) -> Message:
     startup, round = _open_round(context, given)
-    where, times = calendar_of(context, startup.id), context.programme.rounds
+    where, times = _calendar(context, startup), context.programme.rounds
     resumes_at = put_off(times, context.now, where)
     closes_at = closing(times, resumes_at, where)
     if closes_at > round.quarter.following().starts(where.zone) and round.occasion == "quarter":
@@ -77,6 +72,7 @@ def _later(context: Context, given: Arguments) -> Message:
         )
         raise UserError(sentence, day=_day(context, startup, round))
     rounds.put_off(context.session, round, resumes_at, closes_at)
+    _remind_anew(context, round)
     sentence = N_("I will come back to it on {day}, in the same message. You can answer before, if you like.")
     day = context.translator.day(day_in(resumes_at, where.zone), context.today_in(startup.id))
     return Message((context.translator.render(sentence, day=day),), _answer_button(context, startup))
@@ -85,6 +81,7 @@ def _later(context: Context, given: Arguments) -> Message:
 def _skip(context: Context, given: Arguments) -> Message:
     startup, round = _open_round(context, given)
     rounds.set_state(context.session, round, "skipped", context.now)
+    round_notices.call_off(context.session, round, context.now)
     said = context.translator.render(
         N_("Not this quarter, then: nobody is reminded. Thank you for saying so.")
     )
@@ -99,14 +96,14 @@ def _reopen(context: Context, given: Arguments) -> Message:
     context.require(Right.SET_ROUNDS, startup)
     startups.lock_startup(context.session, startup.id)
     last = rounds.last_of(context.session, startup.id)
-    where, times = calendar_of(context, startup.id), context.programme.rounds
+    where, times = _calendar(context, startup), context.programme.rounds
     is_this_quarters = last is not None and last.quarter == Quarter.of(context.now, context.zone)
     if last is None or last.state not in ("skipped", "later") or not is_this_quarters:
         if last is not None and last.state == "open":
             return status(context, given)
         raise UserError(_NO_ROUND, startup=startup.name)
     rounds.reopen(context.session, last, context.now, closing(times, context.now, where))
-    reopened = rounds.load(context.session, last.id) or last
+    reopened = _remind_anew(context, last)
     sentence = N_("It is open again, until {day}.")
     told = context.translator.render(sentence, day=_day(context, startup, reopened))
     return Message((told,), _answer_button(context, startup))
@@ -125,7 +122,7 @@ def _rhythm(context: Context, given: Arguments) -> Message:
             "Nothing was changed."
         )
         raise UserError(sentence, typed=given.text[:60])
-    following = next_opening(context.programme.rounds, months, context.now, calendar_of(context, startup.id))
+    following = next_opening(context.programme.rounds, months, context.now, _calendar(context, startup))
     round_plans.save(context.session, replace(plan, every_months=months, next_at=following))
     done = translator.render(
         N_("Noted: the team of **{startup}** is invited {rhythm}."),
@@ -160,6 +157,7 @@ def _stop(context: Context, given: Arguments) -> Message:
     startup = given.startup
     require_member(context, startup, Right.ASSESS)
     rounds.stop_reminders(context.session, startup.id, context.actor.id)
+    _keep_reminders(context, startup)
     sentence = N_("No more reminders of this kind for {startup}. Answering stays possible at any moment.")
     label = context.translator.text(N_("Remind me again"))
     again = Button(label, says="assess round remind", about=startup.id)
@@ -170,8 +168,22 @@ def _remind(context: Context, given: Arguments) -> Message:
     startup = given.startup
     require_member(context, startup, Right.ASSESS)
     rounds.resume_reminders(context.session, startup.id, context.actor.id)
+    _keep_reminders(context, startup)
     sentence = N_("You are reminded again, twice at most in a round of {startup}.")
     return Message((context.translator.render(sentence, startup=startup.name),))
+
+
+def _remind_anew(context: Context, round: Round) -> Round:
+    """Its reminders follow how it stands from now on."""
+    current = rounds.lock(context.session, round.id) or round
+    round_notices.remind(context.session, current, context.programme.rounds, context.now, context.zone)
+    return current
+
+
+def _keep_reminders(context: Context, startup: Startup) -> None:
+    round = rounds.active_of(context.session, startup.id)
+    if round and round.is_open:
+        _remind_anew(context, round)
 
 
 def _open_round(context: Context, given: Arguments) -> tuple[Startup, Round]:
@@ -196,11 +208,15 @@ def _plan(context: Context, startup: Startup) -> RoundPlan:
     return plan
 
 
+def _calendar(context: Context, startup: Startup) -> LocalCalendar:
+    return checkpoints.calendar_of(context.session, startup.id, context.zone)
+
+
 def _following(context: Context, startup: Startup) -> Text:
     enrolled_at = enrolment.enrolled_at(context.session, startup.id)
     plan = round_plans.load(context.session, startup.id)
     if enrolled_at and (plan is None or plan.enrolled_at != enrolled_at):
-        where, times = calendar_of(context, startup.id), context.programme.rounds
+        where, times = _calendar(context, startup), context.programme.rounds
         first = first_opening(times, enrolled_at, context.now, where)
         plan = RoundPlan(startup.id, enrolled_at, first, None)
     if not enrolled_at or plan is None or plan.next_at is None:

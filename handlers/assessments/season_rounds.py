@@ -10,11 +10,12 @@ from gamma.parsing.text import normalise
 from gamma.people.rights import Right
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.assessments.rounds import NOT_ENROLLED, calendar_of
+from handlers.assessments.rounds import NOT_ENROLLED
 from handlers.engine.command_spec import Arguments, Subcommand
 from handlers.engine.context import Context
 from handlers.engine.resolve import resolve_startup
 from storage.assessments import rounds
+from storage.checkpoints import checkpoints
 from storage.startups import enrolment, startups
 
 _ALL = {"all", "toutes", "tous", "tout", "everybody"}
@@ -97,7 +98,7 @@ def _plan_occasion(context: Context, startup_id: str, occasion: Occasion) -> boo
     startups.lock_startup(context.session, startup_id)
     if rounds.active_of(context.session, startup_id):
         return False
-    where = calendar_of(context, startup_id)
+    where = checkpoints.calendar_of(context.session, startup_id, context.zone)
     opens_at = later_working_instant(context.now, where.zone, where.region)
     closes_at = closing(context.programme.rounds, opens_at, where)
     quarter = Quarter.of(opens_at, context.zone)

@@ -46,7 +46,7 @@ def round_reminder(context: MessageContext, subject: Subject) -> Message | None:
     """Nothing to who has answered, left the team or wants none; nor once it is put off or closed."""
     round = rounds.load(context.session, subject["round"])
     startup = startups.load(context.session, round.startup_id) if round else None
-    if round is None or startup is None or context.reader is None or round.state != "open":
+    if round is None or startup is None or context.reader is None or not round.asks_at(context.now):
         return None
     if round.closes_at <= context.now or not enrolment.enrolled_at(context.session, startup.id):
         return None

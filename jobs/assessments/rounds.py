@@ -1,36 +1,27 @@
 """Opens rounds of self-assessment, keeps their reminders in step with who has answered, and closes them."""
 
 import logging
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from gamma.assessments.rounds import (
-    LocalCalendar,
     Round,
     closing,
     first_opening,
     made_good,
     next_opening,
-    reminder_at,
-    reminders,
 )
-from gamma.calendar import METROPOLE, later_working_instant, region_of_zone
+from gamma.calendar import later_working_instant
 from gamma.chat import ChatError, Profile
 from gamma.dates import Quarter
-from gamma.outbox import Notification
-from gamma.people.person import Person
 from gamma.startups.startup import Channel
 from jobs.context import JobContext
-from storage import living_posts
-from storage.assessments import result_posts, round_plans, rounds
+from storage.assessments import result_posts, round_notices, round_plans, rounds
 from storage.assessments.round_plans import RoundPlan
 from storage.checkpoints import checkpoints
 from storage.people import people
-from storage.planned_messages import PlannedMessage, reconcile
 from storage.startups import enrolment, startups
 from storage.store import JOB_PATIENCE, StoreBusyError
 
@@ -63,7 +54,7 @@ def _plan_first_openings(job: JobContext) -> None:
             return
     with job.store.write(JOB_PATIENCE) as session:
         for startup_id, enrolled_at in round_plans.unplanned(session):
-            where = calendar_of(session, startup_id, job.zone)
+            where = checkpoints.calendar_of(session, startup_id, job.zone)
             first = first_opening(job.programme.rounds, enrolled_at, job.now(), where)
             round_plans.save(session, RoundPlan(startup_id, enrolled_at, first, None))
 
@@ -78,7 +69,7 @@ def _plan_round(job: JobContext, due: RoundPlan) -> None:
         plan = round_plans.lock(session, due.startup_id)
         if plan is None or plan.next_at is None or plan.next_at > now:
             return
-        where = calendar_of(session, plan.startup_id, job.zone)
+        where = checkpoints.calendar_of(session, plan.startup_id, job.zone)
         opens_at = made_good(times, plan.next_at, now, where)
         if opens_at and not startups.team_channel(session, plan.startup_id):
             return
@@ -116,7 +107,7 @@ def _end(job: JobContext, round: Round) -> None:
     """The startup takes part no longer: nobody is asked or told anything more."""
     with job.store.write(JOB_PATIENCE) as session:
         if rounds.set_state(session, round, "ended", job.now()):
-            reconcile(session, round.key, [], job.now())
+            round_notices.call_off(session, round, job.now())
 
 
 def _open(job: JobContext, round: Round, channel: Channel) -> None:
@@ -124,7 +115,7 @@ def _open(job: JobContext, round: Round, channel: Channel) -> None:
     found = _team(job, round, channel)
     with job.store.write(JOB_PATIENCE) as session:
         now = job.now()
-        where = calendar_of(session, round.startup_id, job.zone)
+        where = checkpoints.calendar_of(session, round.startup_id, job.zone)
         opens_at = later_working_instant(now, where.zone, where.region)
         if not rounds.open_(session, round, opens_at, closing(job.programme.rounds, opens_at, where)):
             return
@@ -133,16 +124,8 @@ def _open(job: JobContext, round: Round, channel: Channel) -> None:
             return
         if found is not None:
             rounds.keep_members(session, opened, _met(session, channel.platform, found), now)
-        notice = Notification(
-            opened.key,
-            "round_invitation",
-            {"round": opened.id},
-            channel.platform,
-            opens_at,
-            channel=channel.channel,
-        )
-        living_posts.plan(session, notice)
-        _plan_reminders(job, session, opened)
+        round_notices.invite(session, opened, channel, opens_at)
+        round_notices.remind(session, opened, job.programme.rounds, now, job.zone)
 
 
 def _close(job: JobContext, round: Round) -> None:
@@ -151,10 +134,10 @@ def _close(job: JobContext, round: Round) -> None:
         now = job.now()
         if not rounds.set_state(session, round, "closed", now):
             return
-        reconcile(session, round.key, [], now)
+        round_notices.call_off(session, round, now)
         channel = startups.team_channel(session, round.startup_id)
         if channel:
-            where = calendar_of(session, round.startup_id, job.zone)
+            where = checkpoints.calendar_of(session, round.startup_id, job.zone)
             due_at = later_working_instant(now, where.zone, where.region)
             result_posts.post_of_round(session, round, channel, due_at, job.zone)
 
@@ -167,43 +150,7 @@ def _keep_members(job: JobContext, round: Round, channel: Channel) -> None:
             return
         met = None if found is None else _met(session, channel.platform, found)
         rounds.keep_members(session, current, met, job.now())
-        _plan_reminders(job, session, current)
-
-
-# --- reminders ------------------------------------------------------------------------------------------
-
-
-def _plan_reminders(job: JobContext, session: Session, round: Round) -> None:
-    """For each of the team who has not answered, by their own clock; what is past is not made up for."""
-    planned = [
-        PlannedMessage(notice)
-        for person_id in sorted(rounds.members(session, round))
-        if rounds.waits_for(session, round, person_id, job.zone)
-        for notice in _reminders_of(job, round, people.by_id(session, person_id))
-    ]
-    reconcile(session, round.key, planned, job.now())
-
-
-def _reminders_of(job: JobContext, round: Round, person: Person) -> Iterator[Notification]:
-    times, zone = job.programme.rounds, person.zone or job.zone
-    where = LocalCalendar(zone, region_of_zone(zone) or METROPOLE)
-    since = max(round.opens_at, round.resumes_at or round.opens_at)
-    due = [
-        reminder_at(times, since, days, where) for days in reminders(times, round.opens_at, round.resumes_at)
-    ]
-    for number, due_at in enumerate(due):
-        last = number == len(due) - 1 and number > 0
-        following = [] if number == len(due) - 1 else [due[number + 1].isoformat()]
-        if due_at < round.closes_at:
-            yield Notification(
-                f"{round.key}:{person.id}:{number}",
-                "round_reminder",
-                {"round": round.id, "last": last, "until": following},
-                person.platform,
-                due_at,
-                person_id=person.id,
-                group_key=round.key,
-            )
+        round_notices.remind(session, current, job.programme.rounds, job.now(), job.zone)
 
 
 # --- who is in the team ---------------------------------------------------------------------------------
@@ -249,11 +196,6 @@ def _met(session: Session, platform: str, found: dict[str, Profile | None]) -> s
             person = people.upsert_person(session, platform, account, nameless)
         met.add(person.id)
     return met
-
-
-def calendar_of(session: Session, startup_id: str, default: ZoneInfo) -> LocalCalendar:
-    zone = checkpoints.startup_zone(session, startup_id, default)
-    return LocalCalendar(zone, checkpoints.startup_region(session, startup_id, default))
 
 
 def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:
