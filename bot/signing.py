@@ -14,6 +14,7 @@ from typing import Any
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from gamma.chat import Button, Form, Place
+from gamma.checkpoints.links import SponsorLinkKey
 from gamma.errors import UserError
 from gamma.translator import N_
 
@@ -116,14 +117,18 @@ class SponsorSigner:
         self._pages = URLSafeSerializer(secret, salt="gamma sponsor page")
         self._real_now = real_now
 
-    def sign_link(self, number: int) -> str:
+    def sign_link(self, key: SponsorLinkKey) -> str:
         """Says nothing but which link it is: whether it still leads somewhere is asked each time."""
-        return str(self._links.dumps(number))
+        return str(self._links.dumps([key.id, key.nonce] if key.nonce else key.id))
 
-    def verify_link(self, token: str) -> int | None:
-        """The link's number; None for one that was altered."""
-        number = _verified(self._links, token)
-        return number if isinstance(number, int) else None
+    def verify_link(self, token: str) -> SponsorLinkKey | None:
+        """None for one that was altered. Links of earlier versions name their number alone."""
+        match _verified(self._links, token):
+            case int(number):
+                return SponsorLinkKey(number, "")
+            case [int(number), str(nonce)]:
+                return SponsorLinkKey(number, nonce)
+        return None
 
     def sign_page(self, state: SponsorPageState) -> str:
         """Valid for SPONSOR_PAGE_LIFE."""

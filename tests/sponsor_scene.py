@@ -89,7 +89,7 @@ class SponsorScene:
                 one.name: number for number, one in sponsor_contacts.contacts_by_id(session, "velo").items()
             }
             link = sponsor_links.issue(session, self.checkpoint, numbers[name], self.camille, self.now)
-        address = self.app.pages.sponsor_page_url(link.id).removeprefix("https://gamma.example.org")
+        address = self.app.pages.sponsor_page_url(link.key).removeprefix("https://gamma.example.org")
         return Sponsor(self.app.web.test_client(), address)
 
     def later(self, **duration: float) -> None:

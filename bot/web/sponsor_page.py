@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from bot.signing import SponsorPageState, SponsorSigner
 from gamma.checkpoints.checkpoint import SPONSOR_LOCALE
+from gamma.checkpoints.invitation import invitation
 from gamma.checkpoints.sponsor_page import ANSWER_KINDS, PressedAnswer, SponsorPage
 from gamma.checkpoints.sponsor_page_messages import page_labels, page_view
 from gamma.errors import InvalidInputError, UserError
@@ -54,6 +55,7 @@ def sponsor_page(store: Store, signer: SponsorSigner, as_of: Callable[[], Snapsh
     pages = _Pages(store, signer, as_of)
     blueprint = Blueprint("sponsor_page", __name__, template_folder="templates")
     blueprint.add_url_rule("/sponsor/<token>", "show", pages.show, methods=["GET"])
+    blueprint.add_url_rule("/sponsor/<token>/<name>.ics", "calendar", pages.calendar, methods=["GET"])
     blueprint.add_url_rule("/sponsor/<token>", "answer", pages.answer, methods=["POST"])
     blueprint.before_request(_limit_body)
     blueprint.after_request(_add_headers)
@@ -76,6 +78,20 @@ class _Pages:
             page = sponsor_pages.load(session, link, as_of)
         return self._render(page, as_of) if page else _dead_link(HTTPStatus.GONE)
 
+    def calendar(self, token: str, name: str) -> AnyResponse:
+        """The checkpoint as a calendar reads it; where it was cancelled, what takes it out again."""
+        del name  # calendars show it; it says nothing to us
+        link = self._signer.verify_link(token)
+        with self._store.read() as session:
+            page = sponsor_pages.load(session, link, self._as_of()) if link else None
+        if page is None:
+            return _dead_link(HTTPStatus.NOT_FOUND if link is None else HTTPStatus.GONE)
+        file = invitation(_translator(), page.startup, page.checkpoint, for_sponsor=True)
+        response = make_response(file.content)
+        response.headers["Content-Type"] = "text/calendar; charset=utf-8"
+        response.headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
+        return response
+
     def answer(self, token: str) -> AnyResponse:
         link = self._signer.verify_link(without_punctuation(token))
         if link is None:
@@ -86,7 +102,7 @@ class _Pages:
             page = sponsor_pages.load(session, link, as_of, lock=True)
             try:
                 if page:
-                    sponsor_pages.save_answer(session, page, self._parse_answer(link), as_of)
+                    sponsor_pages.save_answer(session, page, self._parse_answer(link.id), as_of)
             except UserError as error:
                 refusal = error
         if page is None:
@@ -102,11 +118,16 @@ class _Pages:
         kind = next((kind for kind in ANSWER_KINDS if kind == request.form.get("answer")), None)
         if state is None or state.link != link or kind is None:
             raise UserError(_EXPIRED)
-        return PressedAnswer(kind, state.checkpoint, state.minutes, clean_typed(request.form.get("when", "")))
+        return PressedAnswer(kind, state.checkpoint, state.minutes, clean_typed(_typed(kind)))
+
+    def _calendar_address(self, page: SponsorPage, translator: Translator) -> str:
+        """From the page's own, which may lie below another path."""
+        return f"{self._signer.sign_link(page.link.key)}/point.ics?lang={translator.locale}"
 
     def _render(self, page: SponsorPage, as_of: Snapshot, error: UserError | None = None) -> Response:
         translator = _translator()
         status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
+        pressed = request.form.get("answer", "")
         return _response(
             "sponsor.html",
             status,
@@ -116,9 +137,20 @@ class _Pages:
                 SponsorPageState(page.link.id, page.checkpoint.revision, page.minutes_fingerprint)
             ),
             error=error.text(translator) if error else "",
-            at_field=isinstance(error, InvalidInputError),
-            typed=request.form.get("when", "") if error else "",
+            failed=pressed if isinstance(error, InvalidInputError) else "",
+            pressed=pressed,
+            fields=_FIELDS,
+            typed=_typed(pressed) if error else "",
+            calendar=self._calendar_address(page, translator) if page.other_dates else "",
         )
+
+
+_FIELDS = {"proposed": "when", "approved": "word", "objected": "wrong"}
+"""At which of the page's fields an answer's words stand."""
+
+
+def _typed(answer: str) -> str:
+    return request.form.get("when" if answer == "proposed" else "remark", "")
 
 
 def _limit_body() -> None:

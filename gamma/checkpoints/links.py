@@ -5,16 +5,28 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class SponsorLinkKey:
+    """What a sponsor's address names: the link, and what was drawn for it when it was made.
+
+    nonce: so that no other installation, nor this one with an empty database, ever gives the same address.
+    "" for links made before there was one.
+    """
+
+    id: int
+    nonce: str
+
+
+@dataclass(frozen=True)
 class PublicLinks:
     """base_url: our public address (GAMMA_URL), "" where this installation has none: then there are no pages.
 
-    sign: makes of a link's number what nobody can guess or alter.
+    sign: makes of a link's key what nobody can guess or alter.
     """
 
     base_url: str
-    sign: Callable[[int], str]
+    sign: Callable[[SponsorLinkKey], str]
 
-    def sponsor_page_url(self, link: int) -> str:
+    def sponsor_page_url(self, link: SponsorLinkKey) -> str:
         return f"{self.base_url}/sponsor/{self.sign(link)}"
 
     def feed_url(self, secret: str) -> str:

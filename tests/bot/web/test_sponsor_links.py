@@ -5,6 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.signing import SponsorPageState, SponsorSigner
+from gamma.checkpoints.links import SponsorLinkKey
 from tests.sponsor_scene import NOW, Sponsor, SponsorScene, at
 
 NOWHERE = "Ce lien ne mène nulle part, ou n’y mène plus"
@@ -39,7 +40,7 @@ def test_all_that_leads_nowhere_says_the_same_and_reveals_nothing(
         "é",
         "%00",
         scene.app.sponsor_signer.sign_page(SponsorPageState(1, 0, "")),
-        SponsorSigner("another secret", lambda: NOW).sign_link(1),
+        SponsorSigner("another secret", lambda: NOW).sign_link(SponsorLinkKey(1, "")),
     ]
     scene.revoke()
     answers = {address: sponsor.client.get(f"/sponsor/{address}") for address in [token, *forged]}
@@ -60,7 +61,7 @@ def test_a_link_copied_with_what_stood_after_it_leads_to_the_page(sponsor: Spons
 
 
 def test_a_link_that_never_was_is_not_found(scene: SponsorScene, sponsor: Sponsor) -> None:
-    never = scene.app.sponsor_signer.sign_link(999)
+    never = scene.app.sponsor_signer.sign_link(SponsorLinkKey(999, "x"))
     assert sponsor.client.get(f"/sponsor/{never}").status_code == 410
     assert sponsor.client.post(f"/sponsor/{never}", data={}).status_code == 410
 
