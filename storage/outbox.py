@@ -76,7 +76,7 @@ def _cancel_where(session: Session, which: ColumnElement[bool], reason: str, now
         "withdrawn": case((planned, ""), else_=reason),
     }
     ended = session.execute(update(OutboxRow).where(which, _OPEN).values(values).returning(OutboxRow.id))
-    return len(ended.all())
+    return _end_unsaid(session, list(ended.scalars()), now)
 
 
 def claim_next(
@@ -163,7 +163,8 @@ def hold(session: Session, claimed: Claimed, until: datetime, reason: str, *, un
         "reason": case((off, OutboxRow.withdrawn), else_=reason),
         "ended_at": case((off, _instant(claimed.claimed_at)), else_=null()),
     }
-    session.execute(update(OutboxRow).where(_ours(claimed)).values(values))
+    held = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
+    _end_unsaid(session, list(held.scalars()), claimed.claimed_at)
 
 
 def reschedule(session: Session, claimed: Claimed, due_at: datetime) -> None:
@@ -177,7 +178,8 @@ def reschedule(session: Session, claimed: Claimed, due_at: datetime) -> None:
         "reason": case((off, OutboxRow.withdrawn), else_=""),
         "ended_at": case((off, _instant(claimed.claimed_at)), else_=null()),
     }
-    session.execute(update(OutboxRow).where(_ours(claimed)).values(values))
+    held = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
+    _end_unsaid(session, list(held.scalars()), claimed.claimed_at)
 
 
 def hold_recipient(session: Session, claimed: Claimed, until: datetime) -> None:
@@ -234,14 +236,6 @@ def entries_of(session: Session, keys: Collection[str]) -> list[Entry]:
     return [_entry(row) for row in session.scalars(select(OutboxRow).where(OutboxRow.key.in_(stored_keys)))]
 
 
-def shows_something_old(session: Session) -> bool:
-    """Whether a living post waits to be edited: a look that takes no lock."""
-    old = select(LivingPostRow.outbox_id).where(
-        LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None)
-    )
-    return session.scalars(old.limit(1)).first() is not None
-
-
 def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:
     """The first instant in that time at which something open becomes due."""
     between = and_(_OPEN, OutboxRow.due_at > after, OutboxRow.due_at <= until)
@@ -268,7 +262,15 @@ def _end(
     if REPLACED_TEXTS in claimed.notification.subject:
         values["subject"] = {}
     ended = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
-    return ended.first() is not None
+    return _end_unsaid(session, list(ended.scalars()), real_now) > 0
+
+
+def _end_unsaid(session: Session, ids: list[int], at: datetime) -> int:
+    """No living post is edited that was called off or refused; says how many messages these are."""
+    unsaid = select(OutboxRow.id).where(OutboxRow.id.in_(ids), OutboxRow.state.in_(("cancelled", "failed")))
+    if ids:
+        session.execute(update(LivingPostRow).where(LivingPostRow.outbox_id.in_(unsaid)).values(ended_at=at))
+    return len(ids)
 
 
 def _instant(moment: datetime) -> ColumnElement[datetime]:
