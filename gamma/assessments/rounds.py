@@ -28,6 +28,11 @@ answer shows through when one more is shared."""
 
 _SETTLED_AFTER = timedelta(days=7)
 """A startup that has just enrolled was welcomed: it is not invited a few days later."""
+_STILL_COUNTS = timedelta(days=14)
+"""An answer given so shortly before a round of a season opens is one to it: nobody fills it in twice."""
+MEMBERS_KNOWN_FOR = timedelta(hours=20)
+MEMBERS_ASKED_AGAIN_AFTER = timedelta(hours=1)
+"""Where the platform could not tell just now who is in the team."""
 _QUARTERS_OF = {3: (1, 2, 3, 4), 6: (2, 4), 12: (4,)}
 
 
@@ -37,6 +42,7 @@ class Round:
 
     planned: to be opened at opens_at, later: put off by the team until resumes_at, ended: it takes part no
     longer. opens_at: when it was opened, once it is.
+    closes_at: of one that is planned, until when it waits for a channel.
     published_at: since when what was shared in it counts in the team's result.
     """
 
@@ -66,17 +72,36 @@ class Round:
         return self.state == "open" or is_up
 
     def counts_from(self, zone: ZoneInfo) -> datetime:
-        """Whoever sent an answer since then has answered: in a quarter's round, all of that quarter."""
-        return self.quarter.starts(zone) if self.occasion == "quarter" else self.opens_at
+        """Whoever sent an answer since then has answered.
+
+        In a quarter's round all of that quarter, in one of a season from two weeks before it opened on. Never
+        of another quarter: the team's result is that of one.
+        """
+        begin = self.quarter.starts(zone)
+        return begin if self.occasion == "quarter" else max(begin, self.opens_at - _STILL_COUNTS)
+
+    def quarter_at(self, opens_at: datetime, zone: ZoneInfo) -> Quarter | None:
+        """Of which it is where it opens only then; None where it is too late for it.
+
+        One of a season may wait into the following quarter, for a channel.
+        """
+        quarter = Quarter.of(opens_at, zone)
+        if quarter == self.quarter:
+            return quarter
+        return quarter if self.occasion != "quarter" and quarter == self.quarter.following() else None
 
 
 @dataclass(frozen=True)
 class RoundCount:
-    """answered, shared: people. of: how many are in the team, None where nobody can tell."""
+    """answered, shared: people. of: how many are in the team, None where nobody can tell.
+
+    earlier: those of answered whose answer is older than the round, and counts all the same.
+    """
 
     answered: int
     shared: int
     of: int | None
+    earlier: int = 0
 
 
 def opening_of(times: RoundTimes, quarter: Quarter, where: LocalCalendar) -> datetime:
@@ -100,13 +125,14 @@ def next_opening(
     return next(opening for opening in openings if opening > after)
 
 
-def first_opening(times: RoundTimes, enrolled_at: datetime, now: datetime, where: LocalCalendar) -> datetime:
-    """Of a startup that has enrolled: the next regular one, however long ago that was."""
-    after = max(now, enrolled_at + _SETTLED_AFTER)
-    opening = next_opening(times, None, after, where)
-    if opening is None:
-        raise ValueError("the programme has a rhythm")
-    return opening
+def first_opening(
+    times: RoundTimes, every_months: int | None, enrolled_at: datetime, now: datetime, where: LocalCalendar
+) -> datetime | None:
+    """Of a startup that has enrolled: the next regular one, however long ago that was.
+
+    every_months: what it chose when it took part before.
+    """
+    return next_opening(times, every_months, max(now, enrolled_at + _SETTLED_AFTER), where)
 
 
 def made_good(times: RoundTimes, due_at: datetime, now: datetime, where: LocalCalendar) -> datetime | None:
@@ -126,6 +152,11 @@ def made_good(times: RoundTimes, due_at: datetime, now: datetime, where: LocalCa
 
 def closing(times: RoundTimes, opened_at: datetime, where: LocalCalendar) -> datetime:
     return _working_days_later(times, opened_at, times.closed_after, where)
+
+
+def waits_until(quarter: Quarter, zone: ZoneInfo) -> datetime:
+    """How long a round of a season waits for a channel: to the end of the following quarter."""
+    return quarter.following().following().starts(zone)
 
 
 def put_off(times: RoundTimes, now: datetime, where: LocalCalendar) -> datetime:

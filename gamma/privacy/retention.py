@@ -11,5 +11,8 @@ QUESTION_DRAFT_RETENTION = timedelta(days=7)
 TOLD_RETENTION = timedelta(days=400)
 """That a reader was told a fact; it must outlive the longest pause before it is told again."""
 
+ROUND_MEMBER_RETENTION = timedelta(days=30)
+"""Who was asked in a round, after it closed."""
+
 FORM_RETENTION = timedelta(days=30)
 """The note of a form that was sent; it must outlive the form's seal."""

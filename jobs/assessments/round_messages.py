@@ -34,6 +34,7 @@ def round_invitation(context: MessageContext, subject: Subject) -> Message | Non
     resumes = round.resumes_at if round.resumes_at and round.resumes_at > context.now else None
     days = RoundDays(
         today=day_in(context.now, zone),
+        counts_from=day_in(round.counts_from(context.zone), zone),
         closes=day_in(round.closes_at, zone),
         resumes=day_in(resumes, zone) if resumes else None,
         following=day_in(plan.next_at, zone) if plan and plan.next_at else None,

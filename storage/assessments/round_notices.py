@@ -12,14 +12,20 @@ from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.programme.rounds import RoundTimes
 from gamma.startups.startup import Channel
-from storage import living_posts
+from storage import living_posts, outbox
 from storage.assessments import rounds
 from storage.people import people
 from storage.planned_messages import PlannedMessage, reconcile
+from storage.startups import startups
+
+_ENDED = "the round has ended"
 
 
 def invite(session: Session, round: Round, channel: Channel, due_at: datetime) -> None:
+    """Once, also where it was called off before it was said. Who linked the channel can let the bot in."""
     subject = {"round": round.id}
+    if linked_by := startups.linked_by(session, channel):
+        subject["person"] = linked_by
     to = channel.platform, due_at, channel.channel
     living_posts.plan(session, Notification(round.key, "round_invitation", subject, *to))
 
@@ -39,8 +45,9 @@ def remind(session: Session, round: Round, times: RoundTimes, now: datetime, def
 
 
 def call_off(session: Session, round: Round, now: datetime) -> None:
-    """It has ended: nobody is reminded."""
+    """It has ended: nobody is reminded; an invitation that was not said yet never is."""
     reconcile(session, round.key, [], now)
+    outbox.cancel_keys(session, [round.key], _ENDED, now)
 
 
 def _reminders_of(

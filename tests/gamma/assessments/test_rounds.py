@@ -67,12 +67,12 @@ def test_at_the_very_moment_the_following_one_is_next() -> None:
 
 
 def test_who_enrolled_long_ago_waits_for_the_next_regular_day() -> None:
-    assert first_opening(TIMES, paris(2025, 1, 1), paris(2027, 2, 10), PARIS) == paris(2027, 5, 11)
+    assert first_opening(TIMES, None, paris(2025, 1, 1), paris(2027, 2, 10), PARIS) == paris(2027, 5, 11)
 
 
 def test_who_has_just_enrolled_is_not_invited_in_the_same_week() -> None:
-    assert first_opening(TIMES, paris(2027, 2, 3), paris(2027, 2, 3), PARIS) == paris(2027, 5, 11)
-    assert first_opening(TIMES, paris(2027, 2, 1), paris(2027, 2, 1), PARIS) == paris(2027, 2, 9)
+    assert first_opening(TIMES, None, paris(2027, 2, 3), paris(2027, 2, 3), PARIS) == paris(2027, 5, 11)
+    assert first_opening(TIMES, None, paris(2027, 2, 1), paris(2027, 2, 1), PARIS) == paris(2027, 2, 9)
 
 
 @pytest.mark.parametrize(
