@@ -14,8 +14,8 @@ from typing import Any
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from gamma.chat import Button, Form, Place
-from gamma.checkpoints.links import SponsorLinkKey
 from gamma.errors import UserError
+from gamma.public_links import LinkKey, PageKind
 from gamma.translator import N_
 
 FORM_LIFE = timedelta(days=7)
@@ -109,25 +109,28 @@ class SponsorPageState:
     minutes: str
 
 
-class SponsorSigner:
-    """The same for sponsors, who have no account: whoever has the link may answer."""
+_LINK_SALTS: dict[PageKind, str] = {"sponsor": "gamma sponsor link", "document": "gamma document link"}
+
+
+class PageSigner:
+    """The same for pages of those without an account: whoever has the link may read it, and answer."""
 
     def __init__(self, secret: str, real_now: Callable[[], datetime]) -> None:
-        self._links = URLSafeSerializer(secret, salt="gamma sponsor link")
+        self._links = {kind: URLSafeSerializer(secret, salt=salt) for kind, salt in _LINK_SALTS.items()}
         self._pages = URLSafeSerializer(secret, salt="gamma sponsor page")
         self._real_now = real_now
 
-    def sign_link(self, key: SponsorLinkKey) -> str:
+    def sign_link(self, kind: PageKind, key: LinkKey) -> str:
         """Says nothing but which link it is: whether it still leads somewhere is asked each time."""
-        return str(self._links.dumps([key.id, key.nonce] if key.nonce else key.id))
+        return str(self._links[kind].dumps([key.id, key.nonce] if key.nonce else key.id))
 
-    def verify_link(self, token: str) -> SponsorLinkKey | None:
-        """None for one that was altered. Links of earlier versions name their number alone."""
-        match _verified(self._links, token):
+    def verify_link(self, kind: PageKind, token: str) -> LinkKey | None:
+        """None for one that was altered. Sponsors' links of earlier versions name their number alone."""
+        match _verified(self._links[kind], token):
             case int(number):
-                return SponsorLinkKey(number, "")
+                return LinkKey(number, "")
             case [int(number), str(nonce)]:
-                return SponsorLinkKey(number, nonce)
+                return LinkKey(number, nonce)
         return None
 
     def sign_page(self, state: SponsorPageState) -> str:

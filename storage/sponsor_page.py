@@ -12,11 +12,11 @@ from gamma.calendar import METROPOLE, later_working_instant
 from gamma.checkpoints.agenda import Agenda
 from gamma.checkpoints.cadence import free_slots
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.links import SponsorLinkKey
 from gamma.checkpoints.settings import region_for
 from gamma.checkpoints.sponsor_page import PressedAnswer, SponsorAnswer, SponsorPage, answer_of, is_active
 from gamma.dates import LocalMoment
 from gamma.programme.file import Programme
+from gamma.public_links import LinkKey
 from gamma.startups.startup import Startup
 from storage import agenda
 from storage.checkpoints import checkpoints, minutes, notifications, sponsor_links
@@ -44,9 +44,7 @@ class Snapshot:
     programme_team: Collection[tuple[str, str]]
 
 
-def load(
-    session: Session, key: SponsorLinkKey, snapshot: Snapshot, *, lock: bool = False
-) -> SponsorPage | None:
+def load(session: Session, key: LinkKey, snapshot: Snapshot, *, lock: bool = False) -> SponsorPage | None:
     """Nothing where the link leads nowhere any more. lock: as long as this transaction lasts."""
     link = sponsor_links.load(session, key, lock=lock)
     checkpoint = checkpoints.load(session, link.checkpoint_id) if link else None

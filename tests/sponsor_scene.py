@@ -108,7 +108,7 @@ class SponsorScene:
             startup = startups.load(session, "velo")
             assert startup is not None
             there = minutes.load_or_empty(session, startup, self.checkpoint)
-            minutes.save(session, there, summary, notes, self.camille, self.now)
+            minutes.save(session, there, there.revision + 1, summary, notes, self.camille, self.now)
 
     def add_point(self, text: str) -> None:
         with self.store.write() as session:

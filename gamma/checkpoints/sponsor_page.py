@@ -7,11 +7,11 @@ from typing import Literal
 
 from gamma.checkpoints.agenda import Agenda
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.links import SponsorLinkKey
 from gamma.checkpoints.minutes import Minutes
 from gamma.dates import LocalMoment
 from gamma.errors import InvalidInputError, UserError
 from gamma.parsing.moment import parse_moment
+from gamma.public_links import LinkKey
 from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
@@ -31,7 +31,7 @@ MOST_A_DAY = 20
 class SponsorLink:
     """contact: the name of whom it was made for, "" where nobody was named; administration: theirs."""
 
-    key: SponsorLinkKey
+    key: LinkKey
     checkpoint_id: int
     contact_id: int | None
     contact: str

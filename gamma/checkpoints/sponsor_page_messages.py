@@ -65,8 +65,20 @@ def page_view(
         offers=[kind for kind in ANSWER_KINDS if page.offers(kind, now)],
         other_dates=[translator.moment(each, now) for each in page.other_dates],
         done=_done(translator, page, done),
-        closing=[_addressee(translator, page), translator.text(_GAMMA), translator.text(_NO_PROOF)],
+        closing=[
+            *_whose_verdicts(translator, page),
+            _addressee(translator, page),
+            translator.text(_GAMMA),
+            translator.text(_NO_PROOF),
+        ],
     )
+
+
+def _whose_verdicts(translator: Translator, page: SponsorPage) -> list[str]:
+    """As it is said to who shares."""
+    shown = page.agenda and not page.minutes and agenda_messages.shows_verdicts(page.agenda)
+    sentence = N_("The verdicts on the key criteria are the team’s own, from answers shared without a name.")
+    return [translator.text(sentence)] if shown else []
 
 
 _NO_PROOF = N_(

@@ -7,9 +7,9 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.links import SponsorLinkKey
 from gamma.checkpoints.sponsor_page import AnswerKind, SponsorAnswer, SponsorLink, expiry, is_active
 from gamma.people.person import Person
+from gamma.public_links import LinkKey
 from storage.models import SponsorAnswerRow, SponsorContactRow, SponsorLinkRow
 
 
@@ -51,7 +51,7 @@ def revoke(session: Session, checkpoint: Checkpoint, now: datetime) -> int:
     return count
 
 
-def load(session: Session, key: SponsorLinkKey, *, lock: bool = False) -> SponsorLink | None:
+def load(session: Session, key: LinkKey, *, lock: bool = False) -> SponsorLink | None:
     """lock: until this transaction ends, nobody else answers through it."""
     query = select(SponsorLinkRow).filter_by(id=key.id, nonce=key.nonce)
     row = session.scalar(query.with_for_update() if lock else query)
@@ -103,7 +103,7 @@ def load_answer(session: Session, answer_id: int) -> tuple[SponsorLink, SponsorA
 def _link(session: Session, row: SponsorLinkRow) -> SponsorLink:
     contact = session.get(SponsorContactRow, row.contact_id) if row.contact_id else None
     return SponsorLink(
-        key=SponsorLinkKey(row.id, row.nonce),
+        key=LinkKey(row.id, row.nonce),
         checkpoint_id=row.checkpoint_id,
         contact_id=row.contact_id,
         contact=contact.name if contact else "",

@@ -19,6 +19,8 @@ class CheckpointSettingsRow(Base):
     offsets: Mapped[str] = mapped_column(String(120), default="")
     """Minutes before the checkpoint, separated by commas."""
     place: Mapped[str] = mapped_column(Text, default="")
+    without_verdicts: Mapped[bool] = mapped_column(default=False)
+    """The sponsor does not read those of the team's result."""
 
 
 class CheckpointRow(Base):

@@ -7,8 +7,8 @@ from urllib.parse import urlsplit
 import pytest
 from sqlalchemy import select, update
 
-from gamma.checkpoints.links import SponsorLinkKey
 from gamma.checkpoints.sponsor_page import REMARK_CHARACTERS
+from gamma.public_links import LinkKey
 from storage.models import SponsorAnswerRow, SponsorLinkRow
 from tests.sponsor_scene import Sponsor, SponsorScene, at
 
@@ -176,7 +176,7 @@ def test_addresses_that_were_given_out_before_lead_where_they_led(
 ) -> None:
     with scene.store.write() as session:
         session.execute(update(SponsorLinkRow).values(nonce=""))
-    old = scene.app.sponsor_signer.sign_link(SponsorLinkKey(1, ""))
+    old = scene.app.page_signer.sign_link("sponsor", LinkKey(1, ""))
     assert urlsplit(old).path.count(".") == 1
     assert sponsor.client.get(f"/sponsor/{old}").status_code == 200
     with scene.store.write() as session:
