@@ -12,9 +12,6 @@ from gamma.outbox import ClaimedEdit, Notification, shorten_key
 from storage import outbox
 from storage.models import LivingPostRow, OutboxRow
 
-_POSTED = and_(OutboxRow.state == "sent", OutboxRow.post.is_not(None))
-_OLD = and_(LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None))
-
 
 def plan(session: Session, notification: Notification) -> bool:
     """As outbox.plan, for a message that will be edited in place."""
@@ -55,12 +52,6 @@ def record_posted(session: Session, outbox_id: int, revision: int) -> None:
     session.execute(update(LivingPostRow).where(older).values(shown=revision))
 
 
-def shows_something_old(session: Session) -> bool:
-    """Whether one that was posted waits to be edited: a look that takes no lock."""
-    due = select(LivingPostRow.outbox_id).join(OutboxRow, OutboxRow.id == LivingPostRow.outbox_id)
-    return session.scalars(due.where(_POSTED, _OLD).limit(1)).first() is not None
-
-
 def claim_next(
     session: Session, real_now: datetime, lease: timedelta, platforms: Iterable[str]
 ) -> ClaimedEdit | None:
@@ -69,7 +60,9 @@ def claim_next(
     One whose edit was left without an outcome comes back once that lease is over, and is edited again.
     """
     free = or_(LivingPostRow.hold_until.is_(None), LivingPostRow.hold_until <= real_now)
-    due = and_(_OLD, free, _POSTED, OutboxRow.platform.in_(list(platforms)))
+    posted = and_(OutboxRow.state == "sent", OutboxRow.post.is_not(None))
+    old = and_(LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None))
+    due = and_(old, free, posted, OutboxRow.platform.in_(list(platforms)))
     query = select(LivingPostRow, OutboxRow).join(OutboxRow, OutboxRow.id == LivingPostRow.outbox_id)
     found = session.execute(
         query.where(due)

@@ -156,26 +156,23 @@ def hold(session: Session, claimed: Claimed, until: datetime, reason: str, *, un
     One that was called off meanwhile, and is known not to be there, ends here.
     """
     off = false() if unsure else OutboxRow.withdrawn != ""
-    values = {
-        "state": case((off, "cancelled"), else_="claimed" if unsure else "planned"),
-        "lease_token": None,
-        "hold_until": case((off, null()), else_=_instant(until)),
-        "reason": case((off, OutboxRow.withdrawn), else_=reason),
-        "ended_at": case((off, _instant(claimed.claimed_at)), else_=null()),
-    }
-    held = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
-    _end_unsaid(session, list(held.scalars()), claimed.claimed_at)
+    state: State = "claimed" if unsure else "planned"
+    _lay_back(session, claimed, off, state, reason, hold_until=case((off, null()), else_=_instant(until)))
 
 
 def reschedule(session: Session, claimed: Claimed, due_at: datetime) -> None:
-    """It is known not to be there, and is due anew then. One that was called off meanwhile ends here."""
+    """It is known not to be there: due anew then, with all its tries. One called off meanwhile ends here."""
     off = OutboxRow.withdrawn != ""
-    values = {
-        "state": case((off, "cancelled"), else_="planned"),
+    _lay_back(session, claimed, off, "planned", "", hold_until=None, due_at=due_at, attempts=0)
+
+
+def _lay_back(
+    session: Session, claimed: Claimed, off: ColumnElement[bool], state: State, reason: str, **values: Any
+) -> None:
+    values |= {
+        "state": case((off, "cancelled"), else_=state),
         "lease_token": None,
-        "hold_until": None,
-        "due_at": due_at,
-        "reason": case((off, OutboxRow.withdrawn), else_=""),
+        "reason": case((off, OutboxRow.withdrawn), else_=reason),
         "ended_at": case((off, _instant(claimed.claimed_at)), else_=null()),
     }
     held = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
@@ -234,6 +231,13 @@ def entries_of(session: Session, keys: Collection[str]) -> list[Entry]:
     """Those of these messages that were planned."""
     stored_keys = [shorten_key(key) for key in keys]
     return [_entry(row) for row in session.scalars(select(OutboxRow).where(OutboxRow.key.in_(stored_keys)))]
+
+
+def shows_something_old(session: Session) -> bool:
+    """Whether a living post that was posted waits to be edited: a look that takes no lock."""
+    old = and_(LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None))
+    posted = and_(OutboxRow.id == LivingPostRow.outbox_id, OutboxRow.state == "sent")
+    return session.scalars(select(OutboxRow.id).where(old, posted).limit(1)).first() is not None
 
 
 def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:
