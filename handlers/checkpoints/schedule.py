@@ -172,6 +172,7 @@ PLAN = Subcommand(
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
     opposite="cancel",
+    public=True,
 )
 MOVE = Subcommand(
     "move",
@@ -182,6 +183,7 @@ MOVE = Subcommand(
     number=NumberArgument.SIGNED,
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
+    public=True,
 )
 POSTPONE = Subcommand(
     "postpone",
@@ -190,4 +192,5 @@ POSTPONE = Subcommand(
     startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    public=True,
 )

@@ -22,7 +22,11 @@ STARTUP_UNKNOWN = N_("I do not know this startup any more. Nothing was changed."
 _MENTION = re.compile(r"(?<!\w)@\S+")
 
 
-class UnknownStartupError(UserError):
+class NotUnderstoodError(UserError):
+    """The words after a command's name say nothing to it: they may be a sentence that begins like it."""
+
+
+class UnknownStartupError(NotUnderstoodError):
     """The words name no startup the person may mean: they may be something else."""
 
 

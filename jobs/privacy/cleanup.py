@@ -3,12 +3,13 @@
 from gamma.privacy.retention import (
     DRAFT_RETENTION,
     FORM_RETENTION,
+    HEARD_RETENTION,
     QUESTION_DRAFT_RETENTION,
     ROUND_MEMBER_RETENTION,
     TOLD_RETENTION,
 )
 from jobs.context import JobContext
-from storage import forms, told
+from storage import forms, heard, told
 from storage.assessments import rounds
 from storage.privacy import erasure, questions
 from storage.store import JOB_PATIENCE
@@ -27,6 +28,7 @@ def delete_expired(job: JobContext) -> None:
     with job.store.write(JOB_PATIENCE) as session:
         now = min(job.now(), job.real_now())
         forms.delete_before(session, now - FORM_RETENTION)
+        heard.delete_before(session, now - HEARD_RETENTION)
         told.delete_before(session, now - TOLD_RETENTION)
         rounds.delete_members(session, closed_before=now - ROUND_MEMBER_RETENTION)
         erasure.empty_drafts(session, begun_before=now - DRAFT_RETENTION)
