@@ -152,6 +152,12 @@ def channels_of(session: Session, startup_id: str) -> list[Channel]:
     return [_channel(row) for row in session.scalars(rows)]
 
 
+def linked_by(session: Session, channel: Channel) -> int | None:
+    """The id of who linked it, if it still is."""
+    row = session.get(ChannelRow, (channel.platform, channel.channel))
+    return row.linked_by if row else None
+
+
 def team_channel(session: Session, startup_id: str) -> Channel | None:
     """Where the team is told what nobody asked for just now: the channel linked first."""
     return next(iter(channels_of(session, startup_id)), None)
