@@ -198,5 +198,6 @@ COMMAND = CommandSpec(
     plain=Subcommand("", _list, pages=True),
     subcommands=(_ADD, _DONE, _DATE, _DROP, _REOPEN, _MINE),
     names_owners=True,
+    mentions_people=True,
     forms=(action_forms.ACTION, action_forms.DUE),
 )

@@ -114,7 +114,15 @@ def _access_commitment(context: Context, number: int | None) -> Commitment:
     def may(commitment: Commitment) -> bool:
         return context.may(Right.PLAN_CHECKPOINTS, commitment.startup_id)
 
-    return access_numbered(context, number, commitments.load, may, which=_WHICH, unknown=_NO_SUCH_COMMITMENT)
+    return access_numbered(
+        context,
+        number,
+        commitments.load,
+        may,
+        startup_of=lambda commitment: commitment.startup_id,
+        which=_WHICH,
+        unknown=_NO_SUCH_COMMITMENT,
+    )
 
 
 _ADD = Subcommand(
