@@ -103,7 +103,8 @@ def test_the_people_are_read_once_for_a_line(talk: Talk) -> None:
             scans.append(statement)
 
     event.listen(talk.app.store.engine, "before_cursor_execute", note)
-    before = talk.say("aide") and len(scans)
+    talk.say("aide")
+    before = len(scans)
     talk.say("actions ajouter appeler la région — Zoé — Marie — Lou — à Paris — vendredi")
     assert sum("people.name" in each and "people.id =" not in each for each in scans[before:]) <= 3
 
