@@ -25,6 +25,8 @@ Dates = Mapping[DateField, date | None]
 """Those that were said; None where there is to be none any more."""
 
 PROVE_CHARACTERS = 600
+_LONGEST = 200
+"""Characters of a line with both dates."""
 
 _ENVELOPE = re.compile(
     r"(?:^|[\s,;])(?:(?:et|and|fin de|end of|l['’]|the)\s*)*(?:enveloppe|envelope)\b:?", re.IGNORECASE
@@ -77,7 +79,7 @@ def parse_dates(typed: str, today: date) -> Dates:
 def split_dates(typed: str) -> tuple[str, str | None]:
     """The words of the committee's date, "" for none; and those of the envelope's end, None for none."""
     text = one_line(typed)
-    envelope = _ENVELOPE.search(text)
+    envelope = _ENVELOPE.search(text) if len(text) <= _LONGEST else None
     before, after = (
         (text[: envelope.start()], text[envelope.end() :].strip(" ,;")) if envelope else (text, None)
     )

@@ -17,7 +17,8 @@ IsKnownName = Callable[[str], bool]
 
 _NAMED_FIRST = re.compile(r"^(?P<who>[^:]{2,40}?)\s*:\s+(?P<what>.+)$")
 _COPIED = re.compile(
-    r"\b(?:b?cci?|copie(?: à)?|copy(?: to)?|fyi|pour info)\s*:?\s*(?:@\S+\s*(?:,|et|and|&)?\s*)*$",
+    r"\b(?:b?cci?|copie(?: à)?|copy(?: to)?|fyi|pour info)\s*+:?\s*+"
+    r"(?:@[^\s@,]++\s*+(?:(?:,|et|and|&)\s*+)?)*+$",
     re.IGNORECASE,
 )
 

@@ -93,7 +93,7 @@ def parse_day(typed: str, today: date, *, future: bool) -> date:
     text = " ".join(plain_hyphens(one_line(typed)).split())
     if not text:
         raise _refusal(N_("Write a date, for example {example}."), text, today)
-    text = re.sub(r"\s*[!?…,;:]+$|(?<=[^a-z])\.$", "", text)
+    text = re.sub(r"(?<=[^a-z])\.$", "", text.rstrip(" !?…,;:"))
     written = _parse_parts(text) if len(text) <= _LONGEST else None
     if not written:
         return _in_time(_named_day(text, today, future=future), text, today, future=future)

@@ -11,10 +11,11 @@ from handlers.engine.context import Context
 _NUMBER = re.compile(r"(?:#|n ?°|no\.?)?\s*(?P<number>\d{1,9})(?!\w)[\s:.,—-]*", re.IGNORECASE | re.ASCII)
 
 _SIGNED = re.compile(r"#(\d{1,9})(?:\s+|$)")
-_ONE = r"(?:(?:l[ae]|les|the|num[ée]ros?|numbers?)\s+)?(?:#|n ?°s?|nos?\.?)?\s*(?:\d{1,9})(?!\w)"
-_TO = r"\s*(?:-|–|—|−|\.\.+|…|\bà\b|\bto\b|\bau\b)\s*"
-_MARK = r"\s*(?:,|;|/|&|\+|\bet\b|\band\b|\bpuis\b|\bainsi que\b)+\s*"
-_SEVERAL = re.compile(rf"{_ONE}(?:{_TO}{_ONE}|{_MARK}(?:et\s+|and\s+)?{_ONE}|\s+{_ONE})*", re.IGNORECASE)
+# Possessive quantifiers: of many blanks in a row, none is tried twice.
+_ONE = r"(?:(?:l[ae]|les|the|num[ée]ros?|numbers?)\s++)?(?:#|n ?°s?|nos?\.?)?\s*+(?:\d{1,9})(?!\w)"
+_TO = r"\s*+(?:-|–|—|−|\.\.++|…|\bà\b|\bto\b|\bau\b)\s*+"
+_MARK = r"\s*+(?:(?:,|;|/|&|\+|\bet\b|\band\b|\bpuis\b|\bainsi que\b)\s*+)++"
+_SEVERAL = re.compile(rf"{_ONE}(?:{_TO}{_ONE}|{_MARK}{_ONE}|\s++{_ONE})*+", re.IGNORECASE)
 _RANGE = re.compile(rf"(?P<first>\d+){_TO}(?:\D*?)(?P<last>\d+)", re.IGNORECASE)
 _MOST_NUMBERS = 50
 _PAGE = re.compile(r"(?:^|\s)page\s+(\d{1,3})\s*$", re.IGNORECASE | re.ASCII)
