@@ -57,6 +57,7 @@ def _page_or_dates(context: Context, given: Arguments) -> Response:
     context.require(Right.PLAN_CHECKPOINTS, startup)
     # Only now: what stands last before the startup's name is known may be a part of that.
     sure, words = confirmed(rest)
+    sure = sure or given.confirmed
     if _names_a_date_only(words):
         return _open_dates(context, startup)
     dates = _parse_dates(context, startup, words)
@@ -251,6 +252,7 @@ COMMAND = CommandSpec(
     plain=Subcommand(
         "",
         _page_or_dates,
+        asks=True,
         usages=(
             Usage(
                 {"en": "committee 12 march", "fr": "comité 12 mars"},

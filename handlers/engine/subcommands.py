@@ -35,6 +35,7 @@ from handlers.engine.suggestions import is_sentence, is_slip_of_command, suggest
 from handlers.engine.typed_text import (
     after_colon,
     confirmed,
+    confirmed_first,
     split_leading_number,
     split_leading_numbers,
     split_page,
@@ -154,6 +155,8 @@ def _read(
     Raises UserError, ClarificationNeeded.
     """
     sure, words = confirmed(typed) if subcommand.asks else (False, typed)
+    if subcommand.asks and not sure:
+        sure, words = confirmed_first(words)
     numbers, rest = _numbers(subcommand, words)
     startup, text = _startup(context, subcommand, rest, f"{asking} {words.removesuffix(rest)}".strip())
     beside = ""

@@ -93,6 +93,12 @@ def confirmed(typed: str) -> tuple[bool, str]:
     return (True, before.strip()) if is_yes(last) or normalise(last) == "ok" else (False, typed.strip())
 
 
+def confirmed_first(typed: str) -> tuple[bool, str]:
+    """Whether the first word says yes, before a startup's name, and the words after it."""
+    first, _, rest = typed.strip().partition(" ")
+    return (True, rest.strip()) if is_yes(first) else (False, typed.strip())
+
+
 def split_leading_number(typed: str) -> tuple[int | None, str]:
     """ "#12 …", "12 …" or "n° 12 …" as 12 and the rest."""
     found = _NUMBER.match(typed.strip())

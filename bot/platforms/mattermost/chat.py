@@ -61,7 +61,7 @@ class Mattermost:
         self._profiles = Profiles(self._fetch_profile, monotonic, PROFILE_SECONDS)
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
-        replies = Replies(self._api, self._me, self._sign_for, self._action_url, self._form_url)
+        replies = Replies(self._api, self._me, self._sign_for, self._action_url, self._form_url, self._signer)
         endpoints = Endpoints(self.name, dispatch, self._open_form, replies, self._translator)
         return blueprint(endpoints, self._command_tokens)
 
