@@ -14,12 +14,13 @@ from bot.platforms.definition import Platform
 from bot.platforms.sandbox import Sandbox
 from bot.scheduler import Heartbeat, Scheduler
 from bot.settings import SANDBOX_ADMIN, SANDBOX_SIGNING_KEY, Settings
-from bot.signing import Signer, SponsorSigner
+from bot.signing import PageSigner, Signer
 from bot.web.calendar_feed import calendar_feed
+from bot.web.document_page import document_page
 from bot.web.server import make_web
 from bot.web.sponsor_page import sponsor_page
-from gamma.checkpoints.links import PublicLinks
 from gamma.programme.file import load_programme
+from gamma.public_links import PublicLinks
 from gamma.translator import Translator
 from handlers.commands import COMMAND_IDS, COMMANDS, FORM_RESULTS
 from jobs.context import JobContext
@@ -49,8 +50,8 @@ class App:
         self.programme = load_programme(settings.gamma_programme)
         secret = SANDBOX_SIGNING_KEY if sandbox else settings.gamma_secret
         self.signer = Signer(secret, self.clock.real_now)
-        self.sponsor_signer = SponsorSigner(secret, self.clock.real_now)
-        self.pages = PublicLinks(_public_url(settings, sandbox=sandbox), self.sponsor_signer.sign_link)
+        self.page_signer = PageSigner(secret, self.clock.real_now)
+        self.pages = PublicLinks(_public_url(settings, sandbox=sandbox), self.page_signer.sign_link)
         self.programme_team = _sandbox_admins(settings) if sandbox else settings.gamma_admins
         self.platforms: list[Platform] = [self._sandbox()] if sandbox else self._set_up_platforms(executor)
         self.chats = {platform.name: platform for platform in self.platforms}
@@ -98,7 +99,8 @@ class App:
         """For those without an account."""
         return [
             calendar_feed(self.store, self.clock.now, self.settings.gamma_locale),
-            sponsor_page(self.store, self.sponsor_signer, self._snapshot),
+            document_page(self.store, self.page_signer, self._snapshot),
+            sponsor_page(self.store, self.page_signer, self._snapshot),
         ]
 
     def _snapshot(self) -> Snapshot:

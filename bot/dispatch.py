@@ -38,9 +38,9 @@ from gamma.chat import (
     Submission,
 )
 from gamma.chat_platform import Chat
-from gamma.checkpoints.links import PublicLinks
 from gamma.errors import UserError
 from gamma.programme.file import Programme
+from gamma.public_links import PublicLinks
 from gamma.text import Span, Text
 from gamma.translator import N_, Translator, nearest_locale
 from handlers.commands import COMMAND_IDS, COMMANDS

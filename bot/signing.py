@@ -15,6 +15,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from gamma.chat import Button, Form, Place
 from gamma.errors import UserError
+from gamma.public_links import LinkKey, PageKind
 from gamma.translator import N_
 
 FORM_LIFE = timedelta(days=7)
@@ -118,22 +119,29 @@ class SponsorPageState:
     minutes: str
 
 
-class SponsorSigner:
-    """The same for sponsors, who have no account: whoever has the link may answer."""
+_LINK_SALTS: dict[PageKind, str] = {"sponsor": "gamma sponsor link", "document": "gamma document link"}
+
+
+class PageSigner:
+    """The same for pages of those without an account: whoever has the link may read it, and answer."""
 
     def __init__(self, secret: str, real_now: Callable[[], datetime]) -> None:
-        self._links = URLSafeSerializer(secret, salt="gamma sponsor link")
+        self._links = {kind: URLSafeSerializer(secret, salt=salt) for kind, salt in _LINK_SALTS.items()}
         self._pages = URLSafeSerializer(secret, salt="gamma sponsor page")
         self._real_now = real_now
 
-    def sign_link(self, number: int) -> str:
+    def sign_link(self, kind: PageKind, key: LinkKey) -> str:
         """Says nothing but which link it is: whether it still leads somewhere is asked each time."""
-        return str(self._links.dumps(number))
+        return str(self._links[kind].dumps([key.id, key.nonce] if key.nonce else key.id))
 
-    def verify_link(self, token: str) -> int | None:
-        """The link's number; None for one that was altered."""
-        number = _verified(self._links, token)
-        return number if isinstance(number, int) else None
+    def verify_link(self, kind: PageKind, token: str) -> LinkKey | None:
+        """None for one that was altered. Sponsors' links of earlier versions name their number alone."""
+        match _verified(self._links[kind], token):
+            case int(number):
+                return LinkKey(number, "")
+            case [int(number), str(nonce)]:
+                return LinkKey(number, nonce)
+        return None
 
     def sign_page(self, state: SponsorPageState) -> str:
         """Valid for SPONSOR_PAGE_LIFE."""

@@ -68,6 +68,7 @@ def assemble(
         committee=committee.meets_on if committee else None,
         questions=visible_to_team(questions.underway_of(session, startup.id)),
         envelope_ends=committee.envelope_ends_on if committee else None,
+        without_verdicts=checkpoints.settings_of(session, startup.id).without_verdicts,
     )
 
 

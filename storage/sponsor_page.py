@@ -5,16 +5,22 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gamma.calendar import METROPOLE, later_working_instant
 from gamma.checkpoints.agenda import Agenda
+from gamma.checkpoints.cadence import free_slots
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.sponsor_page import PressedAnswer, SponsorPage, answer_of, is_active
+from gamma.checkpoints.settings import region_for
+from gamma.checkpoints.sponsor_page import PressedAnswer, SponsorAnswer, SponsorPage, answer_of, is_active
+from gamma.dates import LocalMoment
 from gamma.programme.file import Programme
+from gamma.public_links import LinkKey
 from gamma.startups.startup import Startup
 from storage import agenda
 from storage.checkpoints import checkpoints, minutes, notifications, sponsor_links
+from storage.models import OutboxRow
 from storage.people import programme_team
 from storage.startups import startups
 
@@ -38,23 +44,44 @@ class Snapshot:
     programme_team: Collection[tuple[str, str]]
 
 
-def load(session: Session, link_id: int, snapshot: Snapshot, *, lock: bool = False) -> SponsorPage | None:
+def load(session: Session, key: LinkKey, snapshot: Snapshot, *, lock: bool = False) -> SponsorPage | None:
     """Nothing where the link leads nowhere any more. lock: as long as this transaction lasts."""
-    link = sponsor_links.load(session, link_id, lock=lock)
+    link = sponsor_links.load(session, key, lock=lock)
     checkpoint = checkpoints.load(session, link.checkpoint_id) if link else None
     if link is None or checkpoint is None or not is_active(link, checkpoint, snapshot.now):
         return None
     startup = startups.load(session, checkpoint.startup_id)
     if startup is None:
         return None
+    answers = sponsor_links.list_answers(session, link)
     return SponsorPage(
         link=link,
         startup=startup,
         checkpoint=checkpoint,
         agenda=_agenda(session, startup, checkpoint, snapshot),
         minutes=minutes.load(session, checkpoint.id),
-        answers=sponsor_links.list_answers(session, link),
+        answers=answers,
+        other_dates=_other_dates(session, checkpoint, snapshot),
+        told_at=_told_at(session, answers[-1], snapshot.now) if answers else None,
     )
+
+
+def _other_dates(session: Session, checkpoint: Checkpoint, snapshot: Snapshot) -> list[LocalMoment]:
+    """Three on the working days after a date to come, on which the startup has nothing planned."""
+    if checkpoint.state != "planned" or checkpoint.starts_at <= snapshot.now:
+        return []
+    zone = checkpoint.moment.zone
+    region = region_for(checkpoints.settings_of(session, checkpoint.startup_id), zone)
+    taken = [each.starts_at for each in checkpoints.list_planned(session, checkpoint.startup_id)]
+    return free_slots(checkpoint.moment.days_later(1), region, snapshot.now, taken)
+
+
+def _told_at(session: Session, answer: SponsorAnswer, now: datetime) -> datetime | None:
+    """When the first of those who are told hears of it; None if somebody has, or nobody will."""
+    key = f"{SPONSOR_ANSWERED}:{answer.id}"
+    mine = (OutboxRow.key >= f"{key}:", OutboxRow.key < f"{key};", OutboxRow.state != "cancelled")
+    due = session.scalar(select(func.min(OutboxRow.due_at)).where(*mine))
+    return due if due and due > now else None
 
 
 def _agenda(session: Session, startup: Startup, checkpoint: Checkpoint, snapshot: Snapshot) -> Agenda | None:

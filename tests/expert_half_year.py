@@ -15,9 +15,9 @@ from bot.clock import Clock
 from bot.dispatch import Dispatcher, Services
 from bot.signing import Signer
 from gamma.chat import Command, Place, Profile
-from gamma.checkpoints.links import PublicLinks
 from gamma.experts.question import Offer, Question, QuestionDraft
 from gamma.programme.file import SHIPPED, load_programme
+from gamma.public_links import PublicLinks
 from gamma.startups.startup import Startup
 from jobs.context import JobContext
 from jobs.experts.offers import advance_questions
@@ -190,7 +190,7 @@ class HalfYear:
             zone=ZoneInfo(PARIS),
             programme_team=(),
             privacy_contact="",
-            pages=PublicLinks("", lambda _: ""),
+            pages=PublicLinks("", lambda _kind, _key: ""),
         )
         return Dispatcher(services)
 

@@ -89,7 +89,7 @@ class SponsorScene:
                 one.name: number for number, one in sponsor_contacts.contacts_by_id(session, "velo").items()
             }
             link = sponsor_links.issue(session, self.checkpoint, numbers[name], self.camille, self.now)
-        address = self.app.pages.sponsor_page_url(link.id).removeprefix("https://gamma.example.org")
+        address = self.app.pages.sponsor_page_url(link.key).removeprefix("https://gamma.example.org")
         return Sponsor(self.app.web.test_client(), address)
 
     def later(self, **duration: float) -> None:
@@ -108,7 +108,7 @@ class SponsorScene:
             startup = startups.load(session, "velo")
             assert startup is not None
             there = minutes.load_or_empty(session, startup, self.checkpoint)
-            minutes.save(session, there, summary, notes, self.camille, self.now)
+            minutes.save(session, there, there.revision + 1, summary, notes, self.camille, self.now)
 
     def add_point(self, text: str) -> None:
         with self.store.write() as session:

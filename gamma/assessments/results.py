@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from gamma.answers import Answers
 from gamma.assessments.answer_labels import render_criterion_text
 from gamma.assessments.assessment import Assessment
+from gamma.assessments.next_steps import gap_buttons
 from gamma.assessments.outside_view import OutsideView
 from gamma.assessments.outside_view_messages import views_on_criterion
 from gamma.assessments.readiness import LEVELS, CriterionResult, evaluate_all
@@ -22,6 +23,10 @@ from gamma.translator import N_, Translator
 
 SIGNS: dict[Verdict, str] = {"reached": "✔", "partly": "◐", "not_yet": "✖", "unknown": "○"}
 SEE_TREND = N_("See the trend")
+_SPONSOR_READS = N_(
+    "The sponsor reads the team’s verdicts and impact metric on its page and in the text for it, unless the "
+    "team leaves them out: `/gamma checkpoint verdicts no`."
+)
 
 
 def own_result_message(
@@ -52,13 +57,14 @@ def own_result_message(
         how_it_counts = N_(
             "It then joins the team’s result, without your name; while few have shared, it can be guessed."
         )
-        paragraphs.append(Text.lines(private, translator.render(how_it_counts)))
+        sponsor = [translator.render(_SPONSOR_READS)] if "checkpoint" in commands else []
+        paragraphs.append(Text.lines(private, translator.render(how_it_counts), *sponsor))
     buttons = _result_buttons(translator, startup, shared=bool(assessment.shared_at))
+    gaps = gap_buttons(translator, programme, startup, results, commands, MESSAGE_BUTTONS - len(buttons))
     if trend:
         label = translator.text(SEE_TREND)
-        buttons = (*buttons, Button(label, says="assess history", about=startup.id))
-    experts = _expert_buttons(translator, programme, startup, results)
-    return Message(tuple(paragraphs), (*buttons, *experts)[:MESSAGE_BUTTONS])
+        gaps.append(Button(label, says="assess history", about=startup.id))
+    return Message(tuple(paragraphs), (*buttons, *gaps)[:MESSAGE_BUTTONS])
 
 
 def _own_title(translator: Translator, startup: Startup, assessment: Assessment, zone: ZoneInfo) -> Text:
@@ -68,22 +74,6 @@ def _own_title(translator: Translator, startup: Startup, assessment: Assessment,
     day = translator.date(day_in(assessment.sent_at, zone))
     sentence = N_("**Your self-assessment: {startup}** · {day}")
     return translator.render(sentence, startup=startup.name, day=day)
-
-
-def _expert_buttons(
-    translator: Translator, programme: Programme, startup: Startup, results: Sequence[CriterionResult]
-) -> list[Button]:
-    """To ask the network, where the next step is to do so."""
-    named = [result.step.domain for result in results if result.step and result.step.domain]
-    domains = [domain for each in dict.fromkeys(named) if (domain := programme.domain(each))]
-    return [
-        Button(
-            translator.text(N_("Ask: {domain}"), domain=translator.local(domain.label)),
-            f"expert {domain.id}",
-            startup.id,
-        )
-        for domain in domains
-    ]
 
 
 def team_result_message(
@@ -200,7 +190,7 @@ def _team_paragraph(translator: Translator, team: TeamCriterionResult, views: Se
     result = team.result
     outside = views_on_criterion(translator, views, result.criterion, result.verdict)
     paragraph = Text.lines(team_verdict_line(translator, team), *_step(translator, result))
-    return Text.lines(paragraph, *_spread(translator, team), *outside)
+    return Text.lines(paragraph, *_spread(translator, team), *_disputed(translator, team), *outside)
 
 
 def _spread(translator: Translator, team: TeamCriterionResult) -> list[Text]:
@@ -211,6 +201,19 @@ def _spread(translator: Translator, team: TeamCriterionResult) -> list[Text]:
         return [translator.render(N_("Your answers all lead to the same result."))]
     spread = N_("Your views range from “{lowest}” to “{highest}”: talk about it!")
     return [translator.render(spread, lowest=lowest, highest=highest)]
+
+
+def _disputed(translator: Translator, team: TeamCriterionResult) -> list[Text]:
+    if team.without is None:
+        return []
+    few, said = team.without
+    told = translator.plural(
+        "{count} answer of {all} says that there is none, the others name one: talk about it!",
+        "{count} answers of {all} say that there is none, the others name one: talk about it!",
+        few,
+        all=translator.number(said),
+    )
+    return [told]
 
 
 def _changes(

@@ -8,6 +8,7 @@ from gamma.answers import NO, PARTLY, UNKNOWN, YES, Answers, Value, opinion_in
 from gamma.assessments.outside_view import OutsideView
 from gamma.assessments.readiness import LEVELS, CriterionResult, evaluate
 from gamma.dates import Quarter
+from gamma.parsing.no_value import read_no_value
 from gamma.programme.criteria import Criterion, Reason, Verdict
 from gamma.programme.file import Programme
 
@@ -22,12 +23,15 @@ class TeamCriterionResult:
     """One criterion for the whole team. spread: the lowest and highest verdict, if it may be told.
 
     people: of the whole result. agreeing: by opinion, how many of them gave the one that stands for the team.
+    without: how many say that there is none of what others name, and how many said either; None if it may not
+    be told.
     """
 
     result: CriterionResult
     spread: tuple[Verdict, Verdict] | None
     people: int
     agreeing: Mapping[str, int]
+    without: tuple[int, int] | None = None
 
     def minority_behind(self, reason: Reason) -> int | None:
         """How many said what this reason rests on, where it is half of them at most and may be told."""
@@ -76,16 +80,41 @@ def team_result(
         own = [opinions for each in shared if (opinions := _opinions(criterion, each))]
         verdicts = [evaluate(criterion, {**opinions, **facts}).verdict for opinions in own]
         result = evaluate(criterion, answers, commands)
-        criteria.append(TeamCriterionResult(result, _spread(verdicts), people, agreeing))
+        without = _disputed(criterion, shared)
+        criteria.append(TeamCriterionResult(result, _spread(verdicts), people, agreeing, without))
     criteria.sort(key=_width, reverse=True)
     return TeamResult(people, tuple(criteria))
 
 
 def shared_facts(programme: Programme, shared: Sequence[Answers]) -> Answers:
-    """The facts of the latest shared answers: what nobody shared stays out of the team's result."""
+    """The facts of the latest shared answers: what nobody shared stays out of the team's result.
+
+    One alone does not name what most say there is none of.
+    """
     facts = {field.id for criterion in programme.criteria for field in criterion.fields if field.fact}
     latest = shared[-1] if shared else {}
-    return {field: value for field, value in latest.items() if field in facts}
+    stated = {field: value for field, value in latest.items() if field in facts}
+    for criterion in programme.criteria:
+        for field in _named_facts(criterion):
+            said = [answers[field] for answers in shared if field in answers]
+            none = [value for value in said if read_no_value(str(value)) == "none"]
+            if 2 * len(none) > len(said):
+                stated[field] = none[-1]
+    return stated
+
+
+def _named_facts(criterion: Criterion) -> list[str]:
+    """Those in words."""
+    return [field.id for field in criterion.fields if field.fact and field.kind in ("text", "long_text")]
+
+
+def _disputed(criterion: Criterion, shared: Sequence[Answers]) -> tuple[int, int] | None:
+    for field in _named_facts(criterion):
+        said = [str(answers[field]) for answers in shared if field in answers]
+        none = sum(read_no_value(each) == "none" for each in said)
+        if len(said) >= MIN_ANSWERS_FOR_RANGE and 0 < none < len(said):
+            return none, len(said)
+    return None
 
 
 def _median_opinions(programme: Programme, shared: Sequence[Answers]) -> dict[str, Value]:

@@ -14,7 +14,16 @@ from gamma.programme.criteria import Criterion, Verdict
 from gamma.startups.startup import Startup
 
 SectionId = Literal[
-    "decisions", "actions", "criteria", "impact", "questions", "support", "objectives", "obstacles", "vision"
+    "decisions",
+    "actions",
+    "criteria",
+    "impact",
+    "questions",
+    "support",
+    "promised",
+    "objectives",
+    "obstacles",
+    "vision",
 ]
 SECTIONS: Mapping[SectionId, str] = {
     "decisions": "decisions",
@@ -23,11 +32,15 @@ SECTIONS: Mapping[SectionId, str] = {
     "impact": "assess",
     "questions": "expert",
     "support": "commitments",
+    "promised": "commitments",
     "objectives": "startup",
     "obstacles": "startup",
     "vision": "checkpoint",
 }
 """In the order of the agenda, with the command whose data each one shows: without it, it is left out."""
+
+POINT_SECTIONS: Sequence[SectionId] = tuple(each for each in SECTIONS if each != "promised")
+"""Those to which a point may belong: what the sponsor promised is noted in the minutes."""
 
 IMPACT = "impact"
 """The criterion whose facts are the metric and its target."""
@@ -38,12 +51,16 @@ PROPOSED_BEFORE = 2
 
 @dataclass(frozen=True)
 class AgendaPoint:
-    """Something the team wants to talk about. section: where it belongs, "" where nowhere in particular."""
+    """Something to talk about. section: where it belongs, "" where nowhere in particular.
+
+    by_people: somebody put it there; else it came by itself.
+    """
 
     id: int
     startup_id: str
     text: str
     section: str
+    by_people: bool = True
 
 
 @dataclass(frozen=True)
@@ -71,7 +88,7 @@ class Agenda:
     facts: of the impact criterion, as shared last. details: what people said for its page, by field.
     committee: the day on which the sponsor's committee meets, envelope_ends: until when the money is there.
     questions: those to the expert network that the team may know of. question_count: how many there are, for
-    those who may not read them.
+    those who may not read them. without_verdicts: the sponsor does not read what came of self-assessments.
     """
 
     startup: Startup
@@ -90,6 +107,7 @@ class Agenda:
     envelope_ends: date | None = None
     questions: Sequence[Question] = ()
     question_count: int | None = None
+    without_verdicts: bool = False
 
 
 def find_verdict_gaps(

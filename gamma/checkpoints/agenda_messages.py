@@ -10,6 +10,7 @@ from gamma.assessments.readiness import evaluate
 from gamma.assessments.results import SIGNS
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.agenda import IMPACT, Agenda, AgendaPoint, CriterionChange, Gap, SectionId
+from gamma.checkpoints.agenda_points import REMOVE
 from gamma.checkpoints.messages import number_sign
 from gamma.experts.question_messages import headline as question_line
 from gamma.experts.question_messages import underway_line
@@ -18,11 +19,10 @@ from gamma.list_pages import ListCommand, fit_pages
 from gamma.parsing.no_value import is_value
 from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
-from gamma.sections import Section, bullet, fit_sections, join_line, literal_text
+from gamma.sections import Section, fit_sections, join_line, literal_text
 from gamma.startups import page_fields
 from gamma.startups.page_fields import OBSTACLES
-from gamma.startups.startup import Startup
-from gamma.text import Text, fit_paragraphs, quoted
+from gamma.text import Text
 from gamma.translator import N_, Translator
 
 TITLES: Mapping[SectionId, str] = {
@@ -32,19 +32,22 @@ TITLES: Mapping[SectionId, str] = {
     "impact": N_("Impact metric"),
     "questions": N_("Questions to the expert network"),
     "support": N_("Support from the sponsor"),
+    "promised": N_("Commitments of the sponsor"),
     "objectives": N_("What the sponsor expects"),
     "obstacles": N_("Obstacles in existing IT"),
     "vision": N_("Long-term vision"),
 }
 _TEAM_ONLY: tuple[SectionId, ...] = ("questions",)
 """Sections that are for the team alone, and not for its sponsor."""
+_OF_ASSESSMENTS: tuple[SectionId, ...] = ("criteria", "impact")
+"""What came out of self-assessments: the team may leave it out of what the sponsor reads."""
 _SPONSOR_TITLES: Mapping[SectionId, str] = {
     "support": N_("The support we need"),
+    "promised": N_("Your commitments"),
     "objectives": N_("What you expect"),
 }
 """Titles as the sponsor reads them."""
 _ADD = N_("Add a point: `/gamma checkpoint agenda add hiring`.")
-_REMOVE = N_("Take one off: `/gamma checkpoint agenda remove {number}`.")
 _WHOLE = N_("checkpoint agenda page 1")
 _NO_RESULT = N_("nothing to report: nobody has shared a result yet")
 _NO_METRIC = N_("nothing to report: nobody has shared an impact metric yet")
@@ -70,7 +73,7 @@ def agenda_message(
     empty = nothing_to_report(translator, [section for section in every if section not in filled])
     how = [
         translator.render(_ADD),
-        *(translator.render(_REMOVE, number=point.id) for point in agenda.points[:1]),
+        *(translator.render(REMOVE, number=point.id) for point in agenda.points[:1]),
     ]
     head = [headline(translator, agenda, now, reader)]
     closing = [*([literal_text(empty)] if empty else []), Text.lines(*how)]
@@ -79,6 +82,12 @@ def agenda_message(
         command = ListCommand("checkpoint agenda", agenda.startup.id, page)
         return fit_pages(translator, command, head, filled, closing, buttons)
     return Message(fit_sections(translator, head, filled, closing), buttons)
+
+
+def shows_verdicts(agenda: Agenda) -> bool:
+    """To the sponsor."""
+    has_any = bool(agenda.criterion_changes) and "criteria" in agenda.sections
+    return has_any and not agenda.without_verdicts
 
 
 def nothing_to_report(translator: Translator, every: Sequence[Section]) -> str:
@@ -101,7 +110,8 @@ def sections(
     translator: Translator, programme: Programme, agenda: Agenda, *, inside: bool = True
 ) -> list[Section]:
     """Only points are numbered, by which they are taken off. inside: for the team, with the gaps too."""
-    shown = [section for section in agenda.sections if inside or section not in _TEAM_ONLY]
+    hidden = (*_TEAM_ONLY, *(_OF_ASSESSMENTS if agenda.without_verdicts else ()))
+    shown = [section for section in agenda.sections if inside or section not in hidden]
     loose = [point for point in agenda.points if point.section not in shown]
     lines = [_point_line(point, inside=inside) for point in loose]
     if inside:
@@ -132,7 +142,7 @@ def _full_list_command(translator: Translator, section: SectionId, inside: bool)
     commands: Mapping[SectionId, str] = {
         "decisions": N_("decisions"),
         "actions": N_("actions"),
-        "support": N_("commitments"),
+        "promised": N_("commitments"),
         "questions": N_("expert status"),
     }
     return translator.text(commands.get(section, _WHOLE)) if inside else ""
@@ -201,7 +211,7 @@ def _questions(translator: Translator, programme: Programme, agenda: Agenda) -> 
     return [question_line(programme, translator, each) for each in agenda.questions]
 
 
-def _support(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
+def _promised(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     return [
         commitment_line(translator, each, agenda.today, numbered=False)
         for each in sort_by_kind(agenda.commitments)
@@ -241,23 +251,12 @@ _LINES: Mapping[SectionId, Callable[[Translator, Programme, Agenda], list[Text]]
     "criteria": _criteria_lines,
     "impact": _impact,
     "questions": _questions,
-    "support": _support,
+    "support": lambda _translator, _programme, _agenda: [],  # what the team needs, its points say
+    "promised": _promised,
     "objectives": _objectives,
     "obstacles": _obstacles,
     "vision": _vision,
 }
-
-
-def point_added_message(translator: Translator, point: AgendaPoint) -> Message:
-    sentence = N_(
-        "On the agenda: #{number} {text}. It stays there until somebody takes it off, and the sponsor can "
-        "read it."
-    )
-    see = Button(translator.text(N_("See the agenda")), "checkpoint agenda", point.startup_id, main=True)
-    remove = Button(
-        translator.text(N_("Take it off")), f"checkpoint agenda remove {point.id}", point.startup_id
-    )
-    return Message((translator.render(sentence, number=point.id, text=point.text),), (see, remove))
 
 
 def _buttons(translator: Translator, agenda: Agenda, *, for_all: bool) -> tuple[Button, ...]:
@@ -281,17 +280,3 @@ def _buttons(translator: Translator, agenda: Agenda, *, for_all: bool) -> tuple[
             for point in agenda.points
         ]
     return tuple(Button(label, says, about, for_all=for_all) for label, says in commands)
-
-
-def which_point_question(translator: Translator, startup: Startup, points: Sequence[AgendaPoint]) -> Message:
-    """Several may be meant."""
-    question = translator.render(
-        N_("Which point shall I take off the agenda of **{startup}**?"), startup=startup.name
-    )
-    lines = [bullet(literal_text(f"#{point.id} {point.text}")) for point in points]
-    how = translator.render(_REMOVE, number=points[0].id)
-    buttons = tuple(
-        Button(quoted(f"#{point.id} {point.text}"), f"checkpoint agenda remove {point.id}", startup.id)
-        for point in points[:MESSAGE_BUTTONS]
-    )
-    return Message(fit_paragraphs([Text.lines(question, *lines), how]), buttons)

@@ -34,16 +34,19 @@ class _Typed(vText):
         return rb"\\N".join(vText(part).to_ical() for part in self.split(r"\N"))
 
 
-def invitation(translator: Translator, startup: Startup, checkpoint: Checkpoint) -> File:
+def invitation(
+    translator: Translator, startup: Startup, checkpoint: Checkpoint, *, for_sponsor: bool = False
+) -> File:
     """One checkpoint; where it is cancelled, what takes it out of calendars again."""
     method: Method = "CANCEL" if checkpoint.state == "cancelled" else "PUBLISH"
-    calendar = _calendar(method, [(startup, checkpoint)], translator)
+    described = _FOR_SPONSOR if for_sponsor else _DESCRIPTION
+    calendar = _calendar(method, [(startup, checkpoint)], translator, described)
     return File(f"point-{checkpoint.moment.day}.ics", bytes(calendar.to_ical()))
 
 
 def feed_file(translator: Translator, name: str, entries: Iterable[CalendarEntry]) -> bytes:
     """A calendar to subscribe to, that bears this name. The same content for the same entries."""
-    calendar = _calendar("PUBLISH", entries, translator)
+    calendar = _calendar("PUBLISH", entries, translator, _DESCRIPTION)
     for property_name in ("name", "x-wr-calname"):
         calendar.add(property_name, _Typed(one_line(name)))
     calendar.add("refresh-interval", REFRESHED_EVERY, parameters={"VALUE": "DURATION"})
@@ -51,7 +54,9 @@ def feed_file(translator: Translator, name: str, entries: Iterable[CalendarEntry
     return bytes(calendar.to_ical())
 
 
-def _calendar(method: Method, entries: Iterable[CalendarEntry], translator: Translator) -> Calendar:
+def _calendar(
+    method: Method, entries: Iterable[CalendarEntry], translator: Translator, description: str
+) -> Calendar:
     entries = list(entries)
     calendar = Calendar()
     calendar.add("prodid", _PRODUCT)
@@ -62,7 +67,9 @@ def _calendar(method: Method, entries: Iterable[CalendarEntry], translator: Tran
         years = [moment.day.year for moment in moments if moment.zone == zone]
         calendar.add_component(vtimezone(zone, min(years), max(years)))
     for startup, checkpoint in entries:
-        calendar.add_component(_event(translator, startup, checkpoint))
+        event = _event(translator, startup, checkpoint)
+        event.add("description", translator.text(description))
+        calendar.add_component(event)
     return calendar
 
 
@@ -78,7 +85,6 @@ def _event(translator: Translator, startup: Startup, checkpoint: Checkpoint) -> 
     event.add("transp", "TRANSPARENT" if cancelled else "OPAQUE")
     _add_times(event, checkpoint)
     event.add("summary", _Typed(_summary(translator, startup, checkpoint)))
-    event.add("description", translator.text(_DESCRIPTION))
     event.add("organizer", _organizer(startup))
     if checkpoint.place:
         event.add("location", _Typed(one_line(checkpoint.place)))
@@ -91,6 +97,10 @@ def _event(translator: Translator, startup: Startup, checkpoint: Checkpoint) -> 
 _DESCRIPTION = N_(
     "Planned with Gamma. The team can move or cancel it in its channel with `/gamma checkpoint`; "
     "calendars that subscribe to its feed follow by themselves."
+)
+_FOR_SPONSOR = N_(
+    "Prepared by the team with Gamma. Your calendar does not follow by itself: "
+    "if the date changes, the page of your link says so and has a new file."
 )
 
 

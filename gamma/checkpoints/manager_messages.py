@@ -50,7 +50,7 @@ def things(translator: Translator, agenda: Agenda, *, is_near: bool) -> Iterator
             text = translator.text(sentence, text=quoted(action.text), day=day)
             yield Thing(f"action:{action.id}", str(action.due_on), text)
     yield from _criterion_things(translator, agenda)
-    if is_near and not agenda.points:
+    if is_near and not any(point.by_people for point in agenda.points):
         yield Thing("points", "none", translator.text(N_("nobody added a point to the agenda yet")))
 
 

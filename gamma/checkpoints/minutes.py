@@ -45,7 +45,8 @@ class Minutes:
         """Short, of what a sponsor approves: not of the notes, nor of what was done about it since."""
         actions = [(each.text, each.owner_id or each.owner_name, str(each.due_on)) for each in self.actions]
         promised = [(each.kind, each.text, str(each.due_on)) for each in self.commitments]
-        read = [self.summary, [each.text for each in self.decisions], actions, promised]
+        decided = [[each.text, each.holds_now] if each.holds_now else each.text for each in self.decisions]
+        read = [self.summary, decided, actions, promised]
         return blake2s(json.dumps(read).encode(), digest_size=8).hexdigest()
 
 

@@ -14,6 +14,7 @@ from gamma.follow_ups.messages import (
     action_line,
     commitment_as_typed,
     commitment_line,
+    decision_for_sponsor,
     decision_line,
     sort_by_kind,
 )
@@ -39,11 +40,15 @@ def title(translator: Translator, minutes: Minutes) -> Text:
     return translator.render(sentence, day=day, startup=minutes.startup.name)
 
 
-def sections(translator: Translator, minutes: Minutes, now: datetime, *, inside: bool) -> list[Section]:
-    """inside: for the team, with its notes and the numbers that its commands take."""
+def sections(
+    translator: Translator, minutes: Minutes, now: datetime, *, inside: bool, notes: bool = False
+) -> list[Section]:
+    """inside: for the team, with the numbers that its commands take. notes: with its notes, for whoever wrote
+    them: a channel may have guests.
+    """
     today = today_of(minutes, now)
     decisions = [
-        decision_line(translator, each, dated=False) if inside else literal_text(each.text)
+        decision_line(translator, each, dated=False) if inside else decision_for_sponsor(translator, each)
         for each in minutes.decisions
     ]
     actions = [action_line(translator, each, today, numbered=inside) for each in minutes.actions]
@@ -62,18 +67,22 @@ def sections(translator: Translator, minutes: Minutes, now: datetime, *, inside:
         return translator.text(command, number=number_sign(minutes.checkpoint)) if inside else ""
 
     result = [Section(translator.render(head), lines, None, rest(command)) for head, lines, command in parts]
-    if inside:
-        head = translator.render(N_("**Internal notes** (not for the sponsor)"))
+    if notes:
+        head = translator.render(N_("**Internal notes** (not for the sponsor, nor in the channel)"))
         result.append(Section(head, _lines(minutes.notes), None, rest(_WHOLE)))
     return result
 
 
 def recap_message(translator: Translator, minutes: Minutes, now: datetime, *, for_all: bool) -> Message:
     """For the team."""
+    closing = [translator.render(_NOTES_APART)] if minutes.notes else []
     paragraphs = fit_sections(
-        translator, [title(translator, minutes)], sections(translator, minutes, now, inside=True)
+        translator, [title(translator, minutes)], sections(translator, minutes, now, inside=True), closing
     )
     return Message(paragraphs, minutes_buttons(translator, minutes, for_all=for_all))
+
+
+_NOTES_APART = N_("The internal notes are not posted here: “Correct” shows them to the team.")
 
 
 def minutes_buttons(translator: Translator, minutes: Minutes, *, for_all: bool = False) -> tuple[Button, ...]:
@@ -87,14 +96,20 @@ def minutes_buttons(translator: Translator, minutes: Minutes, *, for_all: bool =
 
 
 def saved_message(
-    translator: Translator, minutes: Minutes, outcome: Mapping[str, Any], now: datetime
+    translator: Translator,
+    minutes: Minutes,
+    outcome: Mapping[str, Any],
+    now: datetime,
+    remarks: Sequence[Text] = (),
 ) -> Message:
-    """To whoever wrote them. outcome: of the form, with what could not be read as it may have been meant."""
-    head = [
-        translator.render(N_("Kept, thank you! The team’s channel has the recap.")),
-        title(translator, minutes),
-    ]
-    closing = []
+    """To whoever wrote them. outcome: of the form, with what could not be read as it may have been meant.
+
+    remarks: what else came of it.
+    """
+    told = N_("Kept, thank you! The team’s channel has the recap.")
+    thanks = told if outcome.get("told", True) else N_("Kept, thank you!")
+    head = [translator.render(thanks), title(translator, minutes)]
+    closing = list(remarks)
     if removed := outcome["gone"]:
         sentence = N_("Taken off, since it is no longer in the form: {items}.")
         items = [
@@ -110,7 +125,11 @@ def saved_message(
             closing.append(translator.render(sentence, words=translator.listed(quotes)))
     limit = MESSAGE_CHARACTERS - _ROOM_FOR_NEXT
     paragraphs = fit_sections(
-        translator, head, sections(translator, minutes, now, inside=True), closing, limit
+        translator,
+        head,
+        sections(translator, minutes, now, inside=True, notes=outcome.get("with_notes", True)),
+        closing,
+        limit,
     )
     return Message(paragraphs, minutes_buttons(translator, minutes))
 

@@ -11,7 +11,9 @@ from gamma.translator import N_, Translator
 
 @dataclass(frozen=True)
 class Preparation:
-    """How far the next one is prepared. done, agreed: of the actions of the one before. points: of the team.
+    """How far the next one is prepared. done, agreed: of the actions of the one before.
+
+    late: how many actions are, whenever they were agreed. points: that people added since the one before.
 
     metric: the impact beside its target. questions: those to experts under way, in words.
     has_link: whether the sponsor has a link to answer by. is_confirmed: the date, by that link.
@@ -19,6 +21,7 @@ class Preparation:
 
     done: int
     agreed: int
+    late: int
     metric: Text | None
     points: int
     has_link: bool
@@ -60,9 +63,12 @@ def _progress_lines(translator: Translator, preparation: Preparation) -> list[Te
     if preparation.agreed:
         sentence = N_("actions done: {done} of {count}")
         parts.insert(0, translator.render(sentence, done=preparation.done, count=preparation.agreed))
-    return (
+    lines = (
         [translator.render(N_("Since the last checkpoint: {said}"), said=join_line(parts))] if parts else []
     )
+    if preparation.late:
+        lines.append(translator.plural("One action is late.", "{count} actions are late.", preparation.late))
+    return lines
 
 
 def _points_line(translator: Translator, preparation: Preparation) -> Text:

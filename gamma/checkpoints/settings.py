@@ -15,7 +15,7 @@ class CheckpointSettings:
     """How a startup meets its sponsor. Empty parts are as the programme says.
 
     zone: an IANA name; region: an id of gamma/calendar.py; cadence, offsets: as cadence.py and
-    reminders.py beside this file write them.
+    reminders.py beside this file write them. without_verdicts: the sponsor does not read the team's.
     """
 
     zone: str = ""
@@ -23,6 +23,7 @@ class CheckpointSettings:
     cadence: str = ""
     offsets: str = ""
     place: str = ""
+    without_verdicts: bool = False
 
 
 def zone_for(settings: CheckpointSettings, default: ZoneInfo) -> ZoneInfo:

@@ -13,6 +13,7 @@ from gamma.startups.startup import Startup
 from gamma.text import Span, Text, fit_paragraphs, link, truncate
 from gamma.translator import N_, Translator
 
+TEXT_IS_READY = N_("Does the sponsor know? A text for them is ready.")
 _LINES_OF_A_SECTION = 3
 _LINE_CHARACTERS = 120
 _MOST_NAMED = 4
@@ -23,6 +24,7 @@ class SponsorMail:
     """In the sponsor's language. page: the address where they can answer, "" where there are no pages.
 
     agenda: "" where there is nothing to talk about yet; its short form stands where all is too long.
+    is_cancellation: of a checkpoint that will not take place, so without a page to answer on.
     """
 
     subject: str
@@ -31,6 +33,7 @@ class SponsorMail:
     agenda: str
     short_agenda: str
     signature: str
+    is_cancellation: bool = False
 
     @property
     def after(self) -> str:
@@ -79,6 +82,32 @@ def compose_mail(
     )
 
 
+def compose_cancellation_mail(
+    translator: Translator, startup: Startup, checkpoint: Checkpoint, following: Checkpoint | None
+) -> SponsorMail:
+    """following: the next one that is planned, if there is one."""
+    when = full_moment(translator, checkpoint.moment)
+    sentences = [
+        translator.text(N_("Hello,")),
+        translator.text(N_("Our checkpoint planned for {when} will not take place."), when=when),
+        translator.text(_FOLLOWING, when=full_moment(translator, following.moment))
+        if following
+        else translator.text(N_("We are sorry for the change. Which other date would suit you?")),
+    ]
+    return SponsorMail(
+        subject=translator.text(
+            N_("Cancelled: checkpoint of {startup}, {when}"), startup=startup.name, when=when
+        ),
+        before="\n\n".join(sentences),
+        page="",
+        agenda="",
+        short_agenda="",
+        signature=translator.text(N_("The team of {startup}"), startup=startup.name),
+        is_cancellation=True,
+    )
+
+
+_FOLLOWING = N_("We are sorry for the change. The next checkpoint is planned for {when}.")
 _ON_PAGE = N_(
     "On this page, without an account, you can confirm the date, propose another and read the agenda:"
 )
@@ -116,7 +145,7 @@ def mail_message(translator: Translator, mail: SponsorMail, address: str, name: 
     )
     paragraphs = [
         translator.render(sentence),
-        *([] if mail.page else [translator.render(_NO_PAGE)]),
+        *([] if mail.page or mail.is_cancellation else [translator.render(_NO_PAGE)]),
         link(label, mailto(address, mail.subject, *mail.bodies)),
         Text((Span(mail.subject, "bold"),)),
         _literal_lines(mail.before),

@@ -11,16 +11,18 @@ from gamma.checkpoints.minutes import Minutes
 from gamma.dates import LocalMoment
 from gamma.errors import InvalidInputError, UserError
 from gamma.parsing.moment import parse_moment
+from gamma.public_links import LinkKey
 from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
 
-AnswerKind = Literal["confirmed", "proposed", "approved"]
-ANSWER_KINDS: tuple[AnswerKind, ...] = ("confirmed", "proposed", "approved")
+AnswerKind = Literal["confirmed", "proposed", "approved", "objected"]
+ANSWER_KINDS: tuple[AnswerKind, ...] = ("confirmed", "proposed", "approved", "objected")
 
 OPEN_AFTER = timedelta(days=30)
 """How long a link leads somewhere after its checkpoint, or after it was last given out."""
 PROPOSAL_CHARACTERS = 300
+REMARK_CHARACTERS = 1000
 MOST_A_DAY = 20
 """Answers through one link: more is no sponsor."""
 
@@ -29,7 +31,7 @@ MOST_A_DAY = 20
 class SponsorLink:
     """contact: the name of whom it was made for, "" where nobody was named; administration: theirs."""
 
-    id: int
+    key: LinkKey
     checkpoint_id: int
     contact_id: int | None
     contact: str
@@ -39,12 +41,16 @@ class SponsorLink:
     revoked_at: datetime | None
     administration: str
 
+    @property
+    def id(self) -> int:
+        return self.key.id
+
 
 @dataclass(frozen=True)
 class SponsorAnswer:
     """revision: of the checkpoint or minutes that were shown.
 
-    text: the confirmed moment, a proposal, or the print of the approved minutes.
+    text: the confirmed moment, a proposal, or the print of the minutes. remark: what was written of them.
     """
 
     id: int
@@ -52,11 +58,16 @@ class SponsorAnswer:
     revision: int
     text: str
     answered_at: datetime
+    remark: str = ""
 
 
 @dataclass(frozen=True)
 class SponsorPage:
-    """All that is behind one link. The answers are those through this link alone, the first given first."""
+    """All that is behind one link. The answers are those through this link alone, the first given first.
+
+    other_dates: that could be proposed instead.
+    told_at: when the team hears of the last answer, None once it has.
+    """
 
     link: SponsorLink
     startup: Startup
@@ -64,6 +75,8 @@ class SponsorPage:
     agenda: Agenda | None
     minutes: Minutes | None
     answers: Sequence[SponsorAnswer]
+    other_dates: Sequence[LocalMoment] = ()
+    told_at: datetime | None = None
 
     @property
     def confirmation(self) -> SponsorAnswer | None:
@@ -89,6 +102,12 @@ class SponsorPage:
         return next(alike, None) if self.minutes else None
 
     @property
+    def objection(self) -> SponsorAnswer | None:
+        """The last remark on the minutes as they stand."""
+        alike = (each for each in self._given("objected") if each.text == self.minutes_fingerprint)
+        return next(alike, None) if self.minutes else None
+
+    @property
     def outdated_approval(self) -> SponsorAnswer | None:
         """The last approval, where the minutes were changed since."""
         return None if self.approval else self._last("approved")
@@ -102,6 +121,8 @@ class SponsorPage:
         """Whether it can be pressed now: a date to come may be discussed, minutes once they are written."""
         if kind == "approved":
             return self.minutes is not None and self.approval is None
+        if kind == "objected":
+            return self.minutes is not None
         open_date = self.checkpoint.state == "planned" and self.checkpoint.starts_at > now
         return open_date and not (kind == "confirmed" and self.confirmation)
 
@@ -134,11 +155,25 @@ def parse_proposed_moment(proposal: SponsorAnswer, checkpoint: Checkpoint) -> Lo
 
 def parse_proposal(typed: str) -> str:
     """Free words. Raises InvalidInputError."""
-    words = one_line(typed)
+    words = _short(typed, PROPOSAL_CHARACTERS)
     if not words:
         raise InvalidInputError(N_("Please write which date would suit you."))
-    if len(words) > PROPOSAL_CHARACTERS:
-        raise InvalidInputError(N_("That is too long: {limit} characters fit."), limit=PROPOSAL_CHARACTERS)
+    return words
+
+
+def parse_objection(typed: str) -> str:
+    """Free words. Raises InvalidInputError."""
+    words = _short(typed, REMARK_CHARACTERS)
+    if not words:
+        raise InvalidInputError(N_("Please write in a few words what is not right."))
+    return words
+
+
+def _short(typed: str, limit: int) -> str:
+    """On one line. Raises InvalidInputError where it is longer."""
+    words = one_line(typed)
+    if len(words) > limit:
+        raise InvalidInputError(N_("That is too long: {limit} characters fit."), limit=limit)
     return words
 
 
@@ -146,7 +181,8 @@ def parse_proposal(typed: str) -> str:
 class PressedAnswer:
     """What was pressed, and on what page.
 
-    checkpoint_revision, minutes_fingerprint: of what it showed. text: the proposal, as it was typed.
+    checkpoint_revision, minutes_fingerprint: of what it showed.
+    text: the proposal or remark, as it was typed.
     """
 
     kind: AnswerKind
@@ -157,7 +193,8 @@ class PressedAnswer:
 
 def answer_of(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> SponsorAnswer | None:
     """The answer to keep; None for one that was given already. Raises UserError where nothing is kept."""
-    answer = _approval(page, pressed, now) if pressed.kind == "approved" else _date_answer(page, pressed, now)
+    answers = _minutes_answer if pressed.kind in ("approved", "objected") else _date_answer
+    answer = answers(page, pressed, now)
     if _is_repeated(page, answer):
         return None
     day = [each for each in page.answers if each.answered_at > now - timedelta(days=1)]
@@ -166,10 +203,12 @@ def answer_of(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> Spons
     return answer
 
 
-def _approval(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> SponsorAnswer:
+def _minutes_answer(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> SponsorAnswer:
     if page.minutes is None or pressed.minutes_fingerprint != page.minutes_fingerprint:
         raise UserError(N_("The minutes were changed meanwhile. Please read them again below."))
-    return SponsorAnswer(0, pressed.kind, page.minutes.revision, page.minutes_fingerprint, now)
+    objects = pressed.kind == "objected"
+    remark = parse_objection(pressed.text) if objects else _short(pressed.text, REMARK_CHARACTERS)
+    return SponsorAnswer(0, pressed.kind, page.minutes.revision, page.minutes_fingerprint, now, remark)
 
 
 def _date_answer(page: SponsorPage, pressed: PressedAnswer, now: datetime) -> SponsorAnswer:
@@ -189,5 +228,7 @@ def _is_repeated(page: SponsorPage, answer: SponsorAnswer) -> bool:
             return page.confirmation is not None
         case "approved":
             return page.approval is not None
+        case "objected":
+            return page.objection is not None and page.objection.remark == answer.remark
     proposals = [(each.revision, each.text) for each in page.answers if each.kind == "proposed"]
     return (answer.revision, answer.text) in proposals

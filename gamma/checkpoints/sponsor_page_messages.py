@@ -5,7 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gamma.checkpoints import agenda_messages, minutes_messages
-from gamma.checkpoints.sponsor_page import PROPOSAL_CHARACTERS, AnswerKind, SponsorPage, parse_proposed_moment
+from gamma.checkpoints.sponsor_page import (
+    ANSWER_KINDS,
+    PROPOSAL_CHARACTERS,
+    AnswerKind,
+    SponsorPage,
+    parse_proposed_moment,
+)
 from gamma.dates import LocalMoment
 from gamma.programme.file import Programme
 from gamma.sections import Section
@@ -23,7 +29,8 @@ class PageView:
     """What the page says, from top to bottom.
 
     facts: label and value. standing: how things stand, a sentence each. parts: of the agenda or the minutes,
-    below `parts_title`; empty: which of them have nothing. done: that what was pressed is passed on.
+    below `parts_title`; empty: which of them have nothing.
+    other_dates: moments that can be proposed by a press. done: that what was pressed is passed on.
     """
 
     title: str
@@ -34,6 +41,7 @@ class PageView:
     parts: Sequence[TitledList]
     empty: str
     offers: Sequence[AnswerKind]
+    other_dates: Sequence[str]
     done: str
     closing: Sequence[str]
 
@@ -42,7 +50,6 @@ def page_view(
     translator: Translator, programme: Programme, page: SponsorPage, now: datetime, done: str = ""
 ) -> PageView:
     """done: what was pressed just before, if it was kept."""
-    answers = {"confirmed": page.confirmation, "proposed": page.proposal, "approved": page.approval}
     parts_title, sections = _content(translator, programme, page, now)
     day = translator.date(page.checkpoint.moment.day)
     return PageView(
@@ -55,10 +62,23 @@ def page_view(
             TitledList(str(each.title), [str(line) for line in each.lines]) for each in sections if each.lines
         ],
         empty=agenda_messages.nothing_to_report(translator, sections),
-        offers=[kind for kind in ("confirmed", "proposed", "approved") if page.offers(kind, now)],
-        done=translator.text(N_("Thank you! The team is told.")) if answers.get(done) else "",
-        closing=[_addressee(translator, page), translator.text(_GAMMA), translator.text(_NO_PROOF)],
+        offers=[kind for kind in ANSWER_KINDS if page.offers(kind, now)],
+        other_dates=[translator.moment(each, now) for each in page.other_dates],
+        done=_done(translator, page, done),
+        closing=[
+            *_whose_verdicts(translator, page),
+            _addressee(translator, page),
+            translator.text(_GAMMA),
+            translator.text(_NO_PROOF),
+        ],
     )
+
+
+def _whose_verdicts(translator: Translator, page: SponsorPage) -> list[str]:
+    """As it is said to who shares."""
+    shown = page.agenda and not page.minutes and agenda_messages.shows_verdicts(page.agenda)
+    sentence = N_("The verdicts on the key criteria are the team’s own, from answers shared without a name.")
+    return [translator.text(sentence)] if shown else []
 
 
 _NO_PROOF = N_(
@@ -67,10 +87,23 @@ _NO_PROOF = N_(
 )
 
 
-_APPROVING = N_(
-    "By approving, you say that these minutes suit you. It is noted as “by the link”. If anything is missing "
-    "or wrong, please write to the team instead: they can be corrected."
-)
+def _done(translator: Translator, page: SponsorPage, pressed: str) -> str:
+    """Nothing where it was not kept."""
+    answers = {
+        "confirmed": page.confirmation,
+        "proposed": page.proposal,
+        "approved": page.approval,
+        "objected": page.objection,
+    }
+    if not answers.get(pressed):
+        return ""
+    if page.told_at is None:
+        return translator.text(N_("Thank you! The team is told."))
+    when = _when(translator, page, page.told_at)
+    return translator.text(N_("Thank you! Your answer is kept: the team hears of it on {when}."), when=when)
+
+
+_APPROVING = N_("By approving, you say that these minutes suit you. It is noted as “by the link”.")
 _GAMMA = N_("Gamma is the assistant with which this team prepares its checkpoints.")
 
 
@@ -80,7 +113,13 @@ def page_labels(translator: Translator, page: SponsorPage, now: datetime) -> dic
         "answer": N_("Your answer"),
         "confirmed": N_("Confirm this date"),
         "proposed": N_("Propose another date"),
+        "others": N_("Days that could suit, one press proposes them:"),
+        "calendar": N_("Add it to my calendar (.ics file)"),
         "approved": N_("Approve the minutes"),
+        "remark": N_("A word for the team, if you like"),
+        "objected": N_("Something is missing or wrong?"),
+        "objection": N_("What should the team correct?"),
+        "send_objection": N_("Send this to the team"),
         "when": N_("Which date would suit you better?"),
         "help": N_("In your own words, for example “{example}”. At most {limit} characters."),
         "send": N_("Send this proposal"),
@@ -165,6 +204,10 @@ def _status_held(translator: Translator, page: SponsorPage) -> Iterator[str]:
     elif earlier := page.outdated_approval:
         sentence = N_("The minutes were changed since they were approved by the link on {when}.")
         yield translator.text(sentence, when=_when(translator, page, earlier.answered_at))
+    if page.objection:
+        sentence = N_("Your remark of {when} was passed on to the team: “{text}”.")
+        when = _when(translator, page, page.objection.answered_at)
+        yield translator.text(sentence, when=when, text=page.objection.remark)
 
 
 def _when(translator: Translator, page: SponsorPage, instant: datetime) -> str:

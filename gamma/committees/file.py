@@ -32,7 +32,8 @@ class CommitteeFile:
 
     previous: the committee before, if its outcome is known; held_checkpoints, decisions and the commitments
     that were kept are those since then. commitments: those still open too.
-    details: what the startup's page says, by field.
+    details: what the startup's page says, by field. answered: the first and last day on which what was shared
+    in that quarter was answered.
     """
 
     startup: Startup
@@ -41,6 +42,7 @@ class CommitteeFile:
     team_result: TeamResult | None
     quarter: Quarter | None
     trend: Trend
+    answered: tuple[date, date] | None
     held_checkpoints: Sequence[Checkpoint]
     decisions: Sequence[Decision]
     commitments: Sequence[Commitment]
@@ -48,17 +50,39 @@ class CommitteeFile:
 
 
 def file_paragraphs(
-    translator: Translator, programme: Programme, file: CommitteeFile, today: date
+    translator: Translator,
+    programme: Programme,
+    file: CommitteeFile,
+    today: date,
+    page: Sequence[Text] = (),
 ) -> tuple[Text, ...]:
+    """page: where the same can be read as a page."""
     title = headline(translator, file.startup, file.committee, today)
-    head = [
-        Text.lines(
-            title,
-            *envelope_lines(translator, file.committee, today),
-            *_previous_committee(translator, file.previous),
-        )
+    head = [Text.lines(title, *background_lines(translator, file, today))]
+    gaps = Section(
+        translator.render(N_("**What I do not have**")),
+        [*missing_dates(translator, file), *missing_parts(translator, programme, file)],
+    )
+    sections = [*known_sections(translator, programme, file, today), gaps]
+    closing = N_(
+        "All of this comes from what was said here; nothing is added, and all can still be put right."
+    )
+    return fit_sections(translator, head, sections, [*page, translator.render(closing)])
+
+
+def background_lines(translator: Translator, file: CommitteeFile, today: date) -> list[Text]:
+    """Until when there is money, and from when on the file tells."""
+    return [
+        *envelope_lines(translator, file.committee, today),
+        *_previous_committee(translator, file.previous),
     ]
-    sections = [
+
+
+def known_sections(
+    translator: Translator, programme: Programme, file: CommitteeFile, today: date
+) -> list[Section]:
+    """What is known; how the criteria went is the second."""
+    return [
         _criteria(translator, file),
         _trend(translator, file),
         _checkpoints(translator, file),
@@ -68,15 +92,7 @@ def file_paragraphs(
         ),
         _commitments(translator, file, today),
         _objectives(translator, programme, file),
-        Section(
-            translator.render(N_("**What I do not have**")),
-            [*missing_dates(translator, file), *missing_parts(translator, programme, file)],
-        ),
     ]
-    closing = N_(
-        "All of this comes from what was said here; nothing is added, and all can still be put right."
-    )
-    return fit_sections(translator, head, sections, [translator.render(closing)])
 
 
 def headline(translator: Translator, startup: Startup, committee: Committee | None, today: date) -> Text:

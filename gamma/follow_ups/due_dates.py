@@ -30,6 +30,7 @@ _ALWAYS_BY = ("due", "au plus tard", "pas plus", "no later", "not later")
 _SURE_BY = (*_ALWAYS_BY, "avant", "before", "by", "until", "d’ici", "d'ici")
 _BEFORE = re.compile(r"^(?:avant|before)\b", re.IGNORECASE)
 _MONTH_AND_YEAR = re.compile(r"(?P<month>[^\W\d_]+)(?: \d{4})?")
+_BEFORE_MONTH = re.compile(r"(?:^|\s)(?:avant|before) (?P<month>[^\W\d_]+)(?: (?P<year>\d{4}))?$")
 _FROM = re.compile(
     r"(?:^|(?<=[\s(,]))(?:(?:surtout |mais )?pas (?:avant|après)|apr[eè]s|dès|des (?=le\b|la\b|l['’])|depuis"
     r"|[àa] (?:partir|compter) (?:de |du |d['’])|au plus t[oô]t|pas plus t[oô]t que"
@@ -62,13 +63,18 @@ class DueDate:
     """What of the parts says by when. unread: what stands for a day and cannot be read as one.
 
     not_due: a day that is named, but from which something counts: "pas avant mars".
-    parts: what is left. Both stay in it.
+    parts: what is left. Both stay in it. words: "avant juin", which no day says as well.
     """
 
     parts: tuple[Part, ...]
     day: date | None = None
     unread: str = ""
     not_due: str = ""
+    words: str = ""
+
+    def with_words(self, what: str) -> str:
+        """What is to be done, with the words that no day says as well."""
+        return f"{what} {self.words}" if what and self.words else what
 
 
 def parse_due_date(typed: str, today: date) -> date:
@@ -105,7 +111,8 @@ def take_due_date(parts: list[Part], today: date) -> DueDate:
     if days and not (_BEFORE.match(parts[days[-1]].text) and _is_negated(parts[0].text)):
         place = days[-1]
         rest = (*parts[:place], *parts[place + 1 :])
-        return DueDate(rest, whole_day(parts[place].text, today), not_due=_days_left(parts, days[:-1]))
+        due, words = whole_day(parts[place].text, today), parts[place].text
+        return DueDate(rest, due, not_due=_days_left(parts, days[:-1]), words=_words_of(words, due))
     if days:
         return DueDate(tuple(parts), not_due=parts[days[-1]].text)
     if unclear := next((part.text for part in parts[1:] if _is_ambiguous(part.text, today)), ""):
@@ -126,7 +133,25 @@ def _leading_day(parts: list[Part], today: date) -> DueDate | None:
     """ "12/12 : appeler la région"."""
     day, colon, rest = parts[0].text.partition(": ")
     due = whole_day(day, today) if colon and rest.strip() else None
-    return DueDate((Part(rest.strip()), *parts[1:]), due) if due else None
+    return DueDate((Part(rest.strip()), *parts[1:]), due, words=_words_of(day, due)) if due else None
+
+
+def _words_of(said: str, due: date | None) -> str:
+    words = said.strip(" ,().!")
+    return f"{words[:1].lower()}{words[1:]}" if due and ends_before_month(words, due) else ""
+
+
+def ends_before_month(text: str, due: date) -> bool:
+    """Whether it ends with "avant juin", and is due on the last day before that month."""
+    found = _BEFORE_MONTH.search(normalise(text))
+    following = due + timedelta(days=1)
+    year = found["year"] if found else None
+    return (
+        found is not None
+        and following.day == 1
+        and match_name(found["month"], MONTHS) == following.month
+        and year in (None, str(following.year))
+    )
 
 
 def _due_at_an_end(parts: list[Part], today: date) -> DueDate:
@@ -140,7 +165,8 @@ def _due_at_an_end(parts: list[Part], today: date) -> DueDate:
         unread, not_due = unread or doubt, not_due or kept
         if due:
             before = [*parts[:place], *([Part(rest, parts[place].mark, parts[place].sure)] if rest else [])]
-            return DueDate((*before, *parts[place + 1 :]), due, not_due=not_due)
+            said = words.removeprefix(rest)
+            return DueDate((*before, *parts[place + 1 :]), due, not_due=not_due, words=_words_of(said, due))
     return DueDate(tuple(parts), unread=unread, not_due=not_due)
 
 

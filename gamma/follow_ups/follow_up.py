@@ -20,7 +20,7 @@ _RARELY_AFTER = 20
 
 @dataclass(frozen=True)
 class Decision:
-    """replaced_by: the number of the decision that took its place."""
+    """replaced_by: the number of the decision that took its place; holds_now: what the last of those says."""
 
     id: int
     startup_id: str
@@ -28,6 +28,7 @@ class Decision:
     decided_on: date
     recorded_at: datetime
     replaced_by: int | None = None
+    holds_now: str = ""
 
     def may_be_corrected(self, now: datetime) -> bool:
         return self.replaced_by is None and now - self.recorded_at <= CORRECTED_WITHIN

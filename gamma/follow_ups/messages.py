@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.follow_ups.due_dates import ends_before_month
 from gamma.follow_ups.follow_up import COMMITMENT_KINDS, Action, Commitment, CommitmentKind, Decision
 from gamma.follow_ups.parse_line import ParsedLine
 from gamma.sections import Section, fit_sections, join_line, literal_text
@@ -71,11 +72,21 @@ def decision_line(translator: Translator, decision: Decision, *, dated: bool = T
     return join_line([line, translator.render(N_("replaced by #{number}"), number=decision.replaced_by)])
 
 
+def decision_for_sponsor(translator: Translator, decision: Decision) -> Text:
+    """Without numbers, which say nothing to them; of what was decided anew since, both."""
+    if not decision.replaced_by:
+        return literal_text(decision.text)
+    sentence = N_("{text} (decided anew since: {now})")
+    return translator.render(sentence, text=decision.text, now=decision.holds_now)
+
+
 def _due_text(translator: Translator, item: Action | Commitment, today: date) -> list[Text]:
     if item.due_on is None:
         return []
-    day = translator.day(item.due_on, today)
-    if item.resolution == "" and item.is_late(today):
+    day, is_late = translator.day(item.due_on, today), item.resolution == "" and item.is_late(today)
+    if ends_before_month(item.text, item.due_on):
+        return [translator.render(N_("that time has passed"))] if is_late else []
+    if is_late:
         return [translator.render(N_("it was for {day}"), day=day)]
     return [translator.render(N_("by {day}"), day=day)]
 

@@ -57,6 +57,7 @@ _KIND_WORDS: Mapping[CommitmentKind, tuple[str, ...]] = {
     "other": ("autre", "autres", "other", "divers"),
 }
 _KIND_OF = {normalise(word): kind for kind in COMMITMENT_KINDS for word in _KIND_WORDS[kind]}
+_MONEY = re.compile(r"€|(?<![^\W\d_])[kKmM]?(?:euros?|EUR|eur)\b")
 _KIND_FIRST = re.compile(
     r"^(?P<word>[^\W\d_]+(?: loca\w+)?)(?P<mark>\s*[:—–;,]\s*|\s+-\s+|\s+|$)(?P<rest>.*)$"
 )
@@ -66,7 +67,7 @@ def parse_action(line: str, today: date, is_known: IsKnownName) -> ParsedAction:
     """Never refuses: at worst all of it is what is to be done."""
     found = take_due_date(_parts(line, today), today)
     who, rest = _take_assignee(found, is_known)
-    what = join_parts(rest)
+    what = found.with_words(join_parts(rest))
     if not what:
         return ParsedAction(what=one_line(line))
     said = {found.unread, found.not_due}
@@ -86,14 +87,20 @@ def _time_after_comma(parts: Sequence[Part]) -> str:
 
 
 def parse_commitment(line: str, today: date) -> ParsedCommitment:
-    kind, rest = _take_kind(line)
+    stated, rest = _take_kind(line)
     found = take_due_date(_parts(rest, today), today)
     what = join_parts(found.parts)
     if not what:
-        return ParsedCommitment(kind=kind, what=one_line(line))
-    if kind == "other" and found.day:  # "12/12 — financement : 50 k€"
-        kind, what = _take_kind(what)
+        return ParsedCommitment(kind=stated or _usual_kind(line), what=one_line(line))
+    if stated is None and found.day:  # "12/12 — financement : 50 k€"
+        stated, what = _take_kind(what)
+    kind, what = stated or _usual_kind(what), found.with_words(what)
     return ParsedCommitment(kind=kind, what=what, due=found.day, unread=found.unread, not_due=found.not_due)
+
+
+def _usual_kind(what: str) -> CommitmentKind:
+    """Of a promise that names none: money is funding."""
+    return "funding" if _MONEY.search(what) else "other"
 
 
 def _parts(line: str, today: date) -> list[Part]:
@@ -167,11 +174,11 @@ def _remove_mention(part: str, mention: re.Match[str]) -> str:
     return (part[: mention.start()] + part[mention.end() :]).strip().lstrip(":, ")
 
 
-def _take_kind(line: str) -> tuple[CommitmentKind, str]:
-    """By the word at the start, which goes only where a mark sets it apart."""
+def _take_kind(line: str) -> tuple[CommitmentKind | None, str]:
+    """By the word at the start, which goes only where a mark sets it apart. None: it names no kind."""
     text = one_line(line)
     match = _KIND_FIRST.match(text)
     kind = _KIND_OF.get(normalise(match["word"])) if match else None
     if not match or kind is None:
-        return "other", text
+        return None, text
     return kind, match["rest"] if match["mark"].strip() and match["rest"] else text

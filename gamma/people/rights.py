@@ -35,6 +35,7 @@ class Right(Enum):
     ASK_EXPERT = auto()
     SEE_QUESTIONS = auto()
     COUNT_QUESTIONS = auto()
+    READ_INTERNAL_NOTES = auto()
 
 
 _TEAM_ALONE = frozenset({Role.MEMBER})
@@ -61,6 +62,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.ASK_EXPERT: _TEAM_AND_MANAGER,
     Right.SEE_QUESTIONS: _TEAM_AND_MANAGER,
     Right.COUNT_QUESTIONS: _AROUND_THE_TEAM,
+    Right.READ_INTERNAL_NOTES: _TEAM_AND_MANAGER,
 }
 
 

@@ -37,6 +37,7 @@ PART_LABELS: Mapping[str, str] = {
     "committees_dated": N_("committees whose dates you noted"),
     "committees_decided": N_("committees whose outcome you noted"),
     "sponsor_links": N_("links for sponsors you gave out"),
+    "document_links": N_("links to documents you gave out"),
     "own_calendar": N_("addresses of your own calendar"),
     "checkpoints": N_("checkpoints you planned"),
     "reminders_stopped": N_("startups whose reminders you stopped"),

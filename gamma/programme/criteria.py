@@ -107,7 +107,10 @@ class VerdictRule(_Rule):
 
 
 class Reason(_Rule):
+    """agenda: the point that it offers for the next checkpoint."""
+
     text: Paragraph
+    agenda: Paragraph | None = None
 
 
 class NamedList(ProgrammeEntry):

@@ -1,7 +1,7 @@
 """`/gamma assess`: a team member looks at their startup's readiness, in three short pages."""
 
 from gamma.translator import N_
-from handlers.assessments import history, outside_view, pages, results, rounds, season_rounds
+from handlers.assessments import history, outside_view, pages, results, rounds, season_rounds, steps
 from handlers.engine.command_spec import CommandSpec, StartupArgument, Subcommand, Usage
 
 _TEAM = ("team", "équipe")
@@ -109,6 +109,6 @@ COMMAND = CommandSpec(
     aliases=("bilan", "évaluation", "auto-évaluation", "assessment"),
     summary=N_("look at where your startup stands, in a few minutes, for you first"),
     plain=Subcommand("", pages.open_page),
-    subcommands=(_RESULT, _WHY, _SHARE, _ROUND, _HISTORY, _VIEW),
+    subcommands=(_RESULT, _WHY, steps.STEP, _SHARE, _ROUND, _HISTORY, _VIEW),
     forms=(pages.PAGE, outside_view.VIEW),
 )

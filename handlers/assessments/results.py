@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from gamma.assessments.assessment import Assessment
+from gamma.assessments.next_steps import gap_buttons
 from gamma.assessments.outside_view_messages import views_without_result
 from gamma.assessments.results import team_result_message
 from gamma.assessments.round_messages import answered_line, held_back_line
 from gamma.assessments.rounds import Round
 from gamma.assessments.team_result import TeamQuarter
 from gamma.assessments.why import team_why_message, why_message
-from gamma.chat import Button, Message
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.dates import Quarter, day_in
 from gamma.errors import UserError
 from gamma.people.rights import Right
@@ -39,14 +40,14 @@ def result(context: Context, given: Arguments) -> Message:
     """One's own; for those beside the team, the team's."""
     if not context.may(Right.ASSESS, given.startup.id):
         return _team_result_message(context, given.startup)
-    return result_message(context, given.startup, _latest(context, given.startup))
+    return result_message(context, given.startup, latest_of(context, given.startup))
 
 
 def team_result(context: Context, given: Arguments) -> Message:
     return _team_result_message(context, resolve_startup(context, given.text, "assess result"))
 
 
-def _latest(context: Context, startup: Startup) -> Assessment:
+def latest_of(context: Context, startup: Startup) -> Assessment:
     """The person's last finished assessment. Raises UserError when there is none."""
     latest = Assessments(context.session, context.programme).latest(startup.id, context.actor.id)
     if latest is None:
@@ -60,7 +61,7 @@ def _team_result_message(context: Context, startup: Startup) -> Message:
     context.require(Right.SEE_SHARED_RESULTS, startup)
     session, programme, zone = context.session, context.programme, context.zone
     now, translator = Quarter.of(context.now, zone), context.translator
-    shared = _last_shared(context, startup)
+    shared = last_shared(context, startup)
     is_member = context.may(Right.ASSESS, startup.id)
     if shared.result:
         trend = Trends(session, programme, zone).has_team_trend(startup.id)
@@ -75,7 +76,19 @@ def _team_result_message(context: Context, startup: Startup) -> Message:
         views = views_without_result(translator, programme, now, given)
     own = _own_view(context, startup)
     waiting = _held_back(context, startup)
-    return Message(fit_paragraphs((*message.paragraphs, *views, *waiting)), (*own, *message.buttons))
+    buttons = (*own, *message.buttons)
+    gaps = _gap_buttons(context, startup, shared, MESSAGE_BUTTONS - len(buttons))
+    return Message(fit_paragraphs((*message.paragraphs, *views, *waiting)), (*buttons, *gaps))
+
+
+def _gap_buttons(context: Context, startup: Startup, shared: TeamQuarter, room: int) -> Sequence[Button]:
+    """For those who plan the checkpoints: what comes next is theirs to do."""
+    if shared.result is None or not context.may(Right.PLAN_CHECKPOINTS, startup.id):
+        return ()
+    results = [each.result for each in shared.result.criteria]
+    return gap_buttons(
+        *(context.translator, context.programme, startup, results, context.command_ids, room), shared=True
+    )
 
 
 def _held_back(context: Context, startup: Startup) -> list[Text]:
@@ -87,7 +100,7 @@ def _held_back(context: Context, startup: Startup) -> list[Text]:
     return [Text.lines(count, _when_published(context, startup, round))]
 
 
-def _last_shared(context: Context, startup: Startup) -> TeamQuarter:
+def last_shared(context: Context, startup: Startup) -> TeamQuarter:
     """The result of this quarter, or of the last one in which a result was shared."""
     last_shared_at = Assessments(context.session, context.programme).last_shared(startup.id)
     quarter = Quarter.of(last_shared_at or context.now, context.zone)
@@ -110,13 +123,13 @@ def _own_view(context: Context, startup: Startup) -> tuple[Button, ...]:
 
 def why(context: Context, given: Arguments) -> Message:
     """Of one's own result; with a criterion's name, of that one alone."""
-    startup, criterion = _startup_and_criterion(context, given.text, "assess why")
+    startup, criterion = startup_and_criterion(context, given.text, "assess why")
     require_member(context, startup, Right.ASSESS)
-    answers = _latest(context, startup).answers
+    answers = latest_of(context, startup).answers
     return why_message(context.translator, context.programme, startup, answers, criterion)
 
 
-def _startup_and_criterion(context: Context, typed: str, asking: str) -> tuple[Startup, Criterion | None]:
+def startup_and_criterion(context: Context, typed: str, asking: str) -> tuple[Startup, Criterion | None]:
     """What is typed after `why`: perhaps a criterion, perhaps the startup."""
     criterion, rest = criterion_first(context, typed)
     word = f" {criterion_word(context.translator, criterion)}" if criterion else ""
@@ -124,9 +137,9 @@ def _startup_and_criterion(context: Context, typed: str, asking: str) -> tuple[S
 
 
 def team_why(context: Context, given: Arguments) -> Message:
-    startup, criterion = _startup_and_criterion(context, given.text, "assess why team")
+    startup, criterion = startup_and_criterion(context, given.text, "assess why team")
     context.require(Right.SEE_SHARED_RESULTS, startup)
-    shared = _last_shared(context, startup)
+    shared = last_shared(context, startup)
     if shared.result is None:
         return nothing_shared_message(context, is_member=context.may(Right.ASSESS, startup.id))
     return team_why_message(context.translator, startup, shared.quarter, shared.result, criterion)
@@ -136,7 +149,7 @@ def share(context: Context, given: Arguments) -> Message:
     """Share the person's latest result with the team: once, however often it is asked."""
     startup = given.startup
     require_member(context, startup, Right.SHARE_RESULT)
-    latest = _latest(context, startup)
+    latest = latest_of(context, startup)
     channel = startups.channel_for(context.session, startup.id, context.actor.platform)
     if channel is None:
         raise UserError(N_("No channel is linked to {startup}."), startup=startup.name)

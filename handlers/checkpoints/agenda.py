@@ -4,13 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message, Option
-from gamma.checkpoints.agenda import SECTIONS, AgendaPoint
-from gamma.checkpoints.agenda_messages import (
-    TITLES,
-    agenda_message,
-    point_added_message,
-    which_point_question,
-)
+from gamma.checkpoints.agenda import POINT_SECTIONS, SECTIONS, AgendaPoint
+from gamma.checkpoints.agenda_messages import TITLES, agenda_message
+from gamma.checkpoints.agenda_points import point_added_message, which_point_question
 from gamma.errors import InvalidInputError, UserError
 from gamma.parsing.line_parts import parse_items
 from gamma.parsing.text import matches, parse_line
@@ -119,7 +115,7 @@ def _remove_and_confirm(context: Context, point: AgendaPoint, is_open: bool) -> 
 
 def _restore(context: Context, given: Arguments) -> Message:
     point, _ = _access_point(context, given)
-    agenda.reopen_point(context.session, point.id)
+    agenda.reopen_point(context.session, point.id, context.now)
     sentence = N_("Back on the agenda: #{number} {text}.")
     return _agenda_changed_message(
         context, point, context.translator.render(sentence, number=point.id, text=point.text)
@@ -158,7 +154,7 @@ def _open_form(context: Context, startup: Startup) -> Form:
 def _questions(context: Context, _startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
     text, commands = context.translator.text, context.command_ids
     options = tuple(
-        Option(text(TITLES[section]), section) for section, command in SECTIONS.items() if command in commands
+        Option(text(TITLES[section]), section) for section in POINT_SECTIONS if SECTIONS[section] in commands
     )
     help_ = text(N_("What is to be talked about, in a few words. The sponsor can read it."))
     where = text(N_("If it belongs to one of them."))
@@ -180,7 +176,7 @@ def _parse_point(typed: str) -> str:
 
 
 def _parse_section(chosen: str) -> str:
-    return chosen if chosen in SECTIONS else ""
+    return chosen if chosen in POINT_SECTIONS else ""
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:

@@ -3,8 +3,10 @@
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint, State
 from gamma.checkpoints.messages import change_buttons, number_sign
+from gamma.checkpoints.sponsor_mail import TEXT_IS_READY
 from gamma.errors import UserError
 from gamma.people.rights import Right
+from gamma.sections import join_sentences
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.checkpoints.resolve import (
@@ -30,12 +32,28 @@ def _cancel(context: Context, given: Arguments) -> Message:
     notifications.announce_change(
         session, cancelled, "checkpoint_cancelled", context.actor, now, context.zone
     )
+    return _cancelled_message(context, startup, cancelled)
+
+
+def _cancelled_message(context: Context, startup: Startup, cancelled: Checkpoint) -> Message:
+    """With the next step: the sponsor is told by the team, unless the date was past."""
+    translator = context.translator
     done = N_("Cancelled: the checkpoint of {when}. Its reminders will not come.")
-    when = context.translator.moment(checkpoint.moment, context.now, context.reader_zone)
+    when = translator.moment(cancelled.moment, context.now, context.reader_zone)
+    sentences = [translator.render(done, when=when)]
+    is_ahead = cancelled.starts_at > context.now
     plan = Button(
-        context.translator.text(N_("Plan another")), says="checkpoint plan", about=startup.id, main=True
+        translator.text(N_("Plan another")), says="checkpoint plan", about=startup.id, main=not is_ahead
     )
-    return Message((context.translator.render(done, when=when),), (plan,))
+    if not is_ahead:
+        return Message(tuple(sentences), (plan,))
+    says = f"checkpoint mail {number_sign(cancelled)}"
+    sentences += [translator.render(TEXT_IS_READY), translator.render(_TYPED, number=number_sign(cancelled))]
+    mail = Button(translator.text(N_("Text for the sponsor")), says, startup.id, main=True)
+    return Message((join_sentences(sentences),), (mail, plan))
+
+
+_TYPED = N_("You can also type `/gamma checkpoint mail {number}`.")
 
 
 def _held(context: Context, given: Arguments) -> Message:

@@ -15,6 +15,7 @@ from handlers.checkpoints import (
     snooze,
     sponsor_links,
     sponsor_mail,
+    sponsor_verdicts,
 )
 from handlers.checkpoints.resolve import resolve_plannable_startup
 from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand
@@ -67,6 +68,7 @@ _SUBCOMMANDS = (
     calendar.INVITATION,
     calendar.FEED,
     *settings.SUBCOMMANDS,
+    sponsor_verdicts.VERDICTS,
     snooze.REMIND,
     snooze.STOP,
     snooze.RESUME,

@@ -1,6 +1,6 @@
 """The form of the minutes: a field for each list, one item a line; sent again it corrects them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -19,8 +19,6 @@ from gamma.checkpoints.minutes import (
 )
 from gamma.dates import LocalMoment
 from gamma.errors import UserError
-from gamma.follow_ups.follow_up import Decision
-from gamma.follow_ups.parse_line import ParsedLine, parse_action, parse_commitment
 from gamma.form_fingerprint import fingerprint, form_changes, renew_fingerprint
 from gamma.parsing.line_parts import parse_items
 from gamma.parsing.moment import parse_moment
@@ -29,14 +27,14 @@ from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
+from handlers.checkpoints import minutes_points
+from handlers.checkpoints.minutes_lists import save_lists
 from handlers.engine.command_spec import ALL_FIELDS, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome
 from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup
 from handlers.follow_ups.assignees import Assignees
 from storage.checkpoints import checkpoints, minutes, reminder_plan
-from storage.follow_ups import actions, commitments, decisions
-from storage.follow_ups.origin import Origin
 from storage.reader_context import ReaderContext
 from storage.startups import startups
 
@@ -50,6 +48,9 @@ _PROMISED_HELP = N_(
     "One a line, after “funding”, “communication”, “relays” or “other”: “funding: 50 k€ by June”."
 )
 _NEXT_HELP = N_("If it was agreed: “tuesday 19 january 2:30 pm”. I show it back before it counts.")
+_NOTES_HELP = N_(
+    "For the team and its portfolio manager, who read them here: neither in the channel nor for the sponsor."
+)
 _SUMMARY_HELP = N_("A word for those who were not there. The sponsor can read it.")
 
 
@@ -61,13 +62,16 @@ def open_minutes_form(context: Context, existing: Minutes) -> Form:
     marks = "_".join([*map(fingerprint_lines, lines), fingerprint((existing.summary, existing.notes))])
     day = context.translator.date(existing.checkpoint.moment.day)
     intro = context.translator.text(_INTRO, startup=existing.startup.name, day=day)
-    return open_form(context, MINUTES_FORM, existing.startup, f"{existing.checkpoint.id}.{marks}", intro)
+    points = minutes_points.to_ask(context.session, existing)
+    detail = ".".join([str(existing.checkpoint.id), marks, *minutes_points.mark(points)])
+    intro = "\n\n".join([intro, *minutes_points.intro(context.translator, points)])
+    return open_form(context, MINUTES_FORM, existing.startup, detail, intro)
 
 
 def _renewed_detail(context: Context, answers: FormAnswers) -> str:
     """A line or text that is kept as it was typed stands in the form from then on."""
     existing = _minutes_of(context, require_startup(answers.startup), answers.detail)
-    number, _, marks = answers.detail.partition(".")
+    number, marks, *asked = answers.detail.split(".")
     *list_marks, text_marks = marks.split("_")
     values, lines = answers.values, _lines(context, existing)
     renewed = [
@@ -75,7 +79,8 @@ def _renewed_detail(context: Context, answers: FormAnswers) -> str:
         for name, shown in zip(LISTS, list_marks, strict=True)
     ]
     kept = {name: now for name, now in _stated_texts(existing).items() if values.get(name) == now}
-    return f"{number}.{'_'.join([*renewed, renew_fingerprint(text_marks, TEXTS, kept)])}"
+    marks = "_".join([*renewed, renew_fingerprint(text_marks, TEXTS, kept)])
+    return ".".join([number, marks, *minutes_points.renew_mark(asked, refused="again" in answers.refused)])
 
 
 def _lines(context: Context, existing: Minutes) -> Mapping[str, Sequence[str]]:
@@ -90,6 +95,7 @@ def _questions(context: Context, startup: Startup | None, detail: str) -> Sequen
     shown = {name: "\n".join(fitting_lines(lines)) for name, lines in _lines(context, existing).items()}
     is_replaced = any(decision.replaced_by for decision in existing.decisions)
     zone = context.zone_in(startup.id)
+    points = minutes_points.asked(context.session, startup, detail)
 
     def ask(name: str, label: str, help_: str, value: str) -> FormQuestion:
         limit = LONG_CHARACTERS if name in LISTS else TEXT_CHARACTERS
@@ -101,13 +107,16 @@ def _questions(context: Context, startup: Startup | None, detail: str) -> Sequen
         return parse_moment(typed, context.now, zone).code if typed.strip() else ""
 
     decisions_help = _REPLACED_HELP if is_replaced else _ONE_A_LINE
+    notes = ask("notes", N_("Internal notes"), _NOTES_HELP, existing.notes)
     return (
         ask("decisions", N_("Decisions"), decisions_help, shown["decisions"]),
         ask("actions", N_("Actions"), _ACTIONS_HELP, shown["actions"]),
         ask("commitments", N_("Promised by the sponsor"), _PROMISED_HELP, shown["commitments"]),
-        FormQuestion(Field("next", text(N_("Next date")), "text", text(_NEXT_HELP)), parse_next),
+        minutes_points.question(context.translator, points)
+        if points
+        else FormQuestion(Field("next", text(N_("Next date")), "text", text(_NEXT_HELP)), parse_next),
         ask("summary", N_("In short"), _SUMMARY_HELP, existing.summary),
-        ask("notes", N_("Internal notes"), N_("Never for the sponsor."), existing.notes),
+        *((notes,) if context.may(Right.READ_INTERNAL_NOTES, startup.id) else ()),
     )
 
 
@@ -129,9 +138,10 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     typed = {name: values[name] for name in (*LISTS, *TEXTS) if name in values}
     texts = {name: without_no_values(words) for name, words in typed.items()}
     nothing = [line for words in typed.values() for line in parse_items(words) if not is_value(line)]
-    if not existing.revision and not any(texts.values()) and not values.get("next"):
+    written = any(texts.values()) or values.get("next") or values.get("again")
+    if not existing.revision and not written:
         raise UserError(_NOTHING)
-    *list_marks, text_marks = answers.detail.partition(".")[2].split("_")
+    *list_marks, text_marks = answers.detail.split(".")[1].split("_")
     edits = {
         name: _list_edits(context, existing, name, marks, texts[name])
         if name in texts
@@ -139,10 +149,11 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         for name, marks in zip(LISTS, list_marks, strict=True)
     }
     assignees = Assignees(context, existing.startup)
-    parsed = _save_lists(context, existing, edits, assignees)
+    parsed = save_lists(context, existing, edits, assignees)
     nothing += [each.what for each in parsed if not is_value(each.what)]
     read = {name: texts.get(name, stood) for name, stood in _stated_texts(existing).items()}
-    _save_minutes(context, existing, text_marks, read)
+    told = _save_minutes(context, existing, text_marks, read)
+    points = minutes_points.save(context, existing, answers)
     return {
         "checkpoint": existing.checkpoint.id,
         "unread": [each.unread for each in parsed if each.unread],
@@ -151,6 +162,9 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         "next": values.get("next", ""),
         "nothing": nothing,
         "no_account": assignees.gone,
+        "points": points,
+        "told": told,
+        "with_notes": context.may(Right.READ_INTERNAL_NOTES, startup.id),
     }
 
 
@@ -164,110 +178,39 @@ def _list_edits(context: Context, existing: Minutes, name: str, marks: str, type
     return replace(edits, removed=[number for number in edits.removed if number in current])
 
 
-def _save_minutes(context: Context, existing: Minutes, marks: str, texts: Mapping[str, str]) -> None:
-    """After the lists. Written minutes tell that the checkpoint took place."""
+def _save_minutes(context: Context, existing: Minutes, marks: str, texts: Mapping[str, str]) -> bool:
+    """After the lists; whether the channel is told. Written minutes tell that the checkpoint took place.
+
+    Notes alone make no revision: nobody but the team reads them.
+    """
     session, now, checkpoint = context.session, context.now, existing.checkpoint
     stated = _stated_texts(existing)
     rewritten = form_changes(marks, texts, stated).values
     after = minutes.load_or_empty(session, existing.startup, checkpoint)
-    if rewritten or not existing.revision or after != existing:
-        saved = {**stated, **rewritten}
-        minutes.save(session, existing, saved["summary"], saved["notes"], context.actor, now)
-        _notify_channel(context, existing)
+    saved, told = {**stated, **rewritten}, False
+    is_revised = "summary" in rewritten or after != existing
+    if rewritten or not existing.revision or is_revised:
+        revision = existing.revision + (is_revised or not existing.revision)
+        minutes.save(session, existing, revision, saved["summary"], saved["notes"], context.actor, now)
+        told = is_revised and _notify_channel(context, existing)
     if checkpoint.state == "planned":
         held = checkpoints.set_state(session, checkpoint, "held", now)
         reminder_plan.replan_after_change(session, held, now, context.zone)
+    return told
 
 
 def _stated_texts(existing: Minutes) -> dict[str, str]:
     return {"summary": existing.summary, "notes": existing.notes}
 
 
-def _notify_channel(context: Context, before: Minutes) -> None:
-    """The team's channel has each revision once."""
+def _notify_channel(context: Context, before: Minutes) -> bool:
+    """The team's channel, if there is one, has each revision once."""
     checkpoint_id, revision = before.checkpoint.id, before.revision + 1
     channel = startups.team_channel(context.session, before.startup.id)
     if channel:
         subject = {"checkpoint": checkpoint_id, "revision": revision, "person": context.actor.id}
         context.notify(channel, "minutes_recap", f"minutes:{checkpoint_id}:{revision}", subject)
-
-
-def _save_lists(
-    context: Context, existing: Minutes, edits: Mapping[str, ListEdits], assignees: Assignees
-) -> Sequence[ParsedLine]:
-    """How the lines were read that are new or were corrected."""
-    _save_decisions(context, existing, edits["decisions"])
-    return [
-        *_save_actions(context, existing, edits["actions"], assignees),
-        *_save_commitments(context, existing, edits["commitments"]),
-    ]
-
-
-def _save_decisions(context: Context, existing: Minutes, edits: ListEdits) -> None:
-    """What is changed long after it was written down is a new decision, of today."""
-    session, now = context.session, context.now
-    current = {decision.id: decision for decision in existing.decisions}
-    for number in edits.removed:
-        decisions.withdraw(session, number, now)
-    for number, line in edits.corrected.items():
-        if current[number].may_be_corrected(now):
-            decisions.correct(session, number, line)
-        else:
-            _replace_decision(context, existing, current[number], line)
-    for line in edits.added:
-        decisions.add(session, _origin(context, existing), line, existing.checkpoint.moment.day)
-
-
-def _replace_decision(context: Context, existing: Minutes, decision: Decision, line: str) -> None:
-    latest = decisions.latest_replacement(context.session, decision).id
-    today = minutes_messages.today_of(existing, context.now)
-    decisions.add(context.session, _origin(context, existing), line, today, replaces=latest)
-
-
-def _origin(context: Context, existing: Minutes) -> Origin:
-    return Origin(existing.startup.id, context.actor, context.now, existing.checkpoint.id)
-
-
-def _save_actions(
-    context: Context, existing: Minutes, edits: ListEdits, assignees: Assignees
-) -> Iterable[ParsedLine]:
-    session, now = context.session, context.now
-    today = minutes_messages.today_of(existing, now)
-    current = {(each.text, each.owner_name, each.due_on) for each in existing.actions}
-    read = list[ParsedLine]()
-    for number in edits.removed:
-        actions.end(session, number, "dropped", now)
-    for number, line in edits.corrected.items():
-        parsed = parse_action(line, today, assignees.is_known)
-        actions.correct(session, number, parsed.what, assignees.resolve(parsed.who), parsed.due)
-        read.append(parsed)
-    for line in edits.added:
-        parsed = parse_action(line, today, assignees.is_known)
-        owner = assignees.resolve(parsed.who)
-        if is_value(parsed.what) and (parsed.what, owner.name, parsed.due) not in current:
-            actions.add(session, _origin(context, existing), parsed.what, owner, parsed.due)
-        read.append(parsed)
-    return read
-
-
-def _save_commitments(context: Context, existing: Minutes, edits: ListEdits) -> Iterable[ParsedLine]:
-    session, now = context.session, context.now
-    today = minutes_messages.today_of(existing, now)
-    current = {(each.kind, each.text, each.due_on) for each in existing.commitments}
-    read = list[ParsedLine]()
-    for number in edits.removed:
-        commitments.end(session, number, "dropped", now)
-    for number, line in edits.corrected.items():
-        parsed = parse_commitment(line, today)
-        commitments.correct(session, number, parsed.kind, parsed.what, parsed.due)
-        read.append(parsed)
-    for line in edits.added:
-        parsed = parse_commitment(line, today)
-        if is_value(parsed.what) and (parsed.kind, parsed.what, parsed.due) not in current:
-            origin = _origin(context, existing)
-            commitments.add(session, origin, parsed.kind, parsed.what, parsed.due)
-        read.append(parsed)
-    return read
+    return channel is not None
 
 
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
@@ -276,7 +219,10 @@ def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     if written is None:
         return None
     translator, now = context.translator, context.now
-    message = minutes_messages.saved_message(translator, written, outcome, now)
+    remarks = minutes_points.remarks(context, outcome)
+    message = minutes_messages.saved_message(translator, written, outcome, now, remarks)
+    if outcome.get("points") and not checkpoints.next_planned(context.session, written.startup.id, now):
+        message = replace(message, buttons=(minutes_points.plan_button(context, written), *message.buttons))
     if not outcome["next"]:
         return message
     zone = checkpoints.startup_zone(context.session, written.startup.id, context.zone)

@@ -12,6 +12,7 @@ from gamma.checkpoints.cadence import cadence_or_default, first_date, free_slots
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import change_buttons, confirm_message, headline, number_sign
 from gamma.checkpoints.settings import CheckpointSettings, region_for, zone_for
+from gamma.checkpoints.sponsor_mail import TEXT_IS_READY
 from gamma.dates import LocalMoment
 from gamma.errors import InvalidInputError, UserError
 from gamma.parsing.moment import parse_moment
@@ -47,7 +48,6 @@ _ONLY_MANAGERS = N_("No channel is linked to this startup yet, so I remind its p
 _NO_CHANNEL = N_(
     "No channel is linked to this startup yet: `/gamma startup link` in the team’s channel links it."
 )
-_SPONSOR = N_("Does the sponsor know? A text for them is ready.")
 _WHEN_HELP = N_("For example “tuesday 8 december 2:30 pm”, “in two weeks at 10” or “2026-12-08 14:30”.")
 _INTRO = N_("{startup} · the time is that of {place}. Choose a proposal, or write another moment.")
 
@@ -120,7 +120,7 @@ def saved_message(context: Context, startup: Startup, checkpoint: Checkpoint, ch
     follows = _what_follows(context, startup, checkpoint, change)
     paragraphs = [
         line,
-        join_sentences([translator.render(each) for each in (_DONE[change], follows, _SPONSOR)]),
+        join_sentences([translator.render(each) for each in (_DONE[change], follows, TEXT_IS_READY)]),
     ]
     if not enrolment.enrolled_at(context.session, startup.id):
         paragraphs.append(translator.render(NOT_ENROLLED))

@@ -14,8 +14,9 @@ from gamma.parsing.no_value import is_bare_command, is_removal, read_no_value
 from gamma.people.rights import Right
 from gamma.places.parse_place import AmbiguousPlaceError, parse_place
 from gamma.startups.startup import Startup
-from gamma.text import one_line, quoted
+from gamma.text import Text, one_line, quoted
 from gamma.translator import N_
+from handlers.checkpoints.planned_place import APPLY, planned_elsewhere
 from handlers.checkpoints.resolve import PLACE_TOO_LONG
 from handlers.engine.command_spec import (
     Arguments,
@@ -109,7 +110,15 @@ def _set_one(name: str, context: Context, given: Arguments) -> Response:
     _save_settings(context, startup, settings)
     varied = name == "zone" and not removes and parse_place(given.text).varied
     message = _settings_message(context, startup, varied=varied)
+    if name == "place":
+        message = _with_planned(context, startup, message)
     return replace(message, paragraphs=(context.translator.render(N_("Noted.")), *message.paragraphs))
+
+
+def _with_planned(context: ReaderContext, startup: Startup, message: Message) -> Message:
+    lines, buttons = planned_elsewhere(context, startup)
+    told = (Text.lines(*lines),) if lines else ()
+    return replace(message, paragraphs=(*message.paragraphs, *told), buttons=(*buttons, *message.buttons))
 
 
 def _is_removal_of(name: str, typed: str) -> bool:
@@ -210,12 +219,16 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     if refused:
         raise FormRefusedError(refused, rest_kept=len(refused) < len(changed))
     named = changed.get("zone")
-    return {"startup": startup.id, "varied": parse_place(named).varied if named else False}
+    varied = parse_place(named).varied if named else False
+    return {"startup": startup.id, "varied": varied, "placed": bool(changed.get("place"))}
 
 
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     startup = startups.load(context.session, outcome["startup"])
-    return _settings_message(context, startup, varied=outcome.get("varied", False)) if startup else None
+    if startup is None:
+        return None
+    message = _settings_message(context, startup, varied=outcome.get("varied", False))
+    return _with_planned(context, startup, message) if outcome.get("placed") else message
 
 
 FORM = FormSpec(
@@ -272,7 +285,7 @@ SUBCOMMANDS = (
     _setting_subcommand(
         "place",
         ("place", "lieu", "lien"),
-        subcommands=(_REMOVE_PLACE,),
+        subcommands=(_REMOVE_PLACE, APPLY),
         startup=StartupArgument.BESIDE_TEXT,
     ),
     Subcommand(

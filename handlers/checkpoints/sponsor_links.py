@@ -30,7 +30,7 @@ def give_sponsor_page(context: Context, checkpoint: Checkpoint, contact_id: int 
         return ""
     startups.lock_startup(context.session, checkpoint.startup_id)
     link = sponsor_links.issue(context.session, checkpoint, contact_id, context.actor, context.now)
-    return context.pages.sponsor_page_url(link.id)
+    return context.pages.sponsor_page_url(link.key)
 
 
 def _list(context: Context, given: Arguments) -> Message:

@@ -1,11 +1,17 @@
 """`/gamma checkpoint mail`: a text to mail to the sponsor, with a page where they can answer."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from gamma.chat import Message
+from gamma.chat import Button, Message
 from gamma.checkpoints import agenda_messages
 from gamma.checkpoints.checkpoint import SPONSOR_LOCALE, Checkpoint
-from gamma.checkpoints.sponsor_mail import compose_mail, mail_message, recipient_question
+from gamma.checkpoints.sponsor_mail import (
+    compose_cancellation_mail,
+    compose_mail,
+    mail_message,
+    recipient_question,
+)
 from gamma.errors import UserError
 from gamma.parsing.text import closest_match, normalise
 from gamma.people.rights import Right
@@ -46,13 +52,21 @@ def _mail_message(
 ) -> Message:
     """In the sponsor's language, around it in the reader's."""
     theirs = Translator(SPONSOR_LOCALE)
+    name, address = (contact.name, contact.email) if contact else ("", "")
+    if checkpoint.state == "cancelled":
+        following = checkpoints.next_planned(context.session, startup.id, context.now)
+        cancellation = compose_cancellation_mail(theirs, startup, checkpoint, following)
+        return mail_message(context.translator, cancellation, address, name, context.pages.base_url)
     assembled = agenda.assemble(context.session, context, startup, checkpoint)
     sections = agenda_messages.sections(theirs, context.programme, assembled, inside=False)
     page = give_sponsor_page(context, checkpoint, contact_id)
     confirmed = bool(page) and sponsor_links.is_confirmed(context.session, checkpoint, (contact_id,))
     text = compose_mail(theirs, startup, checkpoint, sections, page, confirmed=confirmed)
-    name, address = (contact.name, contact.email) if contact else ("", "")
-    return mail_message(context.translator, text, address, name, context.pages.base_url)
+    message = mail_message(context.translator, text, address, name, context.pages.base_url)
+    if not agenda_messages.shows_verdicts(assembled):
+        return message
+    label = context.translator.text(N_("Without the verdicts"))
+    return replace(message, buttons=(Button(label, "checkpoint verdicts no", startup.id),))
 
 
 def _contact_id(contacts: Mapping[int, SponsorContact], name: str) -> int | None:
@@ -81,16 +95,25 @@ def _like(names: Sequence[str], typed: str) -> list[str]:
 
 
 def _resolve_checkpoint(context: Context, startup: Startup, number: int | None) -> Checkpoint:
-    """The one with this number unless it was cancelled, else the next. Raises UserError."""
+    """The one with this number, else the next; of which the sponsor may not know that it was cancelled.
+
+    Raises UserError.
+    """
     if number is None:
         coming = checkpoints.next_planned(context.session, startup.id, context.now)
+        coming = coming or checkpoints.next_cancelled(context.session, startup.id, context.now)
         if coming is None:
             raise UserError(NOTHING_PLANNED, startup=startup.name)
         return coming
     checkpoint = checkpoints.load(context.session, number)
-    if checkpoint is None or checkpoint.startup_id != startup.id or checkpoint.state == "cancelled":
+    if checkpoint is None or checkpoint.startup_id != startup.id or _is_past_and_off(context, checkpoint):
         raise UserError(N_("This checkpoint is no longer planned. `/gamma checkpoint` shows what is."))
     return checkpoint
+
+
+def _is_past_and_off(context: Context, checkpoint: Checkpoint) -> bool:
+    """Nobody waits for it any more."""
+    return checkpoint.state == "cancelled" and checkpoint.starts_at <= context.now
 
 
 MAIL = Subcommand(

@@ -6,7 +6,6 @@ from datetime import date
 
 from gamma.chat import Field, Form, Message
 from gamma.committees import messages
-from gamma.committees.file import file_paragraphs
 from gamma.committees.parsing import (
     DATE_FIELDS,
     Dates,
@@ -22,7 +21,7 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
 from handlers.checkpoints.resolve import NOT_ENROLLED
-from handlers.committees import outcome, outcome_form
+from handlers.committees import file, outcome, outcome_form
 from handlers.engine.command_spec import (
     Arguments,
     CommandSpec,
@@ -39,7 +38,6 @@ from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup
 from handlers.engine.typed_text import confirmed
 from storage.committees import committees, prompt_plan
-from storage.committees.file import collect
 from storage.reader_context import ReaderContext
 from storage.startups import enrolment, startups
 
@@ -111,14 +109,6 @@ def _page_message(context: Context, startup: Startup) -> Message:
     return Message(
         messages.page_paragraphs(translator, startup, ahead, ended, today, closing), tuple(buttons)
     )
-
-
-def _file(context: Context, given: Arguments) -> Message:
-    startup, translator = given.startup, context.translator
-    ahead = committees.ahead(context.session, startup.id)
-    file = collect(context.session, context.programme, startup, ahead, context.zone)
-    paragraphs = file_paragraphs(translator, context.programme, file, context.today_in(startup.id))
-    return Message(paragraphs, (messages.page_button(translator, startup),))
 
 
 # --- its dates --------------------------------------------------------------------------------
@@ -226,16 +216,6 @@ _DATES_FORM = FormSpec(
     show=_dates_response,
     right=Right.PLAN_CHECKPOINTS,
 )
-_FILE = Subcommand(
-    "file",
-    _file,
-    spellings=("file", "dossier"),
-    usages=(
-        Usage({"en": "committee file", "fr": "comité dossier"}, N_("what I know for it, in one message")),
-    ),
-    startup=StartupArgument.BESIDE,
-    right=Right.SEE_SHARED_RESULTS,
-)
 _EDIT = Subcommand(
     "edit",
     _edit,
@@ -261,6 +241,6 @@ COMMAND = CommandSpec(
         ),
         startup=StartupArgument.BESIDE,
     ),
-    subcommands=(_FILE, outcome.SUBCOMMAND, _EDIT),
+    subcommands=(file.SUBCOMMAND, outcome.SUBCOMMAND, _EDIT),
     forms=(_DATES_FORM, outcome_form.OUTCOME),
 )

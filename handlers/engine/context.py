@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from gamma.chat import Form, Message, Place, Profile, Reply
-from gamma.checkpoints.links import PublicLinks
 from gamma.errors import UserError
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.people.rights import Right, Role, Roles
+from gamma.public_links import PublicLinks
 from gamma.startups.startup import Channel, Startup
 from gamma.translator import N_
 from storage import outbox

@@ -128,7 +128,7 @@ _EXPERTISE = (
         ),
         opposite="leave",
     ),
-    Subcommand("leave", join.leave, spellings=("leave", "quitter"), opposite="join"),
+    Subcommand("leave", join.leave, spellings=("leave", "quitter"), asks=True, opposite="join"),
     Subcommand(
         "pause",
         profile.pause,

@@ -15,7 +15,7 @@ from gamma.experts.parse_expertise import (
     parse_capacity,
     parse_expertise,
 )
-from gamma.experts.question import Expert
+from gamma.experts.question import Expert, Question
 from gamma.parsing.text import normalise
 from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
@@ -29,6 +29,7 @@ from storage.experts import experts, questions
 from storage.reader_context import ReaderContext
 
 _ALL = frozenset(("all", "everything", "tout", "tous", "toutes"))
+_MOST_NUMBERS = 10
 _NO_DOMAIN = N_("Write at least one domain. To leave the network: `/gamma expert leave`.")
 
 
@@ -166,7 +167,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     levels = _levels(expert, values["domains"], values["level"])
     _help_in(context, levels, values.get("capacity"))
     gone = (expert.domains.keys() if expert else set()) - levels.keys()
-    return {"passed": _leave(context, gone) if gone else 0}
+    return {"passed": _leave(context, gone) if gone else 0, "left": bool(gone)}
 
 
 def _result(context: ReaderContext, _outcome: Outcome) -> Message | None:
@@ -174,7 +175,8 @@ def _result(context: ReaderContext, _outcome: Outcome) -> Message | None:
 
 
 def _show(context: Context, outcome: Outcome) -> Message:
-    return profile_message(context, _thanks(context), *passed_on(context, outcome["passed"]))
+    stays = _still_taken(context) if outcome.get("left") else []
+    return profile_message(context, _thanks(context), *passed_on(context, outcome["passed"]), *stays)
 
 
 EXPERTISE = FormSpec(
@@ -195,7 +197,7 @@ EXPERTISE = FormSpec(
 def leave(context: Context, given: Arguments) -> Message:
     expert = require_expert(context)
     if normalise(given.text) in _ALL:
-        return _leave_and_tell(context, expert, expert.domains)
+        return _leave_or_ask(context, expert, expert.domains, "all", sure=given.confirmed)
     try:
         named = [each.domain for each in parse_expertise(context.programme, given.text)]
     except UnknownDomainError as error:
@@ -204,7 +206,39 @@ def leave(context: Context, given: Arguments) -> Message:
     if named and not theirs:
         not_theirs = N_("You were not helping in that. Nothing was changed.")
         return profile_message(context, context.translator.render(not_theirs))
-    return _leave_and_tell(context, expert, theirs) if theirs else _what_to_leave(context, expert)
+    if not theirs:
+        return _what_to_leave(context, expert)
+    return _leave_or_ask(context, expert, theirs, " ".join(theirs), sure=given.confirmed)
+
+
+def _leave_or_ask(
+    context: Context, expert: Expert, domains: Collection[str], typed: str, *, sure: bool
+) -> Message:
+    """Asked first where a team counts on an answer. typed: the domains, as the command takes them."""
+    taken = [each for each in _taken(context) if each.domain in domains]
+    return (
+        _leave_and_tell(context, expert, domains)
+        if sure or not taken
+        else _leave_question(context, taken, typed)
+    )
+
+
+def _leave_question(context: Context, taken: Sequence[Question], typed: str) -> Message:
+    translator = context.translator
+    question = translator.plural(
+        "A team counts on you for a question that you took ({numbers}): it stays between you, also when you "
+        "leave. Leave all the same? Nothing is changed yet.",
+        "Teams count on you for {count} questions that you took ({numbers}): they stay between you, also "
+        "when you leave. Leave all the same? Nothing is changed yet.",
+        len(taken),
+        numbers=_numbers(context, taken),
+    )
+    buttons = (
+        Button(translator.text(N_("Yes, leave")), says=f"expert leave {typed} yes"),
+        Button(translator.text(N_("Pause instead")), says="expert pause", main=True),
+        Button(translator.text(N_("No, stay")), says="expert profile"),
+    )
+    return Message((question,), buttons)
 
 
 def _what_to_leave(context: Context, expert: Expert) -> Message:
@@ -244,11 +278,18 @@ def _leave_and_tell(context: Context, expert: Expert, domains: Collection[str]) 
 
 def _still_taken(context: Context) -> list[Text]:
     """Questions taken before stay with who took them: the team counts on it."""
-    taken = [each for each in questions.taken_by(context.session, context.actor.id) if each.state == "taken"]
+    taken = _taken(context)
     if not taken:
         return []
-    numbers = context.translator.listed([f"#{each.id}" for each in taken[:10]])
     stays = N_(
         "What you took stays between you and the team ({numbers}): bring it to an end as it suits you both."
     )
-    return [context.translator.render(stays, numbers=numbers)]
+    return [context.translator.render(stays, numbers=_numbers(context, taken))]
+
+
+def _taken(context: Context) -> list[Question]:
+    return [each for each in questions.taken_by(context.session, context.actor.id) if each.state == "taken"]
+
+
+def _numbers(context: Context, taken: Sequence[Question]) -> str:
+    return context.translator.listed([f"#{each.id}" for each in taken[:_MOST_NUMBERS]])

@@ -21,6 +21,19 @@ from storage.people import people, programme_team
 from storage.privacy import erasure
 from storage.privacy.erasure import ErasureResult
 
+_WHO = N_(
+    "**Who sees it.** Your own result and its numbers: you alone; they prefill your own forms. Shared, "
+    "it joins the team’s result, without your name: the team, its portfolio manager and the programme "
+    "team read that, and its numbers prefill everybody’s forms; while few have shared, yours can be "
+    "guessed. The sponsor reads the verdicts of the team’s result and its impact metric, unless the team "
+    "leaves them out: `/gamma checkpoint verdicts no`. The startup’s page is for the team, its portfolio "
+    "manager and the programme team. Internal notes of minutes: the team and its portfolio manager, in "
+    "the form. Your name stands where you link a channel, "
+    "give an outside view, ask or take a question, or hold a role beside a startup. A confidential "
+    "question: you and the "
+    "expert it is offered to, nobody else. Whoever runs my server could read its database."
+)
+
 
 def _page_message(context: Context, _given: Arguments) -> Message:
     translator = context.translator
@@ -35,15 +48,6 @@ def _page_message(context: Context, _given: Arguments) -> Message:
         "**Why.** To show you where your startup stands, to make the team’s result out of what is shared, "
         "and to send you what you ask for. For nothing else; I rank nobody."
     )
-    who = N_(
-        "**Who sees it.** Your own result and its numbers: you alone; they prefill your own forms. Shared, "
-        "it joins the team’s result, without your name: the team, its portfolio manager and the programme "
-        "team read that, and its numbers prefill everybody’s forms; while few have shared, yours can be "
-        "guessed. The startup’s page is for them too. Your name stands where you link a channel, "
-        "give an outside view, ask or take a question, or hold a role beside a startup. A confidential "
-        "question: you and the "
-        "expert it is offered to, nobody else. Whoever runs my server could read its database."
-    )
     how_long = N_(
         "**For how long.** A self-assessment left half-way: {drafts} days. "
         "A question without a domain: {questions} days. A note that a form was sent: {forms} days. The rest "
@@ -57,7 +61,7 @@ def _page_message(context: Context, _given: Arguments) -> Message:
         translator.render(N_("**What I know about you, and why**")),
         translator.render(what, platform=platform_name(context.translator, context.actor.platform)),
         translator.render(why),
-        translator.render(who),
+        translator.render(_WHO),
         translator.render(
             how_long,
             drafts=DRAFT_RETENTION.days,

@@ -155,12 +155,14 @@ def _preparation(context: MessageContext, checkpoint: Checkpoint) -> Preparation
     facts = agenda_parts.impact_facts(session, context.programme, startup_id, context.zone)
     metric = agenda_messages.impact_lines(context.translator, context.programme, facts) if last else []
     underway = visible_to_team(questions.underway_of(session, startup_id))
+    today = checkpoints.startup_today(session, startup_id, context.now, context.zone)
     return Preparation(
         done=sum(action.resolution == "done" for action in agreed),
         agreed=len(agreed),
         metric=next(iter(metric), None),
         questions=underway_line(context.translator, len(underway)),
-        points=len(agenda.open_points(session, startup_id)),
+        late=sum(action.is_late(today) for action in actions.open_in_startups(session, [startup_id])),
+        points=agenda.count_added(session, startup_id, last.starts_at if last else None),
         has_link=bool(sponsor_links.list_active(session, checkpoint, context.now)),
         is_confirmed=sponsor_links.is_confirmed(session, checkpoint),
     )

@@ -34,7 +34,11 @@ def sponsor_answered(context: MessageContext, subject: Subject) -> Message | Non
             asked_about = LocalMoment.of_code(subject[ASKED_ABOUT], checkpoint.moment.zone)
             return _proposal_message(context, startup, checkpoint, link, answer, asked_about)
         case "approved":
-            return Message((_approval(context, startup, checkpoint, link),))
+            return Message(
+                (Text.lines(_approval(context, startup, checkpoint, link), *_remark(context, answer)),)
+            )
+        case "objected":
+            return _objection_message(context, startup, checkpoint, link, answer)
 
 
 def _confirmation(
@@ -59,6 +63,29 @@ def _approval(context: MessageContext, startup: Startup, checkpoint: Checkpoint,
     )
     day = context.translator.date(checkpoint.moment.day)
     return context.translator.render(sentence, startup=startup.name, day=day, contact=_contact(context, link))
+
+
+def _remark(context: MessageContext, answer: SponsorAnswer) -> list[Text]:
+    return [context.translator.render(N_("“{text}”"), text=answer.remark)] if answer.remark else []
+
+
+def _objection_message(
+    context: MessageContext,
+    startup: Startup,
+    checkpoint: Checkpoint,
+    link: SponsorLink,
+    answer: SponsorAnswer,
+) -> Message:
+    """With a way to the form of the minutes; what is corrected there can be approved anew."""
+    translator = context.translator
+    sentence = N_("**{startup}**: by the link made for {contact}, this is said of the minutes of {day}:")
+    day, contact = translator.date(checkpoint.moment.day), _contact(context, link)
+    said = translator.render(sentence, startup=startup.name, contact=contact, day=day)
+    label = translator.text(N_("Correct the minutes"))
+    button = Button(
+        label, f"checkpoint minutes {number_sign(checkpoint)}", startup.id, for_all=context.for_all
+    )
+    return Message((Text.lines(said, *_remark(context, answer)),), (button,))
 
 
 def _changes_since(context: MessageContext, checkpoint: Checkpoint, asked_about: LocalMoment) -> list[Text]:

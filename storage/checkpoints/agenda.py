@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gamma.checkpoints.agenda import AgendaPoint
+from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.people.person import Person
 from storage.models import AgendaPointRow
 
@@ -30,6 +31,21 @@ def open_points(session: Session, startup_id: str) -> list[AgendaPoint]:
     return [_point(row) for row in session.scalars(rows.order_by(AgendaPointRow.id))]
 
 
+def points_of_checkpoint(session: Session, checkpoint: Checkpoint) -> list[AgendaPoint]:
+    """The open ones that stood on its agenda when it began."""
+    rows = select(AgendaPointRow).filter_by(startup_id=checkpoint.startup_id)
+    standing = rows.where(AgendaPointRow.closed_at.is_(None), AgendaPointRow.added_at <= checkpoint.starts_at)
+    return [_point(row) for row in session.scalars(standing.order_by(AgendaPointRow.id))]
+
+
+def count_added(session: Session, startup_id: str, since: datetime | None) -> int:
+    """Open ones that people put there; since: after the checkpoint before."""
+    added = (AgendaPointRow.closed_at.is_(None), AgendaPointRow.added_by.is_not(None))
+    rows = select(func.count()).select_from(AgendaPointRow).filter_by(startup_id=startup_id).where(*added)
+    rows = rows.where(AgendaPointRow.added_at > since) if since else rows
+    return session.scalar(rows) or 0
+
+
 def load_point(session: Session, point_id: int) -> tuple[AgendaPoint, bool] | None:
     """The point, and whether it is still open."""
     row = session.get(AgendaPointRow, point_id)
@@ -41,10 +57,12 @@ def close_point(session: Session, point_id: int, now: datetime) -> None:
     session.flush()
 
 
-def reopen_point(session: Session, point_id: int) -> None:
-    session.get_one(AgendaPointRow, point_id).closed_at = None
+def reopen_point(session: Session, point_id: int, now: datetime) -> None:
+    """Somebody wants it on the next agenda: from now on it counts as put there anew."""
+    row = session.get_one(AgendaPointRow, point_id)
+    row.closed_at, row.added_at = None, now
     session.flush()
 
 
 def _point(row: AgendaPointRow) -> AgendaPoint:
-    return AgendaPoint(row.id, row.startup_id, row.text, row.section)
+    return AgendaPoint(row.id, row.startup_id, row.text, row.section, row.added_by is not None)

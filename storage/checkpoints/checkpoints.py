@@ -23,7 +23,7 @@ def settings_of(session: Session, startup_id: str) -> CheckpointSettings:
 
 def settings_of_row(row: CheckpointSettingsRow | None) -> CheckpointSettings:
     return (
-        CheckpointSettings(row.zone, row.region, row.cadence, row.offsets, row.place)
+        CheckpointSettings(row.zone, row.region, row.cadence, row.offsets, row.place, row.without_verdicts)
         if row
         else CheckpointSettings()
     )
@@ -55,6 +55,7 @@ def save_settings(session: Session, startup_id: str, settings: CheckpointSetting
             cadence=settings.cadence,
             offsets=settings.offsets,
             place=settings.place,
+            without_verdicts=settings.without_verdicts,
         )
     )
     session.flush()
@@ -132,6 +133,15 @@ def next_planned(session: Session, startup_id: str, now: datetime) -> Checkpoint
     """The next one planned that has not begun yet."""
     ahead = _select_of(startup_id).where(CheckpointRow.state == "planned", CheckpointRow.starts_at > now)
     return next(iter(_load_all(session, ahead.limit(1))), None)
+
+
+def next_cancelled(session: Session, startup_id: str, now: datetime) -> Checkpoint | None:
+    """The one cancelled last of those that would be still to come."""
+    off = select(CheckpointRow).filter_by(startup_id=startup_id, state="cancelled")
+    latest = off.where(CheckpointRow.starts_at > now).order_by(
+        CheckpointRow.changed_at.desc(), CheckpointRow.id.desc()
+    )
+    return next(iter(_load_all(session, latest.limit(1))), None)
 
 
 def list_begun(session: Session, startup_id: str, now: datetime) -> list[Checkpoint]:

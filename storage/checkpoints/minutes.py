@@ -39,14 +39,16 @@ def load(session: Session, checkpoint_id: int) -> Minutes | None:
     return written if written.revision else None
 
 
-def save(session: Session, minutes: Minutes, summary: str, notes: str, by: Person, now: datetime) -> None:
-    """A revision more: also where only the lists have changed."""
+def save(
+    session: Session, minutes: Minutes, revision: int, summary: str, notes: str, by: Person, now: datetime
+) -> None:
+    """revision: one more where something was changed that others read: the lists too."""
     session.merge(
         MinutesRow(
             checkpoint_id=minutes.checkpoint.id,
             summary=summary,
             notes=notes,
-            revision=minutes.revision + 1,
+            revision=revision,
             written_by=by.id,
             written_at=now,
         )

@@ -1,5 +1,6 @@
 """The links that lead somebody at the sponsor to the page of one checkpoint, and what they answered there."""
 
+import secrets
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.sponsor_page import AnswerKind, SponsorAnswer, SponsorLink, expiry, is_active
 from gamma.people.person import Person
+from gamma.public_links import LinkKey
 from storage.models import SponsorAnswerRow, SponsorContactRow, SponsorLinkRow
 
 
@@ -19,7 +21,12 @@ def issue(
     link = next((each for each in active if each.contact_id == contact_id), None)
     if link is None:
         row = SponsorLinkRow(
-            checkpoint_id=checkpoint.id, contact_id=contact_id, made_by=by.id, made_at=now, expires_at=now
+            checkpoint_id=checkpoint.id,
+            contact_id=contact_id,
+            nonce=secrets.token_urlsafe(12),
+            made_by=by.id,
+            made_at=now,
+            expires_at=now,
         )
         session.add(row)
     else:
@@ -44,9 +51,9 @@ def revoke(session: Session, checkpoint: Checkpoint, now: datetime) -> int:
     return count
 
 
-def load(session: Session, link_id: int, *, lock: bool = False) -> SponsorLink | None:
+def load(session: Session, key: LinkKey, *, lock: bool = False) -> SponsorLink | None:
     """lock: until this transaction ends, nobody else answers through it."""
-    query = select(SponsorLinkRow).filter_by(id=link_id)
+    query = select(SponsorLinkRow).filter_by(id=key.id, nonce=key.nonce)
     row = session.scalar(query.with_for_update() if lock else query)
     return _link(session, row) if row else None
 
@@ -79,6 +86,7 @@ def save_answer(session: Session, link: SponsorLink, answer: SponsorAnswer) -> S
         kind=answer.kind,
         revision=answer.revision,
         text=answer.text,
+        remark=answer.remark,
         answered_at=answer.answered_at,
     )
     session.add(row)
@@ -95,7 +103,7 @@ def load_answer(session: Session, answer_id: int) -> tuple[SponsorLink, SponsorA
 def _link(session: Session, row: SponsorLinkRow) -> SponsorLink:
     contact = session.get(SponsorContactRow, row.contact_id) if row.contact_id else None
     return SponsorLink(
-        id=row.id,
+        key=LinkKey(row.id, row.nonce),
         checkpoint_id=row.checkpoint_id,
         contact_id=row.contact_id,
         contact=contact.name if contact else "",
@@ -109,4 +117,4 @@ def _link(session: Session, row: SponsorLinkRow) -> SponsorLink:
 
 def _answer(row: SponsorAnswerRow) -> SponsorAnswer:
     kind: AnswerKind = row.kind  # type: ignore[assignment]  # the column holds nothing else
-    return SponsorAnswer(row.id, kind, row.revision, row.text, row.answered_at)
+    return SponsorAnswer(row.id, kind, row.revision, row.text, row.answered_at, row.remark)

@@ -3,12 +3,13 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from gamma.assessments.team_result import TeamResult, shared_facts, team_result
 from gamma.committees.committee import Committee
 from gamma.committees.file import CommitteeFile
-from gamma.dates import Quarter
+from gamma.dates import Quarter, day_in
 from gamma.follow_ups.follow_up import Commitment
 from gamma.programme.file import Programme
 from gamma.startups.startup import Startup
@@ -17,6 +18,7 @@ from storage.assessments.trends import Trends
 from storage.checkpoints import checkpoints
 from storage.committees import committees
 from storage.follow_ups import commitments, decisions
+from storage.models import AssessmentRow
 from storage.startups import page
 
 
@@ -27,6 +29,7 @@ def collect(
     last = committees.last(session, startup.id)
     since = last.meets_on if last else None
     result, quarter = _latest_result(session, programme, startup, zone)
+    answered = _answered_between(session, startup, quarter, zone) if quarter else None
     every = checkpoints.list_all(session, [startup.id])
     held = [each for each in every if each.state == "held" and _is_after(each.moment.day, since)]
     register = decisions.register(session, startup.id)
@@ -36,6 +39,7 @@ def collect(
         previous=last,
         team_result=result,
         quarter=quarter,
+        answered=answered,
         trend=Trends(session, programme, zone).team(startup.id),
         held_checkpoints=held,
         decisions=[
@@ -63,6 +67,21 @@ def _latest_result(
     quarter = Quarter.of(last, zone)
     shared = assessments.shared(startup.id, quarter, zone)
     return team_result(programme, shared, shared_facts(programme, shared)), quarter
+
+
+def _answered_between(
+    session: Session, startup: Startup, quarter: Quarter, zone: ZoneInfo
+) -> tuple[date, date] | None:
+    """The first and last day on which what was shared of that quarter was sent."""
+    sent = AssessmentRow.sent_at
+    mine = select(func.min(sent), func.max(sent)).where(
+        AssessmentRow.startup_id == startup.id,
+        AssessmentRow.shared_at.is_not(None),
+        sent >= quarter.starts(zone),
+        sent < quarter.following().starts(zone),
+    )
+    first, last = session.execute(mine).one()
+    return (day_in(first, zone), day_in(last, zone)) if first and last else None
 
 
 def _kept_commitments(session: Session, checkpoint_ids: list[int]) -> list[Commitment]:

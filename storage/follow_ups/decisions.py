@@ -1,6 +1,6 @@
 """The register of decisions: a changed one is a new entry, and none is ever deleted."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from sqlalchemy import Select, select
@@ -65,22 +65,26 @@ def _standing() -> Select[DecisionRow]:
     return select(DecisionRow).where(DecisionRow.withdrawn_at.is_(None))
 
 
-def _replacements(session: Session, startup_id: str) -> dict[int, int]:
-    """By what number each replaced decision was."""
+def _replacements(session: Session, startup_id: str) -> dict[int, DecisionRow]:
+    """By what each replaced decision was."""
     rows = _standing().filter_by(startup_id=startup_id).where(DecisionRow.replaces.is_not(None))
-    return {row.replaces: row.id for row in session.scalars(rows) if row.replaces}
+    return {row.replaces: row for row in session.scalars(rows) if row.replaces}
 
 
-def _listed(rows: Iterable[DecisionRow], replaced: dict[int, int]) -> list[Decision]:
+def _listed(rows: Iterable[DecisionRow], replaced: Mapping[int, DecisionRow]) -> list[Decision]:
     return [_decision(row, replaced) for row in rows]
 
 
-def _decision(row: DecisionRow, replaced: dict[int, int]) -> Decision:
+def _decision(row: DecisionRow, replaced: Mapping[int, DecisionRow]) -> Decision:
+    newer = latest = replaced.get(row.id)
+    while latest and (following := replaced.get(latest.id)):
+        latest = following
     return Decision(
         id=row.id,
         startup_id=row.startup_id,
         text=row.text,
         decided_on=row.decided_on,
         recorded_at=row.recorded_at,
-        replaced_by=replaced.get(row.id),
+        replaced_by=newer.id if newer else None,
+        holds_now=latest.text if latest else "",
     )

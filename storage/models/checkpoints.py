@@ -19,6 +19,8 @@ class CheckpointSettingsRow(Base):
     offsets: Mapped[str] = mapped_column(String(120), default="")
     """Minutes before the checkpoint, separated by commas."""
     place: Mapped[str] = mapped_column(Text, default="")
+    without_verdicts: Mapped[bool] = mapped_column(default=False)
+    """The sponsor does not read those of the team's result."""
 
 
 class CheckpointRow(Base):
@@ -143,6 +145,8 @@ class SponsorLinkRow(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     checkpoint_id: Mapped[int] = mapped_column(ForeignKey("checkpoints.id"), index=True)
     contact_id: Mapped[int | None] = mapped_column(ForeignKey("sponsor_contacts.id"))
+    nonce: Mapped[str] = mapped_column(String(40), default="", server_default="")
+    """Drawn when it was made and part of its address; "" for links of earlier versions."""
     made_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
@@ -152,7 +156,7 @@ class SponsorLinkRow(Base):
 class SponsorAnswerRow(Base):
     """What was pressed on a sponsor's page.
 
-    kind: confirmed, proposed (another date, in words), approved (the minutes).
+    kind: confirmed, proposed (another date, in words), approved or objected (the minutes).
     """
 
     __tablename__ = "sponsor_answers"
@@ -162,7 +166,9 @@ class SponsorAnswerRow(Base):
     revision: Mapped[int]
     """Of the checkpoint or minutes that were shown."""
     text: Mapped[str] = mapped_column(Text, default="")
-    """The confirmed moment, the proposal, or the print of the approved minutes."""
+    """The confirmed moment, the proposal, or the print of the minutes."""
+    remark: Mapped[str] = mapped_column(Text, default="", server_default="")
+    """What was written beside, of the minutes."""
     answered_at: Mapped[datetime]
 
 

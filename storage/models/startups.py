@@ -100,6 +100,21 @@ class DetailRow(Base):
     stated_at: Mapped[datetime]
 
 
+class DocumentLinkRow(Base):
+    """A link that lets whoever has it read one document, until it expires or is revoked."""
+
+    __tablename__ = "document_links"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), index=True)
+    nonce: Mapped[str] = mapped_column(String(40))
+    """Drawn when it was made and part of its address."""
+    made_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    made_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+
+
 class PhaseRow(Base):
     __tablename__ = "phases"
     startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), primary_key=True)

@@ -49,6 +49,7 @@ ANONYMISED_COLUMNS = frozenset(
         "committees.set_by",
         "outside_views.person_id",
         "decisions.recorded_by",
+        "document_links.made_by",
         "enrolments.enrolled_by",
         "startup_facts.stated_by",
         "feeds.made_by",

@@ -18,6 +18,7 @@ from storage.models import (
     CommitteeRow,
     DecisionRow,
     DetailRow,
+    DocumentLinkRow,
     EnrolmentRow,
     ExpertiseRow,
     ExpertRow,
@@ -152,6 +153,15 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
     "sponsor_links": (
         SponsorLinkRow.made_by,
         (SponsorLinkRow.made_at, SponsorLinkRow.expires_at, SponsorLinkRow.revoked_at),
+    ),
+    "document_links": (
+        DocumentLinkRow.made_by,
+        (
+            DocumentLinkRow.startup_id,
+            DocumentLinkRow.kind,
+            DocumentLinkRow.made_at,
+            DocumentLinkRow.expires_at,
+        ),
     ),
     "checkpoints": (
         CheckpointRow.planned_by,

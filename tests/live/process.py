@@ -37,7 +37,7 @@ class Process:
     def _not_ours(self) -> NoReturn:
         pytest.skip("it looks into the bot's process")
 
-    chats = dispatch = pages = settings = sponsor_signer = web = job_context = property(_not_ours)
+    chats = dispatch = pages = settings = page_signer = web = job_context = property(_not_ours)
     """What conversations use of an App and a process does not show; any other name is an error."""
 
     @property

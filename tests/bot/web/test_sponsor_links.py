@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.signing import SponsorPageState, SponsorSigner
+from bot.signing import PageSigner, SponsorPageState
+from gamma.public_links import LinkKey
 from tests.sponsor_scene import NOW, Sponsor, SponsorScene, at
 
 NOWHERE = "Ce lien ne mène nulle part, ou n’y mène plus"
@@ -38,8 +39,8 @@ def test_all_that_leads_nowhere_says_the_same_and_reveals_nothing(
         f"Mg.{signature}",
         "é",
         "%00",
-        scene.app.sponsor_signer.sign_page(SponsorPageState(1, 0, "")),
-        SponsorSigner("another secret", lambda: NOW).sign_link(1),
+        scene.app.page_signer.sign_page(SponsorPageState(1, 0, "")),
+        PageSigner("another secret", lambda: NOW).sign_link("sponsor", LinkKey(1, "")),
     ]
     scene.revoke()
     answers = {address: sponsor.client.get(f"/sponsor/{address}") for address in [token, *forged]}
@@ -60,7 +61,7 @@ def test_a_link_copied_with_what_stood_after_it_leads_to_the_page(sponsor: Spons
 
 
 def test_a_link_that_never_was_is_not_found(scene: SponsorScene, sponsor: Sponsor) -> None:
-    never = scene.app.sponsor_signer.sign_link(999)
+    never = scene.app.page_signer.sign_link("sponsor", LinkKey(999, "x"))
     assert sponsor.client.get(f"/sponsor/{never}").status_code == 410
     assert sponsor.client.post(f"/sponsor/{never}", data={}).status_code == 410
 
@@ -116,6 +117,6 @@ def test_what_is_not_on_the_page_cannot_be_pressed(scene: SponsorScene, sponsor:
     )
 )
 def test_no_token_but_ours_is_a_link_or_a_page(token: str) -> None:
-    signer = SponsorSigner("a secret for this test", lambda: NOW)
-    assert signer.verify_link(token) is None
+    signer = PageSigner("a secret for this test", lambda: NOW)
+    assert signer.verify_link("sponsor", token) is None
     assert signer.verify_page(token) is None

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from flask import template_rendered
 
-from storage import sponsor_page
+from storage.startups import startups
 from tests.sponsor_scene import CONFIRMED, DAY, Sponsor, SponsorScene
 
 # --- what it shows ---------------------------------------------------------------------------
@@ -173,7 +173,7 @@ def test_a_busy_database_is_said_kindly(scene: SponsorScene, sponsor: Sponsor) -
     seal = sponsor.seal()
     scene.store.patience = 0.05
     with scene.store.write() as session:
-        sponsor_page.load(session, 1, scene.app._snapshot())
+        startups.lock_startup(session, "velo")
         answer = sponsor.press("confirmed", seal)
     assert answer.status_code == 503
     assert "Merci de réessayer dans un instant" in answer.text

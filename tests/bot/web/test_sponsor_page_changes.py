@@ -70,7 +70,7 @@ def test_a_cancelled_checkpoint_says_so_and_asks_for_nothing(scene: SponsorScene
 
 def test_once_begun_its_date_is_no_longer_discussed(scene: SponsorScene, sponsor: Sponsor) -> None:
     scene.later(days=15, hours=4)
-    seal = scene.app.sponsor_signer.sign_page(SponsorPageState(1, 0, ""))
+    seal = scene.app.page_signer.sign_page(SponsorPageState(1, 0, ""))
     assert "Cette date est passée" in sponsor.open().text
     assert sponsor.press("confirmed", seal).status_code == 422
     assert scene.kept() == []

@@ -18,7 +18,8 @@ def test_three_pages_lead_to_a_result_with_reasons_and_next_steps(talk: Talk) ->
     assert f"◐ Mesure d’impact{NBSP}: en partie." in result.text
     assert f"✖ Organisation de l’équipe{NBSP}: pas encore." in result.text
     assert result.text.count("→ Prochain pas") == 2
-    assert result.buttons == ("Partager avec l’équipe", f"Pourquoi ces résultats{NNBSP}?")
+    steps = ("Prochain pas\u00a0: Impact", "Prochain pas\u00a0: Équipe")
+    assert result.buttons == ("Partager avec l’équipe", f"Pourquoi ces résultats{NNBSP}?", *steps)
 
 
 def test_the_result_comes_right_after_the_form_and_lasts_in_private(talk: Talk) -> None:

@@ -13,7 +13,7 @@ def address(talk: Talk) -> str:
         (checkpoint,) = checkpoints.list_all(session, [STARTUP.id])
         member = people.upsert_person(session, talk.driver.name, talk.member)
         link = sponsor_links.issue(session, checkpoint, None, member, talk.now)
-    return f"/sponsor/{talk.app.sponsor_signer.sign_link(link.id)}"
+    return f"/sponsor/{talk.app.page_signer.sign_link('sponsor', link.key)}"
 
 
 def page(talk: Talk, address: str) -> str:

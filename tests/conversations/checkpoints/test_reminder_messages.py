@@ -1,6 +1,7 @@
 """What each reminder of a checkpoint says: long before what to prepare, an hour before only what is left."""
 
-from tests.conversation import MARKET, Talk
+from storage.checkpoints import agenda
+from tests.conversation import MARKET, STARTUP, Talk
 from tests.conversations.checkpoints.scene import at, enrolled, plan
 from tests.conversations.checkpoints.sponsor_link import address, press
 
@@ -85,3 +86,32 @@ def test_a_setting_in_one_line_is_said_to_be_noted(talk: Talk) -> None:
     said = talk.say("point cadence le 31 du mois").text
     assert said.startswith("C’est noté.")
     assert "Rythme\u00a0: le 31 du mois" in said
+
+
+def test_what_is_late_is_told_beside_what_was_done(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("actions ajouter prévenir le préfet — 26 novembre")
+    talk.say("actions ajouter répondre à la région — 27 novembre")
+    plan(talk, "mardi 24 novembre 10h")
+    at(talk, 24, 10, month=11)
+    talk.say("point tenu")
+    talk.send(talk.say("point compte-rendu"), {"actions": "relancer la région"})
+    talk.say("actions fait 3")
+    plan(talk)
+    at(talk, 1, 13, 30)
+    said = last(talk)
+    assert "actions faites\u00a0: 1 sur 1" in said
+    assert "2 actions sont en retard." in said
+
+
+def test_only_what_people_added_since_the_last_one_is_called_theirs(talk: Talk) -> None:
+    enrolled(talk)
+    talk.say("point ordre-du-jour ajouter Un vieux sujet")
+    plan(talk, "mardi 24 novembre 10h")
+    at(talk, 24, 10, month=11)
+    talk.say("point tenu")
+    plan(talk)
+    with talk.app.store.write() as session:
+        agenda.add_point(session, STARTUP.id, "Qui prend « relancer la région » ?", "", None, talk.now)
+    at(talk, 7, 13, 30)
+    assert "L’équipe n’a encore rien ajouté à l’ordre du jour" in last(talk)

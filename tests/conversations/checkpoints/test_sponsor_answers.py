@@ -83,3 +83,15 @@ def test_what_is_done_of_approved_minutes_leaves_the_approval(talk: Talk) -> Non
     talk.say("engagements fait 1")
     assert APPROVED in page(talk, link)
     assert CHANGED not in page(talk, link)
+
+
+def test_what_a_sponsor_says_of_the_minutes_reaches_the_team_with_the_way_to_correct_them(talk: Talk) -> None:
+    link = written(talk)
+    assert press(talk, link, "objected", remark="Le budget n’a pas été promis.") == 303
+    assert press(talk, link, "approved", remark="Sinon, c’est fidèle.") == 303
+    objected, approved = talk.said_in(talk.channel)[-2:]
+    assert "une remarque sur le compte rendu" in objected.text
+    assert "Le budget n’a pas été promis." in objected.text
+    assert "Sinon, c’est fidèle." in approved.text
+    form = talk.press(objected, "Corriger le compte rendu")
+    assert "relancer la région" in str(form)

@@ -117,9 +117,33 @@ def test_what_was_taken_stays_with_who_leaves(talk: Talk) -> None:
     scene = ExpertScene(talk)
     number = offered(scene)
     tell(talk, f"expert prendre {number}")
-    left = tell(talk, "expert quitter growth")
+    asked = tell(talk, "expert quitter growth")
+    assert "Une équipe compte sur toi" in asked.text
+    assert f"(#{number})" in asked.text
+    assert asked.message
+    assert asked.message.buttons == ("Oui, quitter", "Plutôt une pause", "Non, rester")
+    assert settings_of(scene, talk.stranger) is not None
+    left = talk.press(asked, "Oui, quitter", as_=talk.stranger)
     assert f"reste entre toi et l’équipe (#{number})" in left.text
     assert scene.question(number).expert_id == scene.person(talk.stranger).id
+
+
+def test_leaving_all_of_it_in_english_asks_back_too_and_one_word_answers(talk: Talk) -> None:
+    scene = ExpertScene(talk)
+    tell(talk, f"expert prendre {offered(scene)}")
+    assert "count on you" not in talk.say("expert join design", as_=talk.english).text
+    assert "Thank you for all" in talk.say("expert leave all", as_=talk.english).text
+    assert "compte sur toi" in tell(talk, "expert quitter tout").text
+    assert settings_of(scene, talk.stranger) is not None
+    assert "Merci pour tout" in tell(talk, "expert quitter tout oui").text
+    assert settings_of(scene, talk.stranger) is None
+
+
+def test_a_domain_without_a_question_taken_is_left_at_once(talk: Talk) -> None:
+    scene = ExpertScene(talk)
+    tell(talk, f"expert prendre {offered(scene)}")
+    tell(talk, "expert rejoindre design")
+    assert "Merci pour tout" in tell(talk, "expert quitter design").text
 
 
 # --- how often -------------------------------------------------------------------------------

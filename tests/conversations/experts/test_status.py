@@ -268,7 +268,8 @@ def test_an_assessment_leads_to_the_network_where_its_next_step_is_to_ask(talk: 
     talk.link()
     shown = talk.assess(team={"people": "yes", "roles": "no", "processes": "no", "culture": "no"})
     assert "→ Prochain pas\u00a0: demander à quelqu’un du réseau d’experts" in shown.text
-    form = talk.press(shown, "Demander\u00a0: Rôles et rituels").form
+    steps = talk.press(shown, "Prochain pas\u00a0: Équipe")
+    form = talk.press(steps, "Demander\u00a0: Rôles et rituels").form
     assert form is not None
     assert form["domain"].value == "roles"
 

@@ -17,6 +17,7 @@ from storage.models import (
     CommitteeRow,
     DecisionRow,
     DetailRow,
+    DocumentLinkRow,
     EnrolmentRow,
     ExpertiseRow,
     ExpertRow,
@@ -124,6 +125,9 @@ def see_the_sponsor(talk: Talk, own: int) -> None:
         CommitmentRow(kind="other", text="Un relais", **noted),
         CommitteeRow(meets_on=today, set_by=own, set_at=now, outcome="granted", months=6, **noted),
         SponsorLinkRow(checkpoint_id=held, made_by=own, made_at=now, expires_at=now + timedelta(days=9)),
+        DocumentLinkRow(
+            kind="committee", startup_id=OTHER.id, nonce="x", made_by=own, made_at=now, expires_at=now
+        ),
         FeedRow(secret_hash="0" * 64, person_id=own, made_by=own, made_at=now),
         ReminderOptOutRow(startup_id=OTHER.id, person_id=own),
         MessageChoiceRow(chooser=f"person:{own}", family="week", person_id=own, choice="off"),

@@ -144,3 +144,32 @@ def test_what_half_of_a_team_says_at_most_is_told_as_theirs(funding: list[str], 
     team = of(team_result(PROGRAMME, shared, {}), "team")
     reason = next(reason for reason in team.result.reasons if "Funding" in reason.text.en)
     assert team.minority_behind(reason) == few
+
+
+MEASURED: Answers = {
+    "metric": "Dossiers réglés",
+    "metric_kind": "social",
+    "metric_value": Decimal(310),
+    "target": Decimal(600),
+    "target_date": date(2027, 6, 30),
+    "followed": "yes",
+}
+
+
+@pytest.mark.parametrize(
+    ("metrics", "verdict", "without"),
+    [
+        (["Aucune", "on n’en a pas", "Dossiers réglés"], "not_yet", (2, 3)),
+        (["Dossiers réglés", "Aucune", "Dossiers réglés"], "reached", (1, 3)),
+        (["à définir", "à définir", "Dossiers réglés"], "reached", None),
+        (["Aucune", "Dossiers réglés"], "reached", None),
+        (["Dossiers réglés"], "reached", None),
+    ],
+)
+def test_one_alone_does_not_name_what_most_say_there_is_none_of(
+    metrics: list[str], verdict: str, without: tuple[int, int] | None
+) -> None:
+    shared: list[Answers] = [{**MEASURED, "metric": metric} for metric in metrics]
+    impact = of(team_result(PROGRAMME, shared, shared_facts(PROGRAMME, shared)), "impact")
+    assert impact.result.verdict == verdict
+    assert impact.without == without

@@ -25,6 +25,7 @@ MATRIX = {
     Right.ASK_EXPERT: (True, True, False, False, False),
     Right.SEE_QUESTIONS: (True, True, False, False, False),
     Right.COUNT_QUESTIONS: (True, True, False, True, False),
+    Right.READ_INTERNAL_NOTES: (True, True, False, False, False),
 }
 COLUMNS = (Role.MEMBER, Role.MANAGER, Role.EXPERT, Role.PROGRAMME, Role.OTHER)
 

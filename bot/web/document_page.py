@@ -1,0 +1,47 @@
+"""A startup's documents for whoever was given the link: to read, to print or to keep as one file."""
+
+import base64
+from collections.abc import Callable
+from http import HTTPStatus
+
+from flask import Blueprint
+from werkzeug.wrappers import Response as AnyResponse
+
+from bot.signing import PageSigner
+from bot.web.public_page import dead_link, page_response, page_translator, public_blueprint
+from gamma.document import Document
+from gamma.sections import VERDICT_SIGNS
+from gamma.text import Text, without_punctuation
+from storage.documents import load_document
+from storage.sponsor_page import Snapshot
+from storage.store import Store
+
+
+def document_page(store: Store, signer: PageSigner, as_of: Callable[[], Snapshot]) -> Blueprint:
+    blueprint = public_blueprint("document_page")
+
+    @blueprint.get("/document/<token>")
+    def show(token: str) -> AnyResponse:
+        """The facts of this moment; the picture is drawn once the database is free again."""
+        key = signer.verify_link("document", without_punctuation(token))
+        if key is None:
+            return dead_link(HTTPStatus.NOT_FOUND)
+        with store.read() as session:
+            document = load_document(session, key, as_of(), page_translator())
+        if document is None:
+            return dead_link(HTTPStatus.GONE)
+        return page_response("document.html", HTTPStatus.OK, document=document, picture=_picture(document))
+
+    blueprint.add_app_template_test(_has_sign, "signed_verdict")
+    return blueprint
+
+
+def _has_sign(line: Text) -> bool:
+    return str(line).startswith(VERDICT_SIGNS)
+
+
+def _picture(document: Document) -> str:
+    """As an address that holds the picture itself: the page is one file."""
+    if document.picture is None:
+        return ""
+    return f"data:image/png;base64,{base64.b64encode(document.picture.draw()).decode()}"
