@@ -197,7 +197,7 @@ def fetch_requester_info(
     for account in {*request.mentioned, *called} - {request.account}:
         chat.forget(account)  # who left a minute ago is not made responsible
     profiles = _fetch_people(chat, {*filter(None, accounts), *called})
-    named = {account: profile for account in accounts if (profile := profiles.get(account)) and profile.name}
+    named = {each: told for each in accounts if (told := profiles.get(each)) and told.name}
     gone = frozenset(each for each in (*request.mentioned, *called) if profiles[each] is None)
     return RequesterInfo(profile, _channels_present(chat, request, linked), named, gone)
 

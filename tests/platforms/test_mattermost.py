@@ -291,12 +291,10 @@ def test_where_an_answer_goes_cannot_be_altered(played: Played) -> None:
     message = played.driver.say(played.ada, played.team, "").message
     assert message is not None
     context = message.handle.integrations["Aller"]["context"]
-    posts = len(played.server.calls)
+    click, posts = {"user_id": played.ada, "channel_id": played.team}, len(played.server.calls)
     for forged in ("b" * 26, "", context["r"][:-2]):
-        played.driver.client.post(
-            "/mattermost/action",
-            json={"user_id": played.ada, "channel_id": played.team, "context": {**context, "r": forged}},
-        )
+        sent = {**click, "context": {**context, "r": forged}}
+        played.driver.client.post("/mattermost/action", json=sent)
     assert not [call for call in played.server.calls[posts:] if "/hooks/commands" in call.path]
     played.driver.press(played.ada, message, "Aller")
     assert [call for call in played.server.calls[posts:] if "/hooks/commands" in call.path]
