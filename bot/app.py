@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.clock_control import ClockControl
 from bot.dispatch import Dispatcher, Services
 from bot.fetcher import make_fetcher
+from bot.hearing import Hearing
 from bot.platforms.definition import Platform
 from bot.platforms.sandbox import Sandbox
 from bot.scheduler import Heartbeat, Scheduler
@@ -56,6 +57,11 @@ class App:
         self.platforms: list[Platform] = [self._sandbox()] if sandbox else self._set_up_platforms(executor)
         self.chats = {platform.name: platform for platform in self.platforms}
         self.dispatch = Dispatcher(self._services())
+        hearing = Hearing(
+            self.store, self.dispatch, self.clock, settings.gamma_locale, settings.gamma_timezone
+        )
+        for platform in self.platforms:
+            platform.listen(hearing)
         blueprints: list[Blueprint] = [platform.blueprint(self.dispatch) for platform in self.platforms]
         self.web = make_web([*blueprints, *self._public_pages()], self.troubles, settings.fingerprint)
         self.job_context = self._job_context()

@@ -45,12 +45,20 @@ from gamma.text import Span, Text
 from gamma.translator import N_, Translator, nearest_locale
 from handlers.commands import COMMAND_IDS, COMMANDS
 from handlers.engine.command_spec import FormSpec
-from handlers.engine.context import ClarificationNeeded, Context, ForgetPerson, JoinChannel, Outcome, Response
-from handlers.engine.did_you_mean import did_you_mean
+from handlers.engine.context import (
+    ClarificationNeeded,
+    Context,
+    ForgetPerson,
+    JoinChannel,
+    Outcome,
+    Response,
+    Visibility,
+)
 from handlers.engine.forms import after_form, require_right, save_form
-from handlers.engine.resolve import typed_equivalent
+from handlers.engine.resolve import NotUnderstoodError, typed_equivalent
 from handlers.engine.subcommands import UnknownCommandError, run_command
-from storage import forms
+from handlers.sentences import propose
+from storage import forms, heard
 from storage.people import people
 from storage.startups import startups
 from storage.store import Store, StoreBusyError
@@ -89,8 +97,10 @@ class Dispatcher:
     def __call__(self, event: Event) -> Answer:
         translator = self._default_translator
         place = event.place if isinstance(event, Command) else Place("")
+        visibility = Visibility()
         try:
             request = verify(event, self._services.signer)
+            visibility = request.visibility
             place, chat = request.place, self._services.chats[request.platform]
             profile = fetch_profile(chat, request.account)
             # From here on whatever fails is told in the person's own language.
@@ -101,9 +111,11 @@ class Dispatcher:
             response, context = self._respond(chat, request, requester_info, translator)
             reply = _complete(chat, request, response, translator)
             startup = context.startup.name if context.startup and request.concerns_a_startup() else ""
-            return Answer(reply, translator, place, partial(typed_equivalent, context), startup)
+            typed = partial(typed_equivalent, context)
+            return Answer(reply, translator, place, typed, startup, context.visibility.public)
         except Exception as error:
-            return Answer(_error_reply(error, event, translator), translator, place)
+            public = isinstance(error, UnknownCommandError) or visibility.public
+            return Answer(_error_reply(error, event, translator), translator, place, public=public)
 
     def _translator_for(self, request: Request, profile: Profile | None) -> Translator:
         """In the person's language as the platform says, else as last known, else in the programme's."""
@@ -136,8 +148,10 @@ class Dispatcher:
         """
         with self._services.store.write() as session:
             context = self._load_context(session, chat, request, requester_info, translator)
+            if request.message:
+                heard.mark_acted(session, request.platform, request.message)
             if request.values is None:
-                return _respond_or_ask(lambda: run_command(context, *request.command)), context
+                return _respond_or_ask(partial(_answer_words, context, request)), context
             try:
                 form, outcome = _save_once(context, request)
             except ClarificationNeeded as question:
@@ -190,10 +204,22 @@ class Dispatcher:
             named=requester_info.named,
             gone=requester_info.gone,
             mentioned=request.mentioned,
+            quoted=request.quoted,
             chains_forms=chat.chains_forms,
             command_ids=COMMAND_IDS,
             commands=COMMANDS,
+            visibility=request.visibility,
         )
+
+
+def _answer_words(context: Context, request: Request) -> Response:
+    """What is said; or what a sentence may mean that only begins with a command's name."""
+    try:
+        return run_command(context, *request.command)
+    except NotUnderstoodError:
+        if proposed := propose(context, request.words):
+            return proposed
+        raise
 
 
 def _respond_or_ask(ask: Callable[[], Response]) -> Response:
@@ -259,11 +285,7 @@ def _error_reply(error: Exception, event: Event, translator: Translator) -> Mess
         sentence = Text((Span(internal_error(translator)),))
     if isinstance(event, Submission):
         return Errors(general=str(sentence))
-    given_back = _long_text(event)
-    if isinstance(error, UnknownCommandError) and error.suggested:
-        suggestion = did_you_mean(COMMANDS, translator, error.typed, error.suggested)
-        return replace(suggestion, given_back=given_back)
-    return Message((sentence,), given_back=given_back)
+    return Message((sentence,), given_back=_long_text(event))
 
 
 def _long_text(event: Event) -> str:

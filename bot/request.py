@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, partial
 
 from sqlalchemy.orm import Session
@@ -15,12 +15,15 @@ from gamma.chat import ChatError, Command, Event, Place, Profile, Submission
 from gamma.chat_platform import Chat
 from gamma.errors import UserError
 from gamma.parsing.text import normalise
+from gamma.quoted import QuotedMessage
+from gamma.spoken import Spoken
 from gamma.startups.startup import Channel
 from gamma.text import clean_typed
 from gamma.translator import N_
 from handlers.commands import COMMAND_TABLE, COMMANDS
 from handlers.engine.command_spec import CommandSpec, FormSpec
-from handlers.engine.subcommands import UnknownCommandError, split_first_word
+from handlers.engine.context import Visibility
+from handlers.engine.subcommands import split_first_word
 from handlers.startups.channels import LINK, UNLINK
 from storage.startups import enrolment, page, participants, startups
 from storage.store import Store
@@ -43,8 +46,8 @@ _MAX_NAMED = 5
 class Request:
     """Words, typed or of a pressed button; or a form that was sent: then there are values, and a nonce.
 
-    words: what follows `/gamma`; of a form its route.
-    about: the id of the startup a button or form was about, "" for none.
+    words: what follows `/gamma`; of a form its route. about: the id of its startup, "" for none.
+    message: the id of the message that the words are from, "" of what is typed behind `/gamma`.
     """
 
     platform: str
@@ -57,6 +60,9 @@ class Request:
     typed: bool = False
     nonce: str = ""
     values: Mapping[str, str] | None = None
+    quoted: QuotedMessage | None = None
+    message: str = ""
+    visibility: Visibility = field(default_factory=Visibility, compare=False)
 
     @property
     def mentioned(self) -> tuple[str, ...]:
@@ -64,14 +70,12 @@ class Request:
 
         Only where they are given something to do: elsewhere a mention is a word like others.
         """
-        with suppress(UnknownCommandError):
-            if self.people and self.command[0].mentions_people:
-                return self.people[:_MAX_NAMED]
-        return ()
+        gives = self.people and self.command[0].mentions_people
+        return self.people[:_MAX_NAMED] if gives else ()
 
     @cached_property
     def command(self) -> tuple[CommandSpec, str]:
-        """The command that is said, and the words after its name. Raises UnknownCommandError."""
+        """The command that is said, and the words after its name."""
         return COMMAND_TABLE.match(self.words)
 
     def form(self) -> tuple[FormSpec, str]:
@@ -91,11 +95,8 @@ class Request:
         return command.id == "startup" and normalise(split_first_word(rest)[0]) in _UNINVITED
 
     def concerns_a_startup(self) -> bool:
-        """Whether it matters with which startups the person is: not for help and words not understood."""
-        try:
-            return self.values is not None or self.command[0].about_startups
-        except UnknownCommandError:
-            return False
+        """Whether it matters with which startups the person is: not for help."""
+        return self.values is not None or self.command[0].about_startups
 
 
 def verify(event: Event, signer: Signer) -> Request:
@@ -112,6 +113,8 @@ def verify(event: Event, signer: Signer) -> Request:
             channels=event.channels,
             people=event.people,
             typed=True,
+            quoted=event.quoted,
+            message=event.message if isinstance(event, Spoken) else "",
         )
     is_form = isinstance(event, Submission)
     state = (signer.verify_form if is_form else signer.verify_button)(event.signed_state, event.person)
@@ -129,7 +132,6 @@ def verify(event: Event, signer: Signer) -> Request:
 
 
 def _cleaned(typed: str) -> str:
-    """Most lines are plain, and left as they are."""
     return typed if typed.isascii() and "&" not in typed else clean_typed(typed)
 
 
@@ -138,8 +140,8 @@ class RequesterInfo:
     """What the platform says of the people of a request, asked before any transaction for changes.
 
     profile: None while the platform says nothing. named: those named or picked, by account.
-    gone: the accounts, of those mentioned or called by a mere name, that are switched off or of no person.
-    in_channels: of the channels that matter here, those the person is in.
+    gone: of those mentioned, or called by a mere name, who is switched off or no person.
+    in_channels: of those here, the person's.
     """
 
     profile: Profile | None
@@ -206,10 +208,8 @@ def _owners_words(request: Request) -> str:
     """In which somebody may be made responsible by name; "" where nobody is."""
     if request.values is not None:
         return "\n".join(request.values.values()) if request.form()[0].names_owners else ""
-    with suppress(UnknownCommandError):
-        command, rest = request.command
-        return rest if command.names_owners else ""
-    return ""
+    command, rest = request.command
+    return rest if command.names_owners else ""
 
 
 def _accounts_called(request: Request, session: Session, linked: Collection[Channel]) -> list[str]:

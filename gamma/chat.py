@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Literal
 
+from gamma.quoted import QuotedMessage
 from gamma.text import MESSAGE_CHARACTERS, Span, Text
 from gamma.translator import Translator
 
-TITLE_BYTES = 24
-LABEL_BYTES = 24
+TITLE_BYTES = LABEL_BYTES = 24
 HELP_BYTES = 150
 OPTION_CHARACTERS = 75
 BUTTON_CHARACTERS = 40
@@ -192,6 +192,7 @@ class Answer:
     place: where the command was typed, or where the pressed button or sent form was shown.
     typed: the words that do what a button does, as this person would type them here, where none is shown.
     startup: the name of the one that it is about, to be told where it is shown away from its channel.
+    public: whether all who read in that place may read it; what is typed behind `/gamma` is private anyhow.
     """
 
     reply: Reply
@@ -199,6 +200,7 @@ class Answer:
     place: "Place"
     typed: Callable[[Button], str] = attrgetter("says")
     startup: str = ""
+    public: bool = False
 
 
 # --- in: what people send ---------------------------------------------------------------------
@@ -214,7 +216,7 @@ class Place:
 
 @dataclass(frozen=True)
 class Command:
-    """Words said to the bot. `text` is what follows `/gamma`; ids are the platform's own.
+    """Words said to the bot. `text` follows `/gamma`; ids are the platform's own. quoted: what it is about.
 
     channels: ids of the channels named in the text, in order, as the platform resolved them.
     people: accounts of the people named in the text, likewise; the text keeps their names, as "@camille".
@@ -226,6 +228,7 @@ class Command:
     text: str
     channels: tuple[str, ...] = ()
     people: tuple[str, ...] = ()
+    quoted: QuotedMessage | None = None
 
 
 @dataclass(frozen=True)
@@ -239,10 +242,7 @@ class Click:
 
 @dataclass(frozen=True)
 class Submission:
-    """A form sent; `signed_state` is what it carried, not verified yet.
-
-    values: by field name, "" where left empty.
-    """
+    """A form sent; `signed_state` is what it carried, not verified yet. values: by field name, or ""."""
 
     platform: str
     person: str

@@ -34,6 +34,14 @@ class Section:
     names: Sequence[str] = ()
 
 
+@dataclass(frozen=True)
+class Fitted:
+    """shown: of each section so many lines, the first ones, are there; 0 where that is not sure."""
+
+    paragraphs: tuple[Text, ...]
+    shown: int
+
+
 def fit_sections(
     translator: Translator,
     head: Sequence[Text],
@@ -42,12 +50,23 @@ def fit_sections(
     limit: int = MESSAGE_CHARACTERS,
 ) -> tuple[Text, ...]:
     """A paragraph for each section with lines, between those that stand above and below."""
+    return fit(translator, head, sections, closing, limit).paragraphs
+
+
+def fit(
+    translator: Translator,
+    head: Sequence[Text],
+    sections: Sequence[Section],
+    closing: Sequence[Text] = (),
+    limit: int = MESSAGE_CHARACTERS,
+) -> Fitted:
+    """The same, for who has to know what was left out."""
     paragraphs: list[Text] = []
     for most, length in _SIZES:
         paragraphs = [*head, *_paragraphs(translator, sections, most, length), *closing]
         if sum(len(str(each)) + _SEPARATOR_LENGTH for each in paragraphs) - _SEPARATOR_LENGTH <= limit:
-            return tuple(paragraphs)
-    return fit_paragraphs(paragraphs, limit)
+            return Fitted(tuple(paragraphs), most)
+    return Fitted(fit_paragraphs(paragraphs, limit), 0)
 
 
 def whole_sections(

@@ -1,7 +1,7 @@
 """The table of everything people can ask. Help, completion and the platforms' menus derive from it."""
 
 from handlers import help as what_to_ask
-from handlers import home, reminders
+from handlers import home, reminders, sentences
 from handlers.assessments import commands
 from handlers.checkpoints import commands as checkpoint
 from handlers.committees import dates
@@ -27,6 +27,6 @@ COMMANDS: tuple[CommandSpec, ...] = (
     what_to_ask.COMMAND,
 )
 COMMAND_IDS = frozenset(command.id for command in COMMANDS)
-COMMAND_TABLE = CommandTable(COMMANDS)
+COMMAND_TABLE = CommandTable(COMMANDS, sentences.COMMAND)
 FORM_RESULTS = {form.route: form.result for command in COMMANDS for form in command.forms if form.result}
 """What is told of each form that was sent, by its route."""

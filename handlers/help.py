@@ -7,6 +7,7 @@ from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
 from handlers.engine.context import Context
 from handlers.engine.suggestions import suggest
+from handlers.sentences import propose
 
 _WITH_BUTTON = ("assess", "checkpoint", "startup")
 """Whose ways have a button under the short list, of those that are there."""
@@ -14,6 +15,8 @@ _WITH_BUTTON = ("assess", "checkpoint", "startup")
 
 def _help(context: Context, given: Arguments) -> Message:
     command = _find_command(context, given.text) if given.text else None
+    if command is None and (proposed := propose(context, given.text)):
+        return proposed
     return _usages_message(context, command) if command else _commands_message(context, given.text)
 
 
@@ -27,8 +30,23 @@ def _find_command(context: Context, typed: str) -> CommandSpec | None:
 
 def _welcome(context: Context, _given: Arguments) -> Message:
     """To who says thank you."""
-    now = Button(context.translator.text(N_("What matters now")), says="now")
-    return Message((context.translator.render(N_("With pleasure!")),), (now,))
+    return Message((context.translator.render(N_("With pleasure!")),), (_now_button(context),))
+
+
+def _hello(context: Context, _given: Arguments) -> Message:
+    translator = context.translator
+    hello = translator.render(N_("Hello! What can I do for you? You may tell me in your own words."))
+    help_ = Button(translator.text(N_("Help")), says="help")
+    return Message((hello,), (_now_button(context), help_))
+
+
+def _all_right(context: Context, _given: Arguments) -> Message:
+    """To an "ok", to a sign that smiles."""
+    return Message((context.translator.render(N_("All right!")),), (_now_button(context),))
+
+
+def _now_button(context: Context) -> Button:
+    return Button(context.translator.text(N_("What matters now")), says="now")
 
 
 def _commands_message(context: Context, unknown: str) -> Message:
@@ -47,8 +65,7 @@ def _commands_message(context: Context, unknown: str) -> Message:
         for command in context.commands
         if command.id in _WITH_BUTTON
     ]
-    now = Button(translator.text(N_("What matters now")), says="now")
-    return Message((hello, Text.lines(*lines), more, closing), (now, *buttons))
+    return Message((hello, Text.lines(*lines), more, closing), (_now_button(context), *buttons))
 
 
 def _usages_message(context: Context, command: CommandSpec) -> Message:
@@ -72,17 +89,33 @@ COMMAND = CommandSpec(
     plain=Subcommand(
         "",
         _help,
+        public=True,
         usages=(Usage({"en": "help checkpoint", "fr": "aide point"}, N_("all the ways to use a command")),),
         phrases=(
-            *("bonjour", "bonsoir", "salut", "coucou", "hello", "hi", "hey", "?", "quoi", "c’est quoi"),
-            *("que sais-tu faire", "tu sais faire quoi", "comment ça marche", "comment tu marches"),
-            *("what is this", "what can you do", "how does it work", "good morning"),
+            *(
+                "?",
+                "quoi",
+                "c’est quoi",
+                "que sais-tu faire",
+                "tu sais faire quoi",
+                "comment ça marche",
+                "comment tu marches",
+            ),
+            *("what is this", "what can you do", "how does it work"),
         ),
     ),
     subcommands=(
         Subcommand(
+            "hello",
+            _hello,
+            spellings=("hello", "bonjour"),
+            phrases=("bonjour", "bonsoir", "salut", "coucou", "hello", "hi", "hey", "good morning"),
+        ),
+        Subcommand("all-right", _all_right, spellings=("all-right", "entendu")),
+        Subcommand(
             "thanks",
             _welcome,
+            public=True,
             spellings=("thanks", "merci"),
             phrases=(
                 *("merci", "merci beaucoup", "merci bien", "merci à toi", "un grand merci", "super merci"),

@@ -1,154 +1,92 @@
-"""`/gamma` alone: what matters now for this channel's startup."""
+"""`/gamma` alone: what matters now, for this channel's startup or for all that is somebody's own."""
 
-from datetime import datetime
+from collections.abc import Iterator, Sequence
 
-from gamma.assessments.assessment import Assessment
-from gamma.assessments.page import next_page
-from gamma.assessments.results import SEE_TREND, reached_summary
-from gamma.chat import Button, Message
-from gamma.committees.messages import summary_lines
-from gamma.dates import day_in
-from gamma.experts.question import Question, visible_to_team
-from gamma.experts.question_messages import underway_line
-from gamma.people.rights import Right
-from gamma.startups.startup import Startup
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.experts.offer_messages import answer_buttons
+from gamma.list_pages import ListCommand, fit_pages
+from gamma.portfolio.followed import PortfolioRow
+from gamma.portfolio.row_messages import next_step, row_sections, startup_button
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.assessments.pages import progress_of
 from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand
 from handlers.engine.context import Context
 from handlers.engine.resolve import resolve_startup
-from handlers.startups.page import startup_headline
-from storage.assessments.trends import Trends
-from storage.checkpoints import checkpoints
-from storage.committees import committees
-from storage.experts import offers, questions
+from handlers.startup_home import startup_home
+from handlers.waiting import Duties, duties, expert_lines, with_one_main
+from storage.portfolio import rows
 
 
 def _home(context: Context, given: Arguments) -> Message:
-    if not given.text and not context.startup:
-        if not context.place.direct:
-            return _unlinked_channel_message(context)
-        if not context.own_startups:
-            return _greeting_message(context)
-    return _summary_message(context, resolve_startup(context, given.text, "now"))
+    if given.text or context.startup:
+        return startup_home(context, resolve_startup(context, given.text, "now"))
+    if not context.place.direct:
+        context.open_to_team()
+        return _unlinked_channel_message(context)
+    if context.is_programme_team or context.manages or len(context.own_startups) > 1:
+        return _portfolio_message(context, given.page)
+    if context.own_startups:
+        return startup_home(context, resolve_startup(context, "", "now"))
+    return _expert_message(context) or _greeting_message(context)
 
 
-def _summary_message(context: Context, startup: Startup) -> Message:
-    context.require(Right.SEE_STARTUP, startup)
+def _portfolio_message(context: Context, page: int) -> Message:
+    """The startups somebody is with, for the programme team all: what asks for attention first."""
     translator = context.translator
-    coming = _upcoming_lines(context, startup)
-    headline = Text.lines(startup_headline(context, startup), *coming, *_assessment_lines(context, startup))
-    buttons = [Button(translator.text(N_("Help")), says="help")]
-    if context.may(Right.ASSESS, startup.id):
-        buttons = [*_assessment_buttons(context, startup), *buttons]
-    else:
-        label = translator.text(N_("The team’s result"))
-        buttons.insert(0, Button(label, says="assess result team", about=startup.id))
-    if context.may(Right.ASK_EXPERT, startup.id):
-        ask = Button(translator.text(N_("Ask an expert")), says="expert ask", about=startup.id)
-        buttons.insert(1, ask)
-        if _open_questions(context, startup):
-            stands = Button(translator.text(N_("Where it stands")), says="expert status", about=startup.id)
-            buttons.insert(2, stands)
-    if _has_history(context, startup):
-        see = Button(translator.text(SEE_TREND), says="assess history", about=startup.id)
-        buttons.insert(-1, see)
-    return Message((headline,), tuple(buttons))
-
-
-def _upcoming_lines(context: Context, startup: Startup) -> list[Text]:
-    """The next checkpoint, the committee and the questions under way, where there are any."""
-    translator, session = context.translator, context.session
-    checkpoint = checkpoints.next_planned(session, startup.id, context.now)
-    lines = []
-    if checkpoint:
-        when = translator.moment(checkpoint.moment, context.now, context.reader_zone)
-        lines.append(translator.render(N_("Next checkpoint with the sponsor: {when}"), when=when))
-    last = committees.last(session, startup.id)
-    today = day_in(context.now, context.zone)
-    return [
-        *lines,
-        *summary_lines(translator, committees.ahead(session, startup.id), last, today),
-        *underway_line(translator, len(_open_questions(context, startup))),
-    ]
-
-
-def _open_questions(context: Context, startup: Startup) -> list[Question]:
-    """Under way in the expert network, as far as the person may know of them."""
-    return visible_to_team(questions.underway_of(context.session, startup.id), context.actor.id)
-
-
-def _has_history(context: Context, startup: Startup) -> bool:
-    """Whether there is a history to see: one's own, or for those beside the team, the team's."""
-    trends = Trends(context.session, context.programme, context.zone)
-    if context.may(Right.ASSESS, startup.id):
-        return trends.has_own_trend(startup.id, context.actor.id)
-    return trends.has_team_trend(startup.id)
-
-
-def _assessment_buttons(context: Context, startup: Startup) -> list[Button]:
-    translator = context.translator
-    progress = progress_of(context, startup)
-    label = N_("Continue") if progress.draft else N_("Assess")
-    buttons = [Button(translator.text(label), says="assess", about=startup.id, main=True)]
-    if progress.latest:
-        buttons.append(Button(translator.text(N_("My result")), says="assess result", about=startup.id))
-    return buttons
-
-
-def _assessment_lines(context: Context, startup: Startup) -> list[Text]:
-    """The person's own last assessment, and what is still to come."""
-    if not context.may(Right.ASSESS, startup.id):
-        return []
-    translator = context.translator
-    lines = []
-    progress = progress_of(context, startup)
-    waiting = next_page(context.programme, progress.draft.pages) if progress.draft else None
-    if waiting:
-        page = translator.local(waiting.title)
-        lines.append(
-            translator.render(N_("Your self-assessment is waiting for you at the page: {page}"), page=page)
+    shown = rows.load(context, None if context.is_programme_team else context.own_startups)
+    own = duties(context)
+    title = translator.render(N_("**Your startups**"))
+    if context.is_programme_team:
+        title = translator.plural(
+            "**{count} startup takes part**", "**{count} startups take part**", len(shown)
         )
-    latest = progress.latest
-    if latest and latest.sent_at:
-        lines.append(_last_assessment_line(context, latest, latest.sent_at))
-    if not lines:
-        pages = len(context.programme.criteria)
-        lines.append(
-            translator.plural(
-                "You have not assessed your startup yet: {count} short page.",
-                "You have not assessed your startup yet: {count} short pages, a few minutes.",
-                pages,
-            )
-        )
-    return lines
+    blocks = (own.offer_lines(context), own.action_lines(context))
+    head = [Text.lines(*lines) for lines in blocks if lines]
+    if not shown:
+        none = N_("No startup takes part yet: `/gamma startup enrol`, followed by its name, enrols one.")
+        head.insert(0, translator.render(none))
+    sections = row_sections(translator, context.programme, title, shown, context.now, context.reader_zone)
+    closing = [Text.lines(*lines)] if (lines := expert_lines(context)) else []
+    if shown:
+        closing.append(translator.render(_HOW, startup=shown[0].startup.startup_id))
+    ways = list(_portfolio_buttons(context, shown, own))[: MESSAGE_BUTTONS - 1]
+    buttons = with_one_main([*ways, Button(translator.text(N_("Help")), says="help")])
+    return fit_pages(translator, ListCommand("now", page=page), head, sections, closing, buttons)
 
 
-def _last_assessment_line(context: Context, latest: Assessment, sent_at: datetime) -> Text:
+_HOW = N_("All that matters now for one of them: `/gamma now {startup}`.")
+
+
+def _portfolio_buttons(context: Context, shown: Sequence[PortfolioRow], own: Duties) -> Iterator[Button]:
+    """What the first startup needs, else the answer that waits; then the startups themselves."""
     translator = context.translator
-    day = translator.day(day_in(sent_at, context.zone), day_in(context.now, context.zone))
-    reached = reached_summary(translator, context.programme, latest.answers)
-    if not reached:
-        return translator.render(N_("Your last self-assessment: {day}"), day=day)
-    return translator.render(N_("Your last self-assessment: {day}, {reached}"), day=day, reached=reached)
+    steps = [step for row in shown if (step := next_step(translator, row, named=len(shown) > 1))]
+    yield from steps[:1]
+    yield from own.buttons(context)[:1]
+    if context.manages:
+        yield Button(translator.text(N_("My week")), says="reminders open")
+    yield from (startup_button(row) for row in shown)
+
+
+def _expert_message(context: Context) -> Message | None:
+    """Of who is with no startup: the questions offered to them, and how much they wish to be asked."""
+    translator, own, lines = context.translator, duties(context), expert_lines(context)
+    if not lines and not own.offered and not own.actions:
+        return None
+    nothing = translator.render(N_("Nothing is waiting for your answer."))
+    blocks = (own.offer_lines(context) or [nothing], own.action_lines(context), lines)
+    profile = Button(translator.text(N_("My profile")), says="expert profile")
+    answers = answer_buttons(translator, own.offered[0]) if len(own.offered) == 1 else own.buttons(context)
+    buttons = (*answers, *([profile] if lines else []), Button(translator.text(N_("Help")), says="help"))
+    return Message(tuple(Text.lines(*block) for block in blocks if block), buttons)
 
 
 def _greeting_message(context: Context) -> Message:
     translator = context.translator
-    help_ = Button(translator.text(N_("Help")), says="help")
-    if waiting := offers.open_to(context.session, context.actor.id):
-        waiting_line = translator.plural(
-            "Hello! {count} question to the experts is waiting for your answer: `/gamma expert status`",
-            "Hello! {count} questions to the experts are waiting for your answer: `/gamma expert status`",
-            len(waiting),
-        )
-        see = Button(translator.text(N_("See what waits")), says="expert status", main=True)
-        return Message((waiting_line,), (see, help_))
     hello = N_(
         "Hello! I am Gamma. Type `/gamma` in your team’s channel, and I will follow your startup there."
     )
-    return Message((translator.render(hello),), (help_,))
+    return Message((translator.render(hello),), (Button(translator.text(N_("Help")), says="help"),))
 
 
 def _unlinked_channel_message(context: Context) -> Message:
@@ -167,5 +105,6 @@ COMMAND = CommandSpec(
         "",
         _home,
         phrases=("quoi de neuf", "quoi de neuf aujourd’hui", "ça va", "what’s new", "what’s up"),
+        pages=True,
     ),
 )

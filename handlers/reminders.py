@@ -126,8 +126,8 @@ def _open(context: Context, _given: Arguments) -> Message:
     week = weeks.collect(
         context.session, context.actor.id, monday, context.now, context.reader_zone, context.zone
     )
-    message = week_message(context.translator, week, context.now, context.reader_zone)
-    return message or Message((context.translator.render(_NOTHING_OPEN),))
+    worded = week_message(context.translator, week, context.now, context.reader_zone)
+    return worded[0] if worded else Message((context.translator.render(_NOTHING_OPEN),))
 
 
 # --- changes --------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any
 from gamma.chat import Button, Message
 from gamma.message_choices import FamilyId, stop_button
 from gamma.outbox import Recipient
-from gamma.repetition import find_news
+from gamma.repetition import find_news, find_untold
 from gamma.startups.startup import Startup
 from storage import message_choices, told
 from storage.checkpoints import reminder_plan
@@ -40,6 +40,10 @@ class MessageContext(ReaderContext):
         """Those of these facts, with their states, that the reader was not told lately as they stand."""
         known = told.load(self.session, self.recipient, facts)
         return find_news(facts, known, self.now, self.programme.messages.pauses)
+
+    def find_untold(self, facts: Mapping[str, str]) -> set[str]:
+        """Those of these facts that the reader was never told as they stand."""
+        return find_untold(facts, told.load(self.session, self.recipient, facts))
 
     def wants(self, kind: "MessageKind") -> bool:
         """Whether the reader, or the team of the channel, has not switched these off."""
@@ -103,6 +107,7 @@ class MessageKind:
     family, channel_family: what it is switched off with, in private and in a channel
     (gamma/message_choices.py); "" where it cannot be.
     is_budgeted: time asks for it, and it may wait: readers get so many of these in a week.
+    cannot_wait: of those, what is of no use a week later: the week keeps room for it.
     """
 
     render: Render
@@ -114,6 +119,7 @@ class MessageKind:
     channel_family: FamilyId = ""
     recurs: bool = False
     is_budgeted: bool = False
+    cannot_wait: bool = False
 
 
 def no_message(_context: MessageContext, _subject: Subject) -> None:

@@ -167,12 +167,16 @@ def hold(session: Session, claimed: Claimed, until: datetime, reason: str, *, un
 
 
 def reschedule(session: Session, claimed: Claimed, due_at: datetime) -> None:
-    """It is known not to be there, and is due anew then. One that was called off meanwhile ends here."""
+    """It is known not to be there, and is due anew then, with all its tries.
+
+    One that was called off meanwhile ends here.
+    """
     off = OutboxRow.withdrawn != ""
     values = {
         "state": case((off, "cancelled"), else_="planned"),
         "lease_token": None,
         "hold_until": None,
+        "attempts": 0,
         "due_at": due_at,
         "reason": case((off, OutboxRow.withdrawn), else_=""),
         "ended_at": case((off, _instant(claimed.claimed_at)), else_=null()),

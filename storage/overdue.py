@@ -3,11 +3,11 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import and_, func, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, func, literal, or_, select, text, tuple_, update
 from sqlalchemy.orm import Session
 
-from gamma.outbox import Recipient, Stuck, Waiting
-from storage.models import OUTBOX_OPEN, OutboxRow
+from gamma.outbox import Claimed, Notification, Recipient, Stuck, Waiting
+from storage.models import OUTBOX_OPEN, Instant, OutboxRow
 
 _OPEN = text(OUTBOX_OPEN)
 
@@ -19,10 +19,7 @@ def waiting_for(
     chosen = and_(
         _OPEN,
         OutboxRow.state == "planned",
-        OutboxRow.platform == recipient.platform,
-        OutboxRow.channel == recipient.channel
-        if recipient.channel
-        else OutboxRow.person_id == recipient.person_id,
+        _is_for(recipient),
         or_(
             and_(OutboxRow.kind.in_(list(kinds)), OutboxRow.due_at <= due_before),
             OutboxRow.kind == gathered,
@@ -30,6 +27,29 @@ def waiting_for(
     )
     query = select(OutboxRow).where(chosen).order_by(OutboxRow.due_at, OutboxRow.id)
     return [Waiting(row.id, row.key, row.kind, row.subject, row.due_at) for row in session.scalars(query)]
+
+
+def count_waiting_longer(
+    session: Session, claimed: Claimed, kinds: Collection[str], due_before: datetime
+) -> int:
+    """How many others of these kinds, due by then, were taken for the same reader before this one was."""
+    earlier = tuple_(OutboxRow.first_claimed_at, OutboxRow.id) < tuple_(
+        literal(claimed.first_claimed_at, Instant()), literal(claimed.id)
+    )
+    due = and_(OutboxRow.due_at < due_before, OutboxRow.kind.in_(list(kinds)))
+    chosen = and_(_OPEN, _is_for(claimed.notification), due, earlier)
+    return session.scalar(select(func.count()).select_from(OutboxRow).where(chosen)) or 0
+
+
+def count_due(session: Session, reader: Notification, kinds: Collection[str], now: datetime) -> int:
+    """How many of these kinds are due for this reader."""
+    chosen = and_(_OPEN, _is_for(reader), OutboxRow.due_at <= now, OutboxRow.kind.in_(list(kinds)))
+    return session.scalar(select(func.count()).select_from(OutboxRow).where(chosen)) or 0
+
+
+def _is_for(reader: Notification | Recipient) -> ColumnElement[bool]:
+    whose = OutboxRow.channel == reader.channel if reader.channel else OutboxRow.person_id == reader.person_id
+    return and_(OutboxRow.platform == reader.platform, whose)
 
 
 def lock(session: Session, waiting: Iterable[Waiting]) -> bool:

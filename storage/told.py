@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import case, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from gamma.follow_ups.unowned import UNOWNED, action_of
 from gamma.outbox import Notification, Recipient
 from gamma.repetition import Told
-from storage.models import ToldFactRow
+from storage.models import ActionRow, ToldFactRow
 
 Reader = Notification | Recipient
 
@@ -19,20 +21,22 @@ _LOAD = "messages of a week"
 def load(session: Session, reader: Reader, facts: Iterable[str]) -> dict[str, Told]:
     """Those of these facts that the reader was told."""
     chosen = select(ToldFactRow).where(ToldFactRow.reader == _id(reader), ToldFactRow.fact.in_(list(facts)))
-    return {row.fact: Told(row.state, row.times, row.told_at) for row in session.scalars(chosen)}
+    rows = session.scalars(chosen.execution_options(populate_existing=True))
+    return {row.fact: Told(row.state, row.times, row.told_at) for row in rows}
 
 
 def record(session: Session, reader: Reader, facts: Mapping[str, str], now: datetime) -> None:
-    """The reader was told these, with their states."""
-    for fact, state in facts.items():
-        row = session.get(ToldFactRow, (_id(reader), fact), with_for_update=True)
-        if row is None:
-            person = reader.person_id
-            row = ToldFactRow(reader=_id(reader), fact=fact, person_id=person, state=state, times=0)
-            session.add(row)
-        row.times = row.times + 1 if row.state == state else 1
-        row.state, row.told_at = state, now
-        session.flush()
+    """The reader was told these, with their states.
+
+    In the same order always, so that two who do this at once do not wait for each other in a ring.
+    """
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    known = {"reader": _id(reader), "person_id": reader.person_id, "times": 1, "told_at": now}
+    for fact, state in sorted(facts.items()):
+        row = insert(ToldFactRow).values(known | {"fact": fact, "state": state})
+        times = case((ToldFactRow.state == row.excluded.state, ToldFactRow.times + 1), else_=1)
+        told_anew = {"state": row.excluded.state, "times": times, "told_at": row.excluded.told_at}
+        session.execute(row.on_conflict_do_update(index_elements=["reader", "fact"], set_=told_anew))
 
 
 def count_in_week(session: Session, reader: Reader, week: str) -> int:
@@ -46,8 +50,16 @@ def add_to_week(session: Session, reader: Reader, week: str, now: datetime) -> N
 
 
 def delete_before(session: Session, then: datetime) -> None:
-    """Nothing that is told now goes by what was told so long ago."""
-    session.execute(delete(ToldFactRow).where(ToldFactRow.told_at < then))
+    """Nothing that is told now goes by what was told so long ago, but for what is told of an action once."""
+    old = ToldFactRow.told_at < then
+    is_unowned = ToldFactRow.fact.startswith(UNOWNED, autoescape=True)
+    session.execute(delete(ToldFactRow).where(old, ~is_unowned))
+    by_action = {
+        fact: action_of(fact) for fact in session.scalars(select(ToldFactRow.fact).where(old, is_unowned))
+    }
+    still_open = set(session.scalars(select(ActionRow.id).where(ActionRow.ended_at.is_(None))))
+    ended = [fact for fact, number in by_action.items() if number not in still_open]
+    session.execute(delete(ToldFactRow).where(old, ToldFactRow.fact.in_(ended)))
 
 
 def _id(reader: Reader) -> str:

@@ -82,6 +82,13 @@ class Talk:
     def say(self, text: str, as_: str = "", in_: str = "") -> Screen:
         return self.driver.say(as_ or self.member, in_ or self.channel, text)
 
+    def write(self, text: str, as_: str = "", in_: str = "") -> list[SeenMessage]:
+        """A message, in the direct conversation unless told otherwise; what the bot posts there in answer."""
+        place = in_ or self.driver.direct(as_ or self.member)
+        before = len(self.driver.posts(place))
+        self.driver.write(as_ or self.member, place, text)
+        return self.driver.posts(place)[before:]
+
     def press(self, message: SeenMessage | Screen | None, label: str, as_: str = "") -> Screen:
         shown = message.message if isinstance(message, Screen) else message
         assert shown is not None, "there is no message to press on"

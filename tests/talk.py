@@ -106,6 +106,14 @@ class Driver(Protocol):
         """The person types `/gamma {text}` there."""
         ...
 
+    def write(self, person: str, place: str, text: str) -> object:
+        """The person writes it there as a message: in the direct conversation, or with "@gamma" in it."""
+        ...
+
+    def let_in(self, person: str, channel: str) -> None:
+        """The person invites the bot into the channel, and the platform tells it."""
+        ...
+
     def press(self, person: str, message: SeenMessage, label: str) -> Screen: ...
 
     def send(self, person: str, form: SeenForm, values: dict[str, str]) -> Screen:

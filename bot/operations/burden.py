@@ -22,10 +22,16 @@ class Said(Protocol):
     def to(self) -> str: ...
     @property
     def message(self) -> Message: ...
+    @property
+    def edited(self) -> bool: ...
 
 
-def burden_lines(messages: Sequence[Said]) -> Iterator[str]:
-    """Readers with the most messages in one week first, then the share that repeated an earlier text."""
+def burden_lines(every: Sequence[Said]) -> Iterator[str]:
+    """Readers with the most messages in one week first, then the share that repeated an earlier text.
+
+    An edit in place is no message.
+    """
+    messages = [each for each in every if not each.edited]
     yield "Messages per reader and week, the most burdened first:"
     by_reader: defaultdict[tuple[str, str], list[Said]] = defaultdict(list)
     for each in messages:

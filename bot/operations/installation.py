@@ -10,6 +10,7 @@ from dotenv import dotenv_values
 from bot.operations.addresses import ips_of
 from bot.platforms.mattermost.setup import Installed, SetupOptions, set_up
 from bot.platforms.slack.manifest import manifest
+from bot.platforms.slack.shortcuts import SHORTCUTS
 from bot.settings import Settings, SettingsError
 from gamma.translator import N_, Translator
 from handlers.commands import COMMANDS
@@ -38,10 +39,24 @@ def print_slack_manifest(settings: Settings, options: argparse.Namespace) -> int
         about=app_summary(locale),
         description=command_description(locale),
         hint=command_hint(locale),
+        shortcuts=_shortcuts(locale),
         url="" if options.socket_mode else _address_for_slack(settings),
     )
     print(json.dumps(app_manifest, indent=2, ensure_ascii=False))
     return 0
+
+
+def _shortcuts(locale: str) -> list[dict[str, str]]:
+    translator = Translator(locale)
+    return [
+        {
+            "name": translator.text(shortcut.name),
+            "type": shortcut.kind,
+            "callback_id": callback_id,
+            "description": translator.text(shortcut.description),
+        }
+        for callback_id, shortcut in SHORTCUTS.items()
+    ]
 
 
 def _address_for_slack(settings: Settings) -> str:

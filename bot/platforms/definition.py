@@ -14,6 +14,7 @@ from bot.platforms.check_results import CheckResult
 from bot.signing import Signer
 from gamma.chat import Dispatch
 from gamma.chat_platform import Chat
+from gamma.spoken import Hear
 from gamma.translator import LOCALES
 
 
@@ -62,6 +63,10 @@ class CommonSettings(BaseModel):
 
 class Platform(Chat, Protocol):
     """A platform as it is served."""
+
+    def listen(self, hear: Hear) -> None:
+        """Before all else: who hears what is said to the bot without a command. Else nobody does."""
+        ...
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint: ...
 

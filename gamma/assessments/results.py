@@ -60,7 +60,8 @@ def own_result_message(
         sponsor = [translator.render(_SPONSOR_READS)] if "checkpoint" in commands else []
         paragraphs.append(Text.lines(private, translator.render(how_it_counts), *sponsor))
     buttons = _result_buttons(translator, startup, shared=bool(assessment.shared_at))
-    gaps = gap_buttons(translator, programme, startup, results, commands, MESSAGE_BUTTONS - len(buttons))
+    room = MESSAGE_BUTTONS - len(buttons) - trend
+    gaps = gap_buttons(translator, programme, startup, results, commands, room)
     if trend:
         label = translator.text(SEE_TREND)
         gaps.append(Button(label, says="assess history", about=startup.id))

@@ -27,12 +27,7 @@ def profile(
     helps = translator.listed(describe_expertise(programme, translator, expert.domains))
     lines = [
         translator.render(N_("You help in: {domains}"), domains=helps),
-        _capacity_line(translator, expert, busy),
-        *(
-            [pause_end(translator, expert.paused_until, zone)]
-            if expert.paused_until and expert.is_paused(now)
-            else []
-        ),
+        *capacity_lines(translator, expert, busy.taken, now, zone),
     ]
     waiting = translator.plural(
         "{count} question is waiting for your answer: `/gamma expert status`",
@@ -44,14 +39,24 @@ def profile(
     return Message((title, text), tuple(_buttons(translator, expert, now)))
 
 
-def _capacity_line(translator: Translator, expert: Expert, busy: Workload) -> Text:
+def capacity_lines(
+    translator: Translator, expert: Expert, taken: int, now: datetime, zone: ZoneInfo
+) -> list[Text]:
+    """How much they wish to be asked, and until when not at all. taken: this month."""
+    lines = [_capacity_line(translator, expert, taken)]
+    if expert.paused_until and expert.is_paused(now):
+        lines.append(pause_end(translator, expert.paused_until, zone))
+    return lines
+
+
+def _capacity_line(translator: Translator, expert: Expert, taken: int) -> Text:
     most = translator.plural(
         "At most {count} question a month", "At most {count} questions a month", expert.capacity
     )
-    if not busy.taken:
+    if not taken:
         return translator.render(N_("{most}; none taken this month"), most=most)
     return translator.render(
-        N_("{most}; you took {taken} this month"), most=most, taken=translator.number(busy.taken)
+        N_("{most}; you took {taken} this month"), most=most, taken=translator.number(taken)
     )
 
 

@@ -10,7 +10,7 @@ from gamma.chat import Button, Message
 from gamma.dates import day_in
 from gamma.experts.question import ClosedAs, Outlook, Question
 from gamma.programme.file import Programme
-from gamma.sections import Section, fit_sections
+from gamma.sections import Section, fit
 from gamma.text import Text, one_line
 from gamma.translator import N_, Translator
 
@@ -243,8 +243,11 @@ def escalated_questions(
     *,
     known: int,
     stop: Button,
-) -> Message:
-    """known: how many others wait that the reader was told of. stop: switches these messages off."""
+) -> tuple[Message, Sequence[Question]]:
+    """With those of them that it tells of.
+
+    known: how many others wait that the reader was told of. stop: switches these messages off.
+    """
     by_domain = {each.domain: [other for other in waiting if other.domain == each.domain] for each in waiting}
     domains = sorted(by_domain, key=lambda domain: (-len(by_domain[domain]), domain))
     lines = [_line(programme, translator, by_domain[domain], now, zone) for domain in domains]
@@ -255,7 +258,9 @@ def escalated_questions(
     coverage = Button(translator.text(N_("Who helps in what")), says="expert list")
     others = [translator.plural("Still waiting: {count}.", "Still waiting: {count}.", known)] if known else []
     closing = [*others, translator.render(help_, domain=typed)]
-    return Message(fit_sections(translator, [], [Section(head, lines)], closing), (coverage, stop))
+    fitted = fit(translator, [], [Section(head, lines)], closing)
+    said = [question for domain in domains[: fitted.shown] for question in by_domain[domain]]
+    return Message(fitted.paragraphs, (coverage, stop)), said
 
 
 def _line(

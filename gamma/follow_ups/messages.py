@@ -7,7 +7,7 @@ from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.follow_ups.due_dates import ends_before_month
 from gamma.follow_ups.follow_up import COMMITMENT_KINDS, Action, Commitment, CommitmentKind, Decision
 from gamma.follow_ups.parse_line import ParsedLine
-from gamma.sections import Section, fit_sections, join_line, literal_text
+from gamma.sections import Section, fit, join_line, literal_text
 from gamma.text import Text, quoted
 from gamma.translator import N_, Translator
 
@@ -31,14 +31,22 @@ def kind_name(translator: Translator, kind: CommitmentKind) -> str:
 
 
 def action_line(
-    translator: Translator, action: Action, today: date, *, startup: str = "", numbered: bool = True
+    translator: Translator,
+    action: Action,
+    today: date,
+    *,
+    startup: str = "",
+    numbered: bool = True,
+    own: bool = False,
 ) -> Text:
     """ "#3 call the region · Camille Moreau · by Friday 4 December".
 
     numbered: with the number by which it is done. startup: named instead of the owner, to the owner.
+    own: all of it is its reader's.
     """
     head = literal_text(f"#{action.id} {action.text}" if numbered else action.text)
-    who = [literal_text(startup or owner_name(translator, action))] if numbered or action.owner_name else []
+    is_named = startup or (not own and (numbered or action.owner_name))
+    who = [literal_text(startup or owner_name(translator, action))] if is_named else []
     state = (
         [translator.render(N_("done"))]
         if action.resolution == "done"
@@ -185,8 +193,11 @@ def reminder(
     soon: Sequence[tuple[Action, str]],
     today: date,
     stop: Button,
-) -> Message:
-    """One message for all of a person's actions, with startups' names. stop: switches these off."""
+) -> tuple[Message, Sequence[Action]]:
+    """One message for all of a person's actions, with startups' names; and those of them that it shows.
+
+    stop: switches these off.
+    """
     actions = [action for action, _ in (*late, *soon)]
     head = translator.plural(
         "**One of your actions is waiting for you.**",
@@ -202,16 +213,18 @@ def reminder(
         for title, part in ((N_("**Was due**"), late), (N_("**Coming up**"), soon))
     ]
     closing = translator.render(_WHAT_TO_TYPE, number=actions[0].id)
-    return Message(
-        fit_sections(translator, [head], sections, [closing]),
-        (*_reminder_buttons(translator, actions), stop),
-    )
+    fitted = fit(translator, [head], sections, [closing])
+    shown = [action for part in (late, soon) for action, _ in part[: fitted.shown]]
+    return Message(fitted.paragraphs, (*_reminder_buttons(translator, actions), stop)), shown
 
 
 def unowned_reminder(
     translator: Translator, actions: Sequence[Action], today: date, stop: Button, *, last: bool
-) -> Message:
-    """In the channel, of those that have nobody to write to. last: some are named for the last time."""
+) -> tuple[Message, Sequence[Action]]:
+    """In the channel, of those that have nobody to write to; and those of them that it shows.
+
+    last: some are named for the last time.
+    """
     head = translator.plural(
         "**One action is waiting for somebody in the team.**",
         "**{count} actions are waiting for somebody in the team.**",
@@ -222,10 +235,8 @@ def unowned_reminder(
     goes_on = N_("What nobody takes goes on the agenda of the next checkpoint: I do not repeat it here.")
     closing = [translator.render(goes_on)] if last else []
     buttons, rest = _reminder_buttons(translator, actions, for_all=True), translator.text(N_("actions"))
-    return Message(
-        fit_sections(translator, [], [Section(head, lines, rest_command=rest)], [*closing, how]),
-        (*buttons, stop),
-    )
+    fitted = fit(translator, [], [Section(head, lines, rest_command=rest)], [*closing, how])
+    return Message(fitted.paragraphs, (*buttons, stop)), actions[: fitted.shown]
 
 
 def unowned_point(translator: Translator, action: Action) -> str:

@@ -2,26 +2,40 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from gamma.chat import Button, Message
-from gamma.sections import Section, fit_sections, literal_text
-from gamma.text import quoted
+from gamma.sections import Section, fit, literal_text
+from gamma.text import Text, quoted, truncate
 from gamma.translator import N_, Translator
+
+_LAST_DAY = 7
+"""Of a month, on which its first Monday may be."""
+_LONGEST_FOLD = 400
 
 
 @dataclass(frozen=True)
 class SilentStartup:
-    """is_new: the reader was not told of it lately."""
+    """is_new: the reader was never told that it is silent since then."""
 
+    id: str
     name: str
     is_new: bool
     has_manager: bool
 
 
+def is_told_in_week_of(monday: date) -> bool:
+    """Once a month: in the week of its first Monday."""
+    return monday.day <= _LAST_DAY
+
+
 def silent_message(
     translator: Translator, silent: Sequence[SilentStartup], enrolled: int, weeks: int, stop: Button
-) -> Message:
-    """By name, in the order of the alphabet. enrolled: how many take part."""
+) -> tuple[Message, Sequence[SilentStartup]]:
+    """Those that became silent by name, those told before in a line; and what of them it tells.
+
+    enrolled: how many take part.
+    """
     head = translator.plural(
         "**{count} startup of {enrolled} is silent:** nothing assessed, planned, held or asked for {weeks} "
         "weeks.",
@@ -32,14 +46,25 @@ def silent_message(
         weeks=weeks,
     )
     in_order = sorted(silent, key=lambda each: each.name.casefold())
-    parts = (
-        (N_("**Since last time**"), [each.name for each in in_order if each.is_new]),
-        (N_("**Still**"), [each.name for each in in_order if not each.is_new]),
-        (N_("**Without portfolio manager**"), [each.name for each in in_order if not each.has_manager]),
-    )
-    sections = [
-        Section(translator.render(title), [literal_text(quoted(name)) for name in names])
-        for title, names in parts
+    new, known = ([each for each in in_order if each.is_new is is_new] for is_new in (True, False))
+    without = [each for each in in_order if not each.has_manager]
+    folded = [
+        _fold(translator, title, part)
+        for title, part in (
+            (N_("**Told before, and still silent:** {names}."), known),
+            (N_("**Without portfolio manager:** {names}."), without),
+        )
+        if part
     ]
-    closing = N_("Their portfolio managers know. Silence may be fine: a call tells more than a message.")
-    return Message(fit_sections(translator, [head], sections, [translator.render(closing)]), (stop,))
+    lines = [literal_text(quoted(each.name)) for each in new]
+    section = Section(translator.render(N_("**Since last time**")), lines)
+    closing = translator.render(
+        N_("Their portfolio managers know. Silence may be fine: a call tells more than a message.")
+    )
+    fitted = fit(translator, [head], [section], [*folded, closing])
+    return Message(fitted.paragraphs, (stop,)), [*new[: fitted.shown], *known]
+
+
+def _fold(translator: Translator, title: str, startups: Sequence[SilentStartup]) -> Text:
+    names = translator.listed([quoted(each.name) for each in startups])
+    return truncate(translator.render(title, names=names), _LONGEST_FOLD)

@@ -19,7 +19,7 @@ from gamma.checkpoints.agenda import PROPOSED_BEFORE
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.committees.committee import Committee
 from gamma.dates import LocalMoment, day_in
-from gamma.sections import Section, fit_sections, join_line, literal_text
+from gamma.sections import Section, fit, join_line, literal_text
 from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
 from gamma.translator import N_, Translator
@@ -119,6 +119,12 @@ class Week:
             unclosed=[each for each in self.unclosed if is_new(each)],
         )
 
+    def first(self, most: int) -> "Week":
+        """So many of each part."""
+        return Week(
+            self.meetings[:most], self.late[:most], self.committees[:most], unclosed=self.unclosed[:most]
+        )
+
     def count(self) -> int:
         """Of what is told, in lines."""
         return len(self._all())
@@ -159,10 +165,11 @@ def week_message(
     *,
     folded: int = 0,
     stop: Button | None = None,
-) -> Message | None:
-    """None where there is nothing to say. folded: how much else is open, of which nothing is new.
+) -> tuple[Message, Week] | None:
+    """With what of it is said. None where there is nothing to say.
 
-    stop: switches these messages off, where they come by themselves.
+    folded: how much else is open, of which nothing is new. stop: switches these messages off, where they come
+    by themselves.
     """
     startups = week.startups()
     if not startups:
@@ -197,7 +204,8 @@ def week_message(
     see = Button(translator.text(N_("See what is open")), "reminders open")
     last = [*([see] if folded else []), *([stop] if stop else [])]
     buttons = _buttons(translator, week, today, MESSAGE_BUTTONS - len(last))
-    return Message(fit_sections(translator, [head], sections, closing), (*buttons, *last))
+    fitted = fit(translator, [head], sections, closing)
+    return Message(fitted.paragraphs, (*buttons, *last)), week.first(fitted.shown)
 
 
 def _buttons(translator: Translator, week: Week, today: date, room: int) -> Sequence[Button]:

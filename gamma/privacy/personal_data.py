@@ -44,6 +44,7 @@ PART_LABELS: Mapping[str, str] = {
     "rounds_asked": N_("rounds of self-assessment in which you were asked"),
     "round_reminders_stopped": N_("startups of whose rounds you want no reminders"),
     "rounds_opened": N_("rounds of self-assessment you opened"),
+    "first_contact": N_("that I told you what I am for"),
     "message_choices": N_("which messages you chose to get"),
     "told": N_("what you were told by itself, so that it is not said twice"),
     "calendars_made": N_("calendars’ addresses you made"),

@@ -9,7 +9,13 @@ QUESTION_DRAFT_RETENTION = timedelta(days=7)
 """A question to the network whose domain was not chosen is emptied after."""
 
 TOLD_RETENTION = timedelta(days=400)
-"""That a reader was told a fact; it must outlive the longest pause before it is told again."""
+"""That a reader was told a fact; it must outlive the longest pause before it is told again.
+
+What is told once for as long as an action is open is kept for as long.
+"""
+
+HEARD_RETENTION = timedelta(days=7)
+"""That a message to the bot was answered; it must outlive the longest time a platform tells of it again."""
 
 FORM_RETENTION = timedelta(days=30)
 """The note of a form that was sent; it must outlive the form's seal."""

@@ -5,9 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gamma.parsing.text import normalise
-
-_SHORTEST, _LONGEST = 3, 6
-"""Letters in a piece of a word. Pieces are what typing errors, plurals and word families leave alike."""
+from gamma.parsing.word_evidence import pieces_of_word
 
 _STOP_WORDS = frozenset(
     normalise("""
@@ -57,14 +55,8 @@ def content_words(text: str) -> Iterator[ContentWord]:
         for word in normalise(typed).split():
             if len(word) > 1 and word not in seen:
                 seen.add(word)
-                yield ContentWord(typed, _ngrams(word))
+                yield ContentWord(typed, pieces_of_word(word))
 
 
 def ngrams_in(text: str) -> set[str]:
     return {ngram for word in content_words(text) for ngram in word.ngrams}
-
-
-def _ngrams(word: str) -> frozenset[str]:
-    edged = f" {word} "
-    sizes = range(_SHORTEST, min(_LONGEST, len(edged)) + 1)
-    return frozenset(edged[at : at + size] for size in sizes for at in range(len(edged) - size + 1))

@@ -7,6 +7,9 @@ from pydantic import Field, model_validator
 
 from gamma.programme.texts import ProgrammeEntry
 
+LONGEST_PAUSE = 52
+"""Weeks. What was told must be known for longer (gamma/privacy/retention.py)."""
+
 
 class MessageLimits(ProgrammeEntry):
     """person_a_week, channel_a_week: messages at most that time asks for, without those of a meeting.
@@ -24,6 +27,9 @@ class MessageLimits(ProgrammeEntry):
 
     @model_validator(mode="after")
     def _pauses_grow(self) -> Self:
-        if self.pauses[0] < 1 or any(earlier > later for earlier, later in pairwise(self.pauses)):
-            raise ValueError("pauses must be weeks, none shorter than the one before it")
+        outside = not 1 <= self.pauses[0] <= self.pauses[-1] <= LONGEST_PAUSE
+        if outside or any(earlier > later for earlier, later in pairwise(self.pauses)):
+            raise ValueError(
+                f"pauses must be weeks, {LONGEST_PAUSE} at most, none shorter than the one before it"
+            )
         return self

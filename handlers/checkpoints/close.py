@@ -154,6 +154,7 @@ CANCEL = Subcommand(
     number=NumberArgument.SIGNED,
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
+    public=True,
 )
 HELD = Subcommand(
     "held",
@@ -163,6 +164,7 @@ HELD = Subcommand(
     startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    public=True,
 )
 NOT_HELD = Subcommand(
     "not-held",
@@ -174,4 +176,5 @@ NOT_HELD = Subcommand(
     startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    public=True,
 )

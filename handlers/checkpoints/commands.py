@@ -1,6 +1,5 @@
 """`/gamma checkpoint`: the meetings with the sponsor, planned in one line or by a short form."""
 
-from gamma.errors import UserError
 from gamma.translator import N_
 from handlers.checkpoints import (
     agenda,
@@ -21,7 +20,7 @@ from handlers.checkpoints.resolve import resolve_plannable_startup
 from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand
 from handlers.engine.context import Context, Response
 from handlers.engine.did_you_mean import meant_subcommand
-from handlers.engine.resolve import UnknownStartupError
+from handlers.engine.resolve import NotUnderstoodError, UnknownStartupError
 from handlers.engine.subcommands import run_subcommand
 
 _UNKNOWN = N_(
@@ -40,8 +39,9 @@ def _list(context: Context, given: Arguments) -> Response:
         if meant := meant_subcommand(context, COMMAND, given.text):
             raise meant from None
         if context.startup:
-            raise UserError(_UNKNOWN, typed=given.text[:60]) from None
+            raise NotUnderstoodError(_UNKNOWN, typed=given.text[:60]) from None
         raise
+    context.open_to_team(startup.id)
     return overview.overview_message(context, startup)
 
 

@@ -186,6 +186,7 @@ PLAN = Subcommand(
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
     opposite="cancel",
+    public=True,
 )
 MOVE = Subcommand(
     "move",
@@ -196,6 +197,7 @@ MOVE = Subcommand(
     number=NumberArgument.SIGNED,
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
+    public=True,
 )
 POSTPONE = Subcommand(
     "postpone",
@@ -204,4 +206,5 @@ POSTPONE = Subcommand(
     startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    public=True,
 )

@@ -177,6 +177,8 @@ class Subcommand:
     asks: whether a last "yes" belongs to it. prose: whether words to somebody may stand behind its numbers.
     pages: whether "page 2" may stand last: it answers with a list.
     refusal: says better than in general that the right is lacking.
+    public: whether what it answers is the team's: then all who read in its channel may read it, where
+    somebody asks there by a message.
     """
 
     id: str
@@ -194,6 +196,7 @@ class Subcommand:
     opposite: str = ""
     prose: bool = False
     pages: bool = False
+    public: bool = False
 
     def __post_init__(self) -> None:
         if self.right is not None and self.startup is None:

@@ -1,7 +1,7 @@
 """What a handler is given for one request, and what it may answer."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.people.rights import Right, Role, Roles
 from gamma.public_links import PublicLinks
+from gamma.quoted import QuotedMessage
 from gamma.startups.startup import Channel, Startup
 from gamma.translator import N_
 from storage import outbox
@@ -44,6 +45,13 @@ class NotAllowedError(UserError):
     """The person's role does not allow this here."""
 
 
+@dataclass
+class Visibility:
+    """Whether the answer to a message that others read as well may be read by them too."""
+
+    public: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class Context(ReaderContext):
     """One request: who asks, where, and what is known about both. All inside one transaction.
@@ -59,6 +67,8 @@ class Context(ReaderContext):
     gone: of those called by a mere name who may be made responsible, the accounts that are switched off.
     mentioned: the accounts named in the words, in order, also of those whom the platform does not know.
     chains_forms: whether the answer to a form can be the next form.
+    quoted: the message that the words are about, where one was chosen.
+    visibility: of what is answered; open_to_team opens it.
     """
 
     actor: Person
@@ -77,9 +87,11 @@ class Context(ReaderContext):
     named: Mapping[str, Profile]
     mentioned: tuple[str, ...] = ()
     gone: frozenset[str] = frozenset()
+    quoted: QuotedMessage | None = None
     chains_forms: bool
     commands: "Sequence[CommandSpec]"
     beside: str = ""
+    visibility: Visibility = field(default_factory=Visibility)
 
     @property
     def own_startups(self) -> frozenset[str]:
@@ -113,6 +125,11 @@ class Context(ReaderContext):
         if not self.may(right, startup.id):
             sentence = otherwise or N_("This is for the team of {startup}. Nothing was changed.")
             raise NotAllowedError(sentence, startup=startup.name)
+
+    def open_to_team(self, startup_id: str = "") -> None:
+        """All who read here may read the answer, where it is about this channel's startup or about none."""
+        here = self.here.id if self.here else ""
+        self.visibility.public = startup_id in ("", here)
 
     def person_named(self, account: str) -> Person:
         """Somebody of this platform who was named or picked, remembered from now on. Raises UserError."""

@@ -25,7 +25,11 @@ _SOMEBODY_GONE = N_(
 )
 
 
-class UnknownStartupError(UserError):
+class NotUnderstoodError(UserError):
+    """The words after a command's name say nothing to it: they may be a sentence that begins like it."""
+
+
+class UnknownStartupError(NotUnderstoodError):
     """The words name no startup the person may mean: they may be something else."""
 
 

@@ -31,7 +31,6 @@ from handlers.engine.resolve import (
     startup_first,
 )
 from handlers.engine.several import answer_each, require_nothing_else
-from handlers.engine.suggestions import is_sentence, is_slip_of_command, suggest
 from handlers.engine.typed_text import (
     after_colon,
     confirmed,
@@ -47,20 +46,22 @@ _HEADING = N_("**{startup}**")
 
 
 class UnknownCommandError(UserError):
-    """The line begins with no command's name. suggested: whole lines by ids that were perhaps meant."""
+    """The line begins with no command's name, and is no sentence that is understood."""
 
-    def __init__(self, typed: str, suggested: Sequence[str] = ()) -> None:
+    def __init__(self, typed: str) -> None:
         sentence = N_("I do not know “{typed}”. `/gamma help` shows what can be asked. Nothing was changed.")
         super().__init__(sentence, typed=typed[:60])
-        self.typed = typed
-        self.suggested = suggested
 
 
 class CommandTable:
-    """The commands, found by what is typed. The first is what is meant where nothing is typed."""
+    """The commands, found by what is typed. The first is what is meant where nothing is typed.
 
-    def __init__(self, commands: Sequence[CommandSpec]) -> None:
+    otherwise: what reads the lines that begin with no command's name.
+    """
+
+    def __init__(self, commands: Sequence[CommandSpec], otherwise: CommandSpec) -> None:
         self._commands = commands
+        self._otherwise = otherwise
         self._by_spelling: dict[str, tuple[CommandSpec, str]] = {}
         self._by_phrase: dict[str, tuple[CommandSpec, str]] = {}
         # Of two with the same spelling, the first of the table.
@@ -74,7 +75,7 @@ class CommandTable:
                 self._by_phrase.setdefault(normalise(phrase) or phrase, (command, says))
 
     def match(self, text: str) -> tuple[CommandSpec, str]:
-        """The command and the words after its name. Raises UnknownCommandError."""
+        """The command and the words after its name."""
         typed = text.strip()
         if not typed:
             return self._commands[0], ""
@@ -85,17 +86,7 @@ class CommandTable:
         if found:
             command, below = found
             return command, f"{below} {rest}".strip()
-        return self._without_a_command(typed)
-
-    def _without_a_command(self, typed: str) -> tuple[CommandSpec, str]:
-        """A sentence goes to the command that answers such, unless it begins with a slip."""
-        suggested = suggest(self._commands, typed)
-        asks = "?" in typed and not is_slip_of_command(self._commands, typed)
-        if is_sentence(typed) and (asks or not suggested):
-            for command in self._commands:
-                if command.answers_sentences:
-                    return command, f"{command.answers_sentences} {typed}"
-        raise UnknownCommandError(typed, suggested)
+        return self._otherwise, typed
 
 
 def run_command(context: Context, command: CommandSpec, typed: str) -> Response:
@@ -138,6 +129,8 @@ def run_subcommand(context: Context, asking: str, subcommand: Subcommand, typed:
     page, typed = split_page(typed) if subcommand.pages else (0, typed)
     given, numbers, beside = _read(context, asking, subcommand, typed)
     given, context = replace(given, page=page), replace(context, beside=beside)
+    if subcommand.public:
+        context.open_to_team(given.named_startup.id if given.named_startup else "")
     if subcommand.right is not None and given.named_startup is not None:
         context.require(subcommand.right, given.startup, subcommand.refusal)
     with naming(context, given.named_startup) as named:

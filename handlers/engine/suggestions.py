@@ -10,7 +10,7 @@ from handlers.engine.command_spec import CommandSpec, below
 
 _WORDS_OF_A_SENTENCE = 4
 _MARKS = '?!.,;:…«»“”"()'
-_SUGGESTIONS = 4
+_SUGGESTIONS = 3
 _SHORTEST_WITH_A_SLIP, _SHORTEST_WITH_TWO = 5, 8
 """Letters. In a shorter word one other letter makes another word: "data" is no "date"."""
 _NEGATIONS = ("un", "dis", "des", "de", "non")
@@ -51,6 +51,12 @@ def is_slip_of_command(commands: Sequence[CommandSpec], typed: str) -> bool:
     return bool(
         _nearest([each for command in commands for each in _spelled(command) if not each.depth], typed)
     )
+
+
+def begins_as_spelled(commands: Iterable[CommandSpec], typed: str) -> bool:
+    """Whether the first words are the end of a command's line to the letter."""
+    known = {each.words for command in commands for each in _spelled(command)}
+    return any(words in known for words, _ in beginnings(_without_marks(typed)))
 
 
 def _spelled(command: CommandSpec) -> Iterator[_Spelled]:

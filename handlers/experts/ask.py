@@ -13,6 +13,7 @@ from gamma.experts.question_messages import next_step, question_asked
 from gamma.experts.suggestion_messages import choose_domain
 from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right
+from gamma.quoted import QuotedMessage
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.engine.access import access_numbered
@@ -81,9 +82,22 @@ def ask(context: Context, given: Arguments) -> Response:
     """The form, whatever is known already in it; a question written after the verb is asked at once."""
     if given.text:
         return ask_in_line(context, given)
+    if context.quoted:
+        return _ask_about(context, context.quoted)
     startup, _ = resolve_startup_beside(context, "", "expert ask")
     _require_may_ask(context, startup)
     return _open_form(context, startup, parse_question(context.programme, ""))
+
+
+def _ask_about(context: Context, quoted: QuotedMessage) -> Form:
+    """The form with a message's words in it, which also asks which startup where that is not known."""
+    try:
+        startup, _ = resolve_startup_beside(context, "", "expert ask")
+    except ClarificationNeeded:
+        startup = None
+    if startup:
+        _require_may_ask(context, startup)
+    return _open(context, startup, QuestionDraft("", quoted.shortened(LONG_CHARACTERS), quoted.address))
 
 
 def _no_question_message(context: Context, startup: Startup, typed: str) -> Message:

@@ -1,6 +1,7 @@
 """The forms of an action: what, who and by when; another day. And how one is kept, however it was typed."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 
@@ -49,7 +50,9 @@ def set_due(context: Context, action: Action, due: date) -> Action:
 
 def open_for(context: Context, startup: Startup) -> Form:
     intro = N_("{startup}: the sponsor can read it on the agenda.")
-    return open_form(context, ACTION, startup, intro=context.translator.text(intro, startup=startup.name))
+    words = context.quoted.in_line(SHORT_CHARACTERS) if context.quoted else ""
+    filled = replace(ACTION, questions=partial(_questions, words=words))
+    return open_form(context, filled, startup, intro=context.translator.text(intro, startup=startup.name))
 
 
 def open_due(context: Context, action: Action) -> Form:
@@ -83,7 +86,10 @@ def access_action(context: Context, number: int | None) -> Action:
     )
 
 
-def _questions(context: Context, startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
+def _questions(
+    context: Context, startup: Startup | None, _detail: str, words: str = ""
+) -> Sequence[FormQuestion]:
+    """words: of a message that it is made of."""
     translator, today = context.translator, context.today_in(require_startup(startup).id)
     who = translator.text(N_("A name, or “me”. May be left empty."))
     due = translator.text(N_("For example “12 December” or “Friday”. May be left empty."))
@@ -93,7 +99,7 @@ def _questions(context: Context, startup: Startup | None, _detail: str) -> Seque
         return parse_due_date(day, today) if day else None
 
     return (
-        FormQuestion(Field("what", translator.text(N_("What")), "text", required=True), _what),
+        FormQuestion(Field("what", translator.text(N_("What")), "text", value=words, required=True), _what),
         FormQuestion(Field("who", translator.text(N_("Who")), "text", help=who), _who),
         FormQuestion(Field("due", translator.text(N_("By when")), "date", help=due), parse_due),
     )

@@ -49,6 +49,7 @@ def _list(context: Context, given: Arguments) -> Message:
         return _own_message(context, own, given.page)
     startup = resolve_startup(context, given.text, "actions")
     context.require(Right.PLAN_CHECKPOINTS, startup)
+    context.open_to_team(startup.id)
     to_do = actions.open_in_startups(context.session, [startup.id])
     promised = commitments.open_in_startup(context.session, startup.id)
     today = context.today_in(startup.id)
@@ -117,6 +118,7 @@ def _drop(context: Context, given: Arguments) -> Message:
 
 def _end(context: Context, given: Arguments, ended_as: Resolution, sentence: str) -> Message:
     action, translator = access_action(context, given.number), context.translator
+    context.open_to_team(action.startup_id)
     if action.resolution:
         return action_ended_message(translator, action)
     actions.end(context.session, action.id, ended_as, context.now)
@@ -160,6 +162,7 @@ _ADD = Subcommand(
     startup=StartupArgument.BESIDE_TEXT,
     right=Right.PLAN_CHECKPOINTS,
     opposite="drop",
+    public=True,
 )
 _DONE = Subcommand(
     "done",

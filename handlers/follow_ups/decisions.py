@@ -156,6 +156,7 @@ COMMAND = CommandSpec(
         startup=StartupArgument.BESIDE_TEXT,
         right=Right.PLAN_CHECKPOINTS,
         pages=True,
+        public=True,
     ),
     subcommands=(
         Subcommand("add", _add, spellings=("add", "ajouter", "noter")),

@@ -193,6 +193,7 @@ LINK = Subcommand(
         ),
     ),
     opposite="unlink",
+    public=True,
 )
 UNLINK = Subcommand(
     "unlink",

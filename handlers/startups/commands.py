@@ -11,11 +11,14 @@ from handlers.startups import channels, details, enrolment, managers, objectives
 def _show(context: Context, given: Arguments) -> Message:
     """The page; in a team's channel that is not linked yet, how to link it."""
     if not context.startup and not given.text and not context.place.direct:
+        context.open_to_team()
         translator = context.translator
         text = translator.render(N_("This channel is not linked to a startup yet."))
         button = Button(translator.text(N_("Link a startup")), says="startup link", main=True)
         return Message((text,), (button,))
-    return page.page_message(context, resolve_startup(context, given.text, "startup"))
+    startup = resolve_startup(context, given.text, "startup")
+    context.open_to_team(startup.id)
+    return page.page_message(context, startup)
 
 
 COMMAND = CommandSpec(

@@ -52,7 +52,8 @@ def catch_up(context: MessageContext, subject: Subject) -> Message | None:
     messages = list(by_thing.values())
     if not messages:
         return None
-    return FactMessage.of(_gathered(context, subject, messages), _facts(messages), needed=True)
+    gathered = _gathered(context, subject, messages)
+    return FactMessage.of(gathered, _facts(gathered, messages), needed=True)
 
 
 def _thing(message: Message) -> str | Text:
@@ -61,12 +62,13 @@ def _thing(message: Message) -> str | Text:
     return asked if "#" in asked else message.paragraphs[0]
 
 
-def _facts(messages: Sequence[Message]) -> dict[str, str]:
-    """Those that all of them tell."""
+def _facts(gathered: Message, messages: Sequence[Message]) -> dict[str, str]:
+    """Those of the messages that are said to their end: a first line does not name what follows it."""
+    said = str(gathered)
     return {
         fact: state
         for message in messages
-        if isinstance(message, FactMessage)
+        if isinstance(message, FactMessage) and all(str(each) in said for each in message.paragraphs)
         for fact, state in message.facts.items()
     }
 

@@ -3,8 +3,6 @@
 import logging
 from datetime import datetime, timedelta
 
-from sqlalchemy.orm import Session
-
 from gamma.chat import ChatError, Message
 from gamma.chat_platform import Chat
 from gamma.outbox import LATE, Claimed, Notification, Recipient
@@ -20,7 +18,7 @@ from jobs.delivery.failures import (
     handle_unready,
     handle_unsent,
     hold,
-    notify_programme_team,
+    notify_lacking,
 )
 from jobs.delivery.recipients import next_opening, note_language, reminder_kinds, render_message, teams_left
 from jobs.message_context import FactMessage, Timing
@@ -108,13 +106,23 @@ def _process(job: JobContext, claimed: Claimed) -> None:
         message = render_message(
             job, claimed.notification, job.kinds[claimed.notification.kind].render, team_left
         )
-        _complete(job, chat, claimed, channel, post, message)
+        _complete(job, chat, claimed, channel, post, message, found=True)
 
 
 def _complete(
-    job: JobContext, chat: Chat, claimed: Claimed, channel: str, post: str, message: Message | None
+    job: JobContext,
+    chat: Chat,
+    claimed: Claimed,
+    channel: str,
+    post: str,
+    message: Message | None,
+    *,
+    found: bool = False,
 ) -> None:
-    """The words stand. What follows them is tried for a while, then they are recorded without it."""
+    """The words stand. What follows them is tried for a while, then they are recorded without it.
+
+    found: somebody posted it before, so the message may say by now what the post does not.
+    """
     lacking = ""
     if message and message.has_attachments:
         with job.store.write(JOB_PATIENCE) as session:
@@ -133,21 +141,9 @@ def _complete(
         if not outbox.record_sent(session, claimed, post, job.real_now(), reason):
             return
         if message and _may_repeat(job, claimed, message):
-            repetition.record(job, session, claimed.notification, message)
+            repetition.record(job, session, claimed.notification, message, found=found)
         if lacking:
-            _notify_lacking(session, job, claimed, lacking)
-
-
-def _notify_lacking(session: Session, job: JobContext, claimed: Claimed, lacking: str) -> None:
-    """The programme team, and who waits for it in private."""
-    notify_programme_team(session, job, claimed, "delivery_incomplete", lacking)
-    notification = claimed.notification
-    if notification.person_id is not None:
-        key, subject = f"not-followed:{claimed.id}", {"kind": notification.kind}
-        not_followed = Notification(
-            key, "not_followed", subject, notification.platform, job.now(), person_id=notification.person_id
-        )
-        outbox.plan(session, not_followed)
+            notify_lacking(session, job, claimed, lacking)
 
 
 def _is_for_nobody(job: JobContext, notification: Notification) -> bool:
@@ -283,7 +279,7 @@ def _is_spared(job: JobContext, claimed: Claimed, message: Message) -> bool:
         with job.store.write(JOB_PATIENCE) as session:
             outbox.record_cancelled(session, claimed, reason, job.real_now())
         return True
-    if later := repetition.next_week_with_room(job, claimed.notification):
+    if later := repetition.next_week_with_room(job, claimed):
         with job.store.write(JOB_PATIENCE) as session:
             outbox.reschedule(session, claimed, later)
         return True

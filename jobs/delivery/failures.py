@@ -109,3 +109,15 @@ def notify_programme_team(
         return
     subject = {"key": claimed.notification.key, "platform": claimed.notification.platform, "reason": reason}
     job.notify_programme_team(session, kind, f"{kind}:{claimed.id}", subject)
+
+
+def notify_lacking(session: Session, job: JobContext, claimed: Claimed, lacking: str) -> None:
+    """The programme team, and who waits for it in private."""
+    notify_programme_team(session, job, claimed, "delivery_incomplete", lacking)
+    notification = claimed.notification
+    if notification.person_id is not None:
+        key, subject = f"not-followed:{claimed.id}", {"kind": notification.kind}
+        not_followed = Notification(
+            key, "not_followed", subject, notification.platform, job.now(), person_id=notification.person_id
+        )
+        outbox.plan(session, not_followed)

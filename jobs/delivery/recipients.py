@@ -10,6 +10,7 @@ from gamma.calendar import (
     CLOSES,
     METROPOLE,
     OPENS,
+    Region,
     common_working_instant,
     is_waking_hour,
     later_working_instant,
@@ -183,10 +184,14 @@ def _comes_at_its_time(due: Due) -> bool:
 
 def in_their_hours(context: MessageContext) -> datetime:
     """Now, or when their next working day begins."""
+    return later_working_instant(context.now, context.reader_zone, region_of_reader(context))
+
+
+def region_of_reader(context: MessageContext) -> Region:
+    """Whose working days count: the startup's in its channel, else those of the reader's clock."""
     settings = checkpoints.settings_of(context.session, context.channel_of) if context.channel_of else None
     zone = context.reader_zone
-    region = region_for(settings, zone) if settings else region_of_zone(zone) or METROPOLE
-    return later_working_instant(context.now, zone, region)
+    return region_for(settings, zone) if settings else region_of_zone(zone) or METROPOLE
 
 
 # --- the teams that who asked for a message as one of them has left since ----------------------------

@@ -32,9 +32,9 @@ from storage.people import people
 
 
 def question_talked(context: MessageContext, subject: Subject) -> Message | None:
-    """To who asked, as long as nobody said that they have."""
+    """To who asked, as long as nobody said that they have and the next question has not come."""
     conversation = _load(context, subject, "taken")
-    if conversation is None or conversation.question.talked_at:
+    if conversation is None or conversation.question.talked_at or _is_overtaken(conversation, 1):
         return None
     return _asked_together(context, conversation, "talked", ask_if_talked)
 
@@ -45,11 +45,18 @@ def question_silent(context: MessageContext, subject: Subject) -> Message | None
     if conversation is None:
         return None
     is_asker = _is_asker(context, conversation)
+    if is_asker and _is_overtaken(conversation, 2):
+        return None
     if conversation.question.talked_at:
         return ask_usefulness(context.programme, context.translator, conversation) if is_asker else None
     return _asked_together(
         context, conversation, "silent", ask_asker_again if is_asker else ask_expert_if_talked
     )
+
+
+def _is_overtaken(conversation: Conversation, step: int) -> bool:
+    """It waited so long that its reader is asked, or warned, in the next step already."""
+    return conversation.question.followed_up > step
 
 
 _Ask = Callable[[Programme, Translator, Conversation], Message]
@@ -178,7 +185,7 @@ def _is_asker(context: MessageContext, conversation: Conversation) -> bool:
 MESSAGES: Mapping[str, MessageKind] = {
     "question_talked": MessageKind(question_talked, Timing.IN_HOURS, family="follow_ups", is_budgeted=True),
     "question_silent": MessageKind(question_silent, Timing.IN_HOURS, family="follow_ups", is_budgeted=True),
-    "question_warned": MessageKind(question_warned, Timing.IN_HOURS, is_budgeted=True),
+    "question_warned": MessageKind(question_warned, Timing.IN_HOURS),
     "question_expired": MessageKind(question_expired, Timing.IN_HOURS),
     "question_closed": MessageKind(question_closed, Timing.IN_HOURS),
     "question_shared": MessageKind(question_shared, Timing.IN_HOURS),

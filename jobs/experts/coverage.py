@@ -39,7 +39,7 @@ def report_waiting(job: JobContext) -> None:
         if questions.escalated(session):
             due = due_at(monday, now, job.zone)
             key = f"questions-to-team:week:{monday}"
-            programme_team.notify(session, job.programme_team, "questions_to_team", key, {}, due)
+            programme_team.notify(session, job.programme_team, "questions_to_team", key, {}, due, once=True)
 
 
 def report_coverage(job: JobContext) -> None:

@@ -165,7 +165,7 @@ def questions_to_team(context: MessageContext, _: Subject) -> Message | None:
     told = [each for each in waiting if each.domain in domains]
     if not told:
         return None
-    message = escalated_questions(
+    message, said = escalated_questions(
         context.programme,
         context.translator,
         told,
@@ -174,7 +174,7 @@ def questions_to_team(context: MessageContext, _: Subject) -> Message | None:
         known=len(waiting) - len(told),
         stop=context.stop_button("waiting"),
     )
-    return FactMessage.of(message, {f"waiting:{each.id}": each.domain for each in told})
+    return FactMessage.of(message, {f"waiting:{each.id}": each.domain for each in said})
 
 
 def _load(context: MessageContext, subject: Subject, state: str) -> Question:

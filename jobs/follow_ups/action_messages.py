@@ -7,6 +7,7 @@ from gamma.chat import Message
 from gamma.dates import day_in
 from gamma.follow_ups.follow_up import Action
 from gamma.follow_ups.messages import reminder, unowned_reminder
+from gamma.follow_ups.unowned import naming_facts
 from jobs.message_context import (
     FactMessage,
     MessageContext,
@@ -35,8 +36,8 @@ def actions_reminder(context: MessageContext, subject: Subject) -> Message | Non
         return None
     late = [pair for pair in pairs if pair[0].is_late(today)]
     soon = [pair for pair in pairs if not pair[0].is_late(today)]
-    message = reminder(context.translator, late, soon, today, context.stop_button("actions"))
-    return FactMessage.of(message, {f"action:{each.id}": _state(each, today) for each in timely})
+    message, shown = reminder(context.translator, late, soon, today, context.stop_button("actions"))
+    return FactMessage.of(message, {f"action:{each.id}": _state(each, today) for each in shown})
 
 
 def _state(action: Action, today: date) -> str:
@@ -59,28 +60,23 @@ def _unowned_reminder(context: MessageContext, startup_id: str) -> Message:
     named = [(each, fact, last) for each in timely for fact, last in _next_naming(context, each)]
     if not named:
         raise NothingLeftToSay
-    message = unowned_reminder(
+    message, shown = unowned_reminder(
         context.translator,
         [each for each, _, _ in named],
         today,
         context.stop_button("unowned"),
         last=any(last for _, _, last in named),
     )
-    return FactMessage.of(message, {fact: "" for _, fact, _ in named})
+    return FactMessage.of(message, {fact: "" for each, fact, _ in named if each in shown})
 
 
 def _next_naming(context: MessageContext, action: Action) -> Iterator[tuple[str, bool]]:
     """The fact to tell next, and whether it is the last time; nothing once it was told often enough."""
-    facts = unowned_facts(action, context.programme.messages.unowned_told)
+    facts = naming_facts(action, context.programme.messages.unowned_told)
     known = told.load(context.session, context.recipient, facts)
     left = [fact for fact in facts if fact not in known]
     if left:
         yield left[0], len(left) == 1
-
-
-def unowned_facts(action: Action, times: int) -> list[str]:
-    """One for each time that it is named."""
-    return [f"unowned:{action.id}:{count}" for count in range(1, times + 1)]
 
 
 MESSAGES: Mapping[str, MessageKind] = {

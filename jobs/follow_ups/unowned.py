@@ -1,25 +1,22 @@
 """An action that nobody took though the channel was told of it becomes a point of the next agenda, once."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from sqlalchemy.orm import Session
 
 from gamma.follow_ups.follow_up import Action
 from gamma.follow_ups.messages import unowned_point
+from gamma.follow_ups.unowned import agenda_fact, is_left, is_left_without_channel, naming_facts
 from gamma.outbox import Recipient
 from gamma.translator import Translator
 from jobs.context import JobContext
-from jobs.follow_ups.action_messages import unowned_facts
 from storage import told
 from storage.checkpoints import agenda, checkpoints
 from storage.follow_ups import actions
 from storage.people import people
 from storage.startups import startups
 from storage.store import JOB_PATIENCE
-
-_TIME_TO_TAKE_IT = timedelta(days=7)
-"""After it was named for the last time."""
 
 
 def put_unowned_on_agendas(job: JobContext) -> None:
@@ -31,7 +28,7 @@ def put_unowned_on_agendas(job: JobContext) -> None:
             if not _is_on_agenda(session, action):
                 text = unowned_point(Translator(job.locale), action)
                 agenda.add_point(session, action.startup_id, text, "", None, job.now())
-                told.record(session, _startup(action), {_fact(action): ""}, job.now())
+                told.record(session, _startup(action), {agenda_fact(action): ""}, job.now())
 
 
 def _left_unowned(job: JobContext, session: Session) -> Iterator[Action]:
@@ -40,28 +37,22 @@ def _left_unowned(job: JobContext, session: Session) -> Iterator[Action]:
         if (owner and not owner.erased) or _is_on_agenda(session, action):
             continue
         today = checkpoints.startup_today(session, action.startup_id, job.now(), job.zone)
-        if action.is_late(today) and _was_named(job, session, action, today):
+        if action.is_late(today) and _nobody_took(job, session, action, today):
             yield action
 
 
-def _was_named(job: JobContext, session: Session, action: Action, today: date) -> bool:
-    """As often as it is to be in the channel, where there is one, and nobody took it since."""
+def _nobody_took(job: JobContext, session: Session, action: Action, today: date) -> bool:
     channel = startups.team_channel(session, action.startup_id)
     if channel is None:
-        return bool(action.due_on and action.due_on + _TIME_TO_TAKE_IT <= today)
-    facts = unowned_facts(action, job.programme.messages.unowned_told)
-    known = told.load(session, Recipient(channel.platform, channel.channel, None), facts)
-    last = max((each.told_at for each in known.values()), default=None)
-    return len(known) == len(facts) and (last is None or last + _TIME_TO_TAKE_IT <= job.now())
+        return is_left_without_channel(action, today)
+    times = job.programme.messages.unowned_told
+    reader = Recipient(channel.platform, channel.channel, None)
+    return is_left(told.load(session, reader, naming_facts(action, times)), times, job.now())
 
 
 def _is_on_agenda(session: Session, action: Action) -> bool:
     """It was, be it that the point is closed by now."""
-    return bool(told.load(session, _startup(action), [_fact(action)]))
-
-
-def _fact(action: Action) -> str:
-    return f"unowned:{action.id}:agenda"
+    return bool(told.load(session, _startup(action), [agenda_fact(action)]))
 
 
 def _startup(action: Action) -> Recipient:

@@ -12,12 +12,13 @@ from gamma.committees.committee import outcome_asked_at
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.portfolio.attention import gap_notified_at, silent_from
+from gamma.portfolio.followed import FollowedStartup
 from gamma.portfolio.week import upcoming_digests
 from gamma.repetition import repetition_instants
 from jobs.context import JobContext
 from storage.people import people
 from storage.planned_messages import PlannedMessage, apply_diff, plan_diff
-from storage.portfolio.attention import FollowedStartup, followed_startups
+from storage.portfolio.attention import followed_startups
 from storage.store import JOB_PATIENCE
 
 _ATTENTION, _WEEK = "attention", "week"
@@ -73,24 +74,24 @@ def _attention_messages(
     """What is told of one startup, to each of its portfolio managers, or else to the programme team."""
     for recipient in _recipients(job, team, startup):
         later = later_working_instant(now, recipient.zone, recipient.region)
-        for checkpoint in startup.postponed_checkpoints:
-            subject: dict[str, Any] = {"checkpoint": checkpoint}
-            key = f"attention-postponed:{checkpoint}"
+        for checkpoint in startup.postponed_checkpoints(now):
+            subject: dict[str, Any] = {"checkpoint": checkpoint.id}
+            key = f"attention-postponed:{checkpoint.id}"
             yield PlannedMessage(_notification(recipient, key, "attention_postponed", subject, now), later)
         due = gap_notified_at(startup.gap_since, startup.cadence, recipient.zone, recipient.region)
         subject = {"startup": startup.startup_id, "since": startup.gap_since.isoformat()}
         key = f"attention-gap:{_id_digest(startup.startup_id)}:{startup.gap_since.isoformat()}"
         yield from _again_and_again(job, recipient, key, "attention_gap", subject, due, now)
-        if recipient.role == "manager" and not startup.has_planned:
+        if recipient.role == "manager" and startup.next_checkpoint(now) is None:
             silent = silent_from(startup.last_sign, job.programme.messages.silent_after)
             due = later_working_instant(silent, recipient.zone, recipient.region)
             subject = {"startup": startup.startup_id, "since": startup.last_sign.isoformat()}
             key = f"attention-silent:{_id_digest(startup.startup_id)}:{startup.last_sign.isoformat()}"
             yield from _again_and_again(job, recipient, key, "attention_silent", subject, due, now)
-        for committee, day in startup.undecided_committees:
+        for committee, day in startup.undecided_committees():
             due = outcome_asked_at(day, recipient.zone, recipient.region)
-            subject = {"committee": committee, "day": day.isoformat()}
-            key = f"attention-undecided:{committee}:{day}"
+            subject = {"committee": committee.id, "day": day.isoformat()}
+            key = f"attention-undecided:{committee.id}:{day}"
             yield PlannedMessage(_notification(recipient, key, "attention_no_outcome", subject, due), later)
 
 

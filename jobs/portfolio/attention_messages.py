@@ -10,6 +10,7 @@ from gamma.checkpoints.parse_cadence import describe_cadence
 from gamma.committees.messages import edit_button, outcome_button
 from gamma.dates import day_in
 from gamma.portfolio.attention import gap_too_long_at, is_postponed_repeatedly
+from gamma.portfolio.followed import FollowedStartup
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
@@ -25,7 +26,7 @@ from jobs.message_context import (
 )
 from storage.checkpoints import checkpoints
 from storage.committees import committees
-from storage.portfolio.attention import FollowedStartup, followed_startups
+from storage.portfolio.attention import followed_startups
 
 
 def attention_postponed(context: MessageContext, subject: Subject) -> Message | None:
@@ -127,7 +128,7 @@ def attention_silent(context: MessageContext, subject: Subject) -> Message | Non
     plan = Button(translator.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id)
     see = _see_button(context, startup)
     message = _message(context, subject, startup, fact, translator.render(what), see, plan)
-    return FactMessage.of(message, {f"silent:{startup.id}": subject["since"]})
+    return FactMessage.of(message, {f"attention-silent:{startup.id}": subject["since"]})
 
 
 def attention_no_outcome(context: MessageContext, subject: Subject) -> Message | None:
@@ -155,7 +156,7 @@ def attention_no_outcome(context: MessageContext, subject: Subject) -> Message |
 def _load(context: MessageContext, subject: Subject, startup_id: str) -> tuple[Startup, FollowedStartup]:
     """Raises NothingLeftToSay unless it takes part and this reader is the one to tell."""
     startup = load_startup(context, startup_id)
-    state = next(iter(followed_startups(context.session, context.now, startup_id)), None)
+    state = next(iter(followed_startups(context.session, context.now, [startup_id])), None)
     if not state or context.reader is None:
         raise NothingLeftToSay
     managers = [person.id for person in state.managers]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gamma.chat import Message
-from gamma.portfolio.silence import SilentStartup, silent_message
+from gamma.portfolio.silence import SilentStartup, is_told_in_week_of, silent_message
 from jobs.context import JobContext
 from jobs.experts.coverage import due_at, week_to_report
 from jobs.message_context import FactMessage, MessageContext, MessageKind, Subject, Timing
@@ -12,39 +12,47 @@ from storage.portfolio.attention import followed_startups
 from storage.startups import startups
 from storage.store import JOB_PATIENCE
 
-_FIRST_WEEK = 7
-
 
 def report_silence(job: JobContext) -> None:
     """On the first Monday of a month, or the first working day after; looked at a little ahead."""
     now = job.now()
     monday = week_to_report(now, job.zone)
-    if monday is None or monday.day > _FIRST_WEEK:
+    if monday is None or not is_told_in_week_of(monday):
         return
     with job.store.write(JOB_PATIENCE) as session:
         due = due_at(monday, now, job.zone)
-        programme_team.notify(session, job.programme_team, "silent_startups", f"silent:{monday}", {}, due)
+        key = f"silent:{monday}"
+        programme_team.notify(session, job.programme_team, "silent_startups", key, {}, due, once=True)
 
 
 def silent_startups(context: MessageContext, _: Subject) -> Message | None:
-    """Those that became silent by name; those that were told before too, where it is to be said at all."""
+    """Of those that were told before it is asked alone whether it is to be said again."""
     weeks = context.programme.messages.silent_after
     every = followed_startups(context.session, context.now)
     silent = [each for each in every if each.is_silent(context.now, weeks)]
-    facts = {f"silent:{each.startup_id}": each.last_sign.isoformat() for each in silent}
-    news = context.find_news(facts)
+    facts = {_fact(each.startup_id): each.last_sign.isoformat() for each in silent}
+    news, untold = context.find_news(facts), context.find_untold(facts)
+    if not news:
+        return None
     names = startups.names_by_id(context.session)
     listed = [
         SilentStartup(
-            names[each.startup_id], f"silent:{each.startup_id}" in news, has_manager=bool(each.managers)
+            id=each.startup_id,
+            name=names[each.startup_id],
+            is_new=_fact(each.startup_id) in untold,
+            has_manager=bool(each.managers),
         )
         for each in silent
     ]
-    if not news:
-        return None
     stop = context.stop_button("silent")
-    message = silent_message(context.translator, listed, len(every), weeks, stop)
-    return FactMessage.of(message, {fact: facts[fact] for fact in news})
+    message, told = silent_message(context.translator, listed, len(every), weeks, stop)
+    said = {_fact(each.id) for each in told} & news
+    return FactMessage.of(message, {fact: facts[fact] for fact in said})
+
+
+def _fact(startup_id: str) -> str:
+    """Not the one that its manager is told: who is both is told both."""
+    return f"silent:{startup_id}"
 
 
 MESSAGES: Mapping[str, MessageKind] = {

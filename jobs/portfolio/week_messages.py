@@ -22,12 +22,15 @@ def week_ahead(context: MessageContext, subject: Subject) -> Message | None:
     new = every.only(context.find_news(every.facts(today)), today)
     folded = every.count() - new.count()
     stop = context.stop_button("week")
-    message = week_message(context.translator, new, context.now, zone, folded=folded, stop=stop)
-    return FactMessage.of(message, new.facts(today)) if message else None
+    worded = week_message(context.translator, new, context.now, zone, folded=folded, stop=stop)
+    if worded is None:
+        return None
+    message, said = worded
+    return FactMessage.of(message, said.facts(today))
 
 
 MESSAGES: Mapping[str, MessageKind] = {
     "week_ahead": MessageKind(
-        week_ahead, Timing.REMINDER, missed=no_message, family="week", is_budgeted=True
+        week_ahead, Timing.REMINDER, missed=no_message, family="week", is_budgeted=True, cannot_wait=True
     ),
 }

@@ -3,11 +3,12 @@
 from gamma.privacy.retention import (
     DRAFT_RETENTION,
     FORM_RETENTION,
+    HEARD_RETENTION,
     QUESTION_DRAFT_RETENTION,
     TOLD_RETENTION,
 )
 from jobs.context import JobContext
-from storage import forms, told
+from storage import forms, heard, told
 from storage.privacy import erasure, questions
 from storage.store import JOB_PATIENCE
 
@@ -25,6 +26,7 @@ def delete_expired(job: JobContext) -> None:
     with job.store.write(JOB_PATIENCE) as session:
         now = min(job.now(), job.real_now())
         forms.delete_before(session, now - FORM_RETENTION)
+        heard.delete_before(session, now - HEARD_RETENTION)
         told.delete_before(session, now - TOLD_RETENTION)
         erasure.empty_drafts(session, begun_before=now - DRAFT_RETENTION)
         questions.empty_drafts(session, begun_before=now - QUESTION_DRAFT_RETENTION, now=now)

@@ -46,6 +46,14 @@ class Assessments:
         row = self._session.scalar(rows.order_by(AssessmentRow.id.desc()).limit(1))
         return self._assessment(row) if row else None
 
+    def answers_of(self, numbers: Collection[int]) -> Mapping[int, Answers]:
+        """Of these assessments, by their numbers."""
+        answers: dict[int, dict[str, Value]] = {number: {} for number in numbers}
+        for row in self._session.scalars(select(AnswerRow).where(AnswerRow.assessment_id.in_(answers))):
+            if row.field in self._fields:
+                answers[row.assessment_id][row.field] = self._read(row.field, row.value)
+        return answers
+
     def has_answered(self, startup_id: str, person_id: int) -> bool:
         """As a member of its team, if only one page."""
         return self._session.scalar(self._of(startup_id, person_id).limit(1)) is not None
@@ -204,7 +212,7 @@ class Assessments:
         return {Quarter.of(moment, zone) for moment in moments if moment}
 
     def _shared(self, startup_id: str, until: datetime | None = None) -> Select[AssessmentRow]:
-        of_startup = select(AssessmentRow).where(AssessmentRow.startup_id == startup_id, ~_is_held_back())
+        of_startup = select(AssessmentRow).where(AssessmentRow.startup_id == startup_id, ~is_held_back())
         if until is not None:
             return of_startup.where(AssessmentRow.shared_at <= until)
         return of_startup.where(AssessmentRow.shared_at.is_not(None))
@@ -239,7 +247,7 @@ class Assessments:
                 return value
 
 
-def _is_held_back() -> ColumnElement[bool]:
+def is_held_back() -> ColumnElement[bool]:
     """Shared in a round that is not published yet: with few answers, each new one would show through."""
     return exists().where(
         RoundRow.startup_id == AssessmentRow.startup_id,
@@ -256,7 +264,7 @@ def is_shared_fact() -> ColumnElement[bool]:
         .where(AssessmentRow.startup_id == StartupFactRow.startup_id)
         .where(AssessmentRow.person_id == StartupFactRow.stated_by, AssessmentRow.shared_at.is_not(None))
         .where(AssessmentRow.started_at <= StartupFactRow.stated_at)
-        .where(AssessmentRow.sent_at >= StartupFactRow.stated_at, ~_is_held_back())
+        .where(AssessmentRow.sent_at >= StartupFactRow.stated_at, ~is_held_back())
         .exists()
     )
 

@@ -86,7 +86,7 @@ def plan(
     _set_moment(row, moment)
     session.add(row)
     session.flush()
-    return _checkpoint(row)
+    return from_row(row)
 
 
 def move(
@@ -109,7 +109,7 @@ def set_state(session: Session, checkpoint: Checkpoint, state: State, now: datet
 
 def load(session: Session, checkpoint_id: int) -> Checkpoint | None:
     row = session.get(CheckpointRow, checkpoint_id)
-    return _checkpoint(row) if row else None
+    return from_row(row) if row else None
 
 
 def list_planned(session: Session, startup_id: str) -> list[Checkpoint]:
@@ -185,7 +185,7 @@ def _select_of(startup_id: str) -> Select[CheckpointRow]:
 
 
 def _load_all(session: Session, query: Select[CheckpointRow]) -> list[Checkpoint]:
-    return [_checkpoint(row) for row in session.scalars(query)]
+    return [from_row(row) for row in session.scalars(query)]
 
 
 def _set_moment(row: CheckpointRow, moment: LocalMoment) -> None:
@@ -197,10 +197,10 @@ def _save_change(session: Session, row: CheckpointRow, now: datetime) -> Checkpo
     row.revision += 1
     row.changed_at = now
     session.flush()
-    return _checkpoint(row)
+    return from_row(row)
 
 
-def _checkpoint(row: CheckpointRow) -> Checkpoint:
+def from_row(row: CheckpointRow) -> Checkpoint:
     state: State = row.state  # type: ignore[assignment]  # the column holds nothing else
     return Checkpoint(
         id=row.id,

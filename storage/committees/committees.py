@@ -14,31 +14,31 @@ from storage.models import CommitteeRow
 
 def load(session: Session, committee_id: int) -> Committee | None:
     row = session.get(CommitteeRow, committee_id)
-    return _committee(row) if row else None
+    return from_row(row) if row else None
 
 
 def by_id(session: Session, committee_id: int) -> Committee:
     """One that is known to be there: none is ever deleted."""
-    return _committee(session.get_one(CommitteeRow, committee_id))
+    return from_row(session.get_one(CommitteeRow, committee_id))
 
 
 def ahead(session: Session, startup_id: str) -> Committee | None:
     """The one whose outcome is not known yet."""
     row = session.scalar(_of_startup(startup_id).where(CommitteeRow.outcome == "").limit(1))
-    return _committee(row) if row else None
+    return from_row(row) if row else None
 
 
 def all_ahead(session: Session) -> list[Committee]:
     """Those of all startups whose outcome is not known yet."""
     rows = select(CommitteeRow).where(CommitteeRow.outcome == "").order_by(CommitteeRow.id)
-    return [_committee(row) for row in session.scalars(rows)]
+    return [from_row(row) for row in session.scalars(rows)]
 
 
 def ended(session: Session, startup_id: str) -> list[Committee]:
     """Those whose outcome is known, the latest first."""
     rows = _of_startup(startup_id).where(CommitteeRow.outcome != "")
     latest_first = rows.order_by(None).order_by(CommitteeRow.meets_on.desc(), CommitteeRow.id.desc())
-    return [_committee(row) for row in session.scalars(latest_first)]
+    return [from_row(row) for row in session.scalars(latest_first)]
 
 
 def last(session: Session, startup_id: str) -> Committee | None:
@@ -52,7 +52,7 @@ def due_by(session: Session, startup_ids: Iterable[str], until: date) -> list[Co
     rows = select(CommitteeRow).where(
         CommitteeRow.startup_id.in_(list(startup_ids)), CommitteeRow.outcome == "", day <= until
     )
-    return [_committee(row) for row in session.scalars(rows.order_by(day, CommitteeRow.id))]
+    return [from_row(row) for row in session.scalars(rows.order_by(day, CommitteeRow.id))]
 
 
 def set_dates(session: Session, startup_id: str, dates: Dates, by: Person, now: datetime) -> Committee | None:
@@ -98,14 +98,14 @@ def _set_outcome(
 def _save(session: Session, row: CommitteeRow) -> Committee:
     session.add(row)
     session.flush()
-    return _committee(row)
+    return from_row(row)
 
 
 def _of_startup(startup_id: str) -> Select[CommitteeRow]:
     return select(CommitteeRow).filter_by(startup_id=startup_id).order_by(CommitteeRow.id)
 
 
-def _committee(row: CommitteeRow) -> Committee:
+def from_row(row: CommitteeRow) -> Committee:
     outcome: OutcomeId = row.outcome  # type: ignore[assignment]  # the column holds nothing else
     return Committee(
         id=row.id,

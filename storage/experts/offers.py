@@ -46,6 +46,13 @@ def open_to(session: Session, person_id: int) -> list[Offer]:
     return [_offer(row) for row in session.scalars(rows)]
 
 
+def questions_open_to(session: Session, person_id: int) -> list[Question]:
+    """The questions that wait for the person's answer, the first offered first."""
+    waiting = and_(OfferRow.person_id == person_id, OfferRow.state == "open", QuestionRow.state == "open")
+    rows = select(QuestionRow).join(OfferRow, OfferRow.question_id == QuestionRow.id).where(waiting)
+    return [questions.from_row(row) for row in session.scalars(rows.order_by(OfferRow.id))]
+
+
 def end(session: Session, offer_id: int, state: OfferState, now: datetime) -> None:
     row = session.get_one(OfferRow, offer_id)
     row.state, row.ended_at = state, now

@@ -118,6 +118,29 @@ class ToldFactRow(Base):
     told_at: Mapped[datetime]
 
 
+class HeardMessageRow(Base):
+    """A message to the bot that a process has taken up: it is answered once, whoever else hears it.
+
+    heard_at: real time, when it was last taken up. acted: what it asked for is saved.
+    """
+
+    __tablename__ = "heard_messages"
+    platform: Mapped[str] = mapped_column(String(20), primary_key=True)
+    message: Mapped[str] = mapped_column(String(120), primary_key=True)
+    heard_at: Mapped[datetime] = mapped_column(index=True)
+    acted: Mapped[bool]
+    answered: Mapped[bool]
+
+
+class FirstContactRow(Base):
+    """Whom, or which channel, the bot has told what it is for. contact: "person:12" or "slack:C123"."""
+
+    __tablename__ = "first_contacts"
+    contact: Mapped[str] = mapped_column(String(240), primary_key=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("people.id"), index=True)
+    made_at: Mapped[datetime]
+
+
 class MessageChoiceRow(Base):
     """What somebody chose about messages that recur: for themselves, or for a startup's channel.
 

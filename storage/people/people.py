@@ -26,7 +26,7 @@ def upsert_person(session: Session, platform: str, account: str, profile: Profil
     if profile is not None:
         row.name, row.locale, row.zone = profile.name, profile.locale, profile.zone
     session.flush()
-    return _person(row)
+    return from_row(row)
 
 
 def known_name(session: Session, platform: str, account: str) -> str:
@@ -49,12 +49,12 @@ def locale_of(session: Session, platform: str, account: str) -> str:
 def by_account(session: Session, platform: str, account: str) -> Person | None:
     """The person with this account, if ever met."""
     row = session.scalar(_account(platform, account))
-    return _person(row) if row else None
+    return from_row(row) if row else None
 
 
 def by_id(session: Session, person_id: int) -> Person:
     """Raises NoResultFound."""
-    return _person(session.get_one(PersonRow, person_id))
+    return from_row(session.get_one(PersonRow, person_id))
 
 
 def zones(session: Session, ids: Collection[int]) -> dict[int, str]:
@@ -78,7 +78,7 @@ def name_of(session: Session, person_id: int | None) -> str:
 def set_direct_channel(session: Session, person_id: int, channel: str) -> None:
     """Of somebody who was erased meanwhile, nothing is kept."""
     row = session.get_one(PersonRow, person_id, with_for_update=True)
-    if not _person(row).erased:
+    if not from_row(row).erased:
         row.direct_channel = channel
 
 
@@ -86,7 +86,7 @@ def _account(platform: str, account: str) -> Select[PersonRow]:
     return select(PersonRow).filter_by(platform=platform, account=account)
 
 
-def _person(row: PersonRow) -> Person:
+def from_row(row: PersonRow) -> Person:
     return Person(
         id=row.id,
         platform=row.platform,

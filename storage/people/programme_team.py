@@ -18,10 +18,13 @@ def notify(
     key: str,
     subject: Mapping[str, Any],
     due_at: datetime,
+    *,
+    once: bool = False,
 ) -> bool:
     """Whether it is still to leave; False if it did so already, at least to one of them.
 
     accounts: (platform, account) of those in GAMMA_ADMINS. key: unique with the reader's id behind it.
+    once: one that was called off, or failed, is not planned again.
     """
     keys = []
     for platform, account in accounts:
@@ -29,6 +32,7 @@ def notify(
         notification = Notification(
             f"{key}:{reader.id}", kind, subject, platform, due_at, person_id=reader.id
         )
-        outbox.plan(session, notification)
+        if not (once and outbox.entries_of(session, [notification.key])):
+            outbox.plan(session, notification)
         keys.append(notification.key)
     return all(entry.state == "planned" for entry in outbox.entries_of(session, keys))

@@ -19,6 +19,7 @@ from storage.models import (
     Base,
     CoachRow,
     FeedRow,
+    FirstContactRow,
     MessageChoiceRow,
     OutboxRow,
     PageRow,
@@ -73,6 +74,7 @@ DELETED_COLUMNS = frozenset(
         "expertise.person_id",
         "experts.person_id",
         "feeds.person_id",
+        "first_contacts.person_id",
         "message_choices.person_id",
         "portfolio_managers.person_id",
         "reminder_opt_outs.person_id",
@@ -80,6 +82,16 @@ DELETED_COLUMNS = frozenset(
         "round_opt_outs.person_id",
         "told_facts.person_id",
     }
+)
+
+_OWN_TABLES = (
+    FeedRow,
+    FirstContactRow,
+    MessageChoiceRow,
+    ReminderOptOutRow,
+    RoundMemberRow,
+    RoundOptOutRow,
+    ToldFactRow,
 )
 
 UNSWEPT_TABLES = frozenset(
@@ -116,7 +128,7 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     knew_something = any(session.scalar(_references(column, person)) for column in person_columns())
     emptied, anonymised = _empty_unshared(session, person)
     without_manager, roles = _end_roles(session, person)
-    for table in (FeedRow, ReminderOptOutRow, MessageChoiceRow, ToldFactRow, RoundMemberRow, RoundOptOutRow):
+    for table in _OWN_TABLES:
         session.execute(delete(table).where(table.person_id == person.id))
     ended_questions = questions.close_asked(session, person.id, now)
     questions.end_expert_role(session, person.id, now)

@@ -43,9 +43,7 @@ def test_an_unknown_word_gets_what_was_probably_meant(talk: Talk) -> None:
     assert talk.press(answer, "/gamma évaluer").form
 
 
-@pytest.mark.parametrize(
-    "typed", ["xyzzy", "🎉", "@channel", "<!here>", "a" * 3000, "'; DROP TABLE people; --"]
-)
+@pytest.mark.parametrize("typed", ["xyzzy", "@channel", "<!here>", "a" * 3000, "'; DROP TABLE people; --"])
 def test_nonsense_is_answered_kindly(talk: Talk, typed: str) -> None:
     assert "Je ne connais pas" in talk.say(typed).text
 
@@ -220,7 +218,7 @@ def test_courtesies_are_answered(talk: Talk, typed: str) -> None:
 
 def test_a_sentence_goes_to_who_may_know(talk: Talk) -> None:
     talk.link()
-    shown = talk.say("Qui saurait relire nos mentions légales ?")
+    shown = talk.press(talk.say("Qui saurait relire nos mentions légales ?"), "Demander à un·e expert·e")
     assert "À qui est-ce que je la propose" in shown.text
     assert shown.message is not None
     assert "Juridique" in shown.message.buttons

@@ -21,6 +21,7 @@ from tests.drivers.mattermost_seen import (
     seen_text,
     with_file,
 )
+from tests.drivers.mattermost_socket import Listening
 from tests.fakes.mattermost import FakeMattermost, OpenedDialog
 from tests.fakes.mattermost_rules import Json, check_content
 from tests.talk import Screen, SeenForm, SeenMessage
@@ -49,6 +50,7 @@ class MattermostDriver:
 
     def __init__(self) -> None:
         self.server = FakeMattermost()
+        self.listening = Listening(self.server)
         self._client: FlaskClient | None = None
         self._last_sent: tuple[str, str, dict[str, str], str] = ("", "", {}, "")
         self._last_answer: Json = {}
@@ -65,8 +67,10 @@ class MattermostDriver:
 
     def connect(self, app: Any) -> None:
         self._client = app.web.test_client()
+        self.listening.connect(app)
 
     def close(self) -> None:
+        self.listening.stop()
         assert self.server.complaints == []
         self.server.close()
 
@@ -115,6 +119,20 @@ class MattermostDriver:
         check_content(answer.get("text", ""), {"attachments": answer.get("attachments", [])})
         message = _seen_message(answer.get("text", ""), answer.get("attachments", []), place)
         return self._screen(person, place, sent["trigger_id"], message)
+
+    def write(self, person: str, place: str, text: str, thread: str = "") -> Json:
+        self.listening.begin()
+        post = self.server.store_post(person, {"channel_id": place, "message": text, "root_id": thread})
+        self.listening.wait()
+        return post
+
+    def let_in(self, person: str, channel: str) -> None:
+        self.listening.begin()
+        self.invite_bot(channel)
+        added = {"addedUserId": self.server.bot, "userId": person}
+        body = {"channel_id": channel, "type": "system_add_to_channel", "props": added}
+        self.server.store_post(person, body | {"message": "Ada added gamma to the channel."})
+        self.listening.wait()
 
     def press(self, person: str, message: SeenMessage, label: str) -> Screen:
         shown: Shown = message.handle

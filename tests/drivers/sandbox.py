@@ -68,6 +68,12 @@ class SandboxDriver:
     def say(self, person: str, place: str, text: str) -> Screen:
         return _screen(self.ask("say", {"person": person, "place": place, "text": f"/gamma {text}".strip()}))
 
+    def write(self, person: str, place: str, text: str) -> None:
+        assert self.ask("say", {"person": person, "place": place, "text": text}) is None
+
+    def let_in(self, person: str, channel: str) -> None:
+        self.ask("say", {"person": person, "place": channel, "text": "/invite @gamma"})
+
     def press(self, person: str, message: SeenMessage, label: str) -> Screen:
         seal = next(button["seal"] for button in message.handle if button["label"] == label)
         return _screen(

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from slack_sdk.signature import SignatureVerifier
 from werkzeug.test import Client, TestResponse
 
+from tests.drivers.slack_events import SlackEvents, as_json
 from tests.drivers.slack_seen import Shown, buttons, input_ids, inputs, screen_of_view, seen, with_typed
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_api import check_view, kind_of
@@ -27,6 +28,7 @@ class SlackDriver:
     def __init__(self) -> None:
         self.fake = FakeSlack()
         self.signing_secret = "shh"
+        self.events = SlackEvents(self.fake, self.tell)
         self._web: Client | None = None
         self._last_sent: Json = {}
         self._last_answer = ""
@@ -77,7 +79,13 @@ class SlackDriver:
         answer = self.deliver(urlencode(self.command(interaction, text)))
         assert (answer.status_code, answer.text) == (200, "")
         self.fake.wait(lambda: bool(interaction.view or interaction.messages))
-        return self._screen(interaction)
+        return self.screen(interaction)
+
+    def write(self, person: str, place: str, text: str) -> None:
+        self.events.write(person, place, text)
+
+    def let_in(self, person: str, channel: str) -> None:
+        self.events.invite(channel, person)
 
     def press(self, person: str, message: SeenMessage, label: str) -> Screen:
         shown: Shown = message.handle
@@ -86,11 +94,11 @@ class SlackDriver:
         interaction = self.fake.act(person, shown.channel)
         answer = self.interact(self._click(interaction, shown, label))
         assert (answer.status_code, answer.text) == (200, "")
-        if view:
+        if view and view.body["type"] == "modal":
             self.fake.wait(lambda: view.hash != before)
             return screen_of_view(view)
         self.fake.wait(lambda: bool(interaction.view or interaction.messages))
-        return self._screen(interaction)
+        return self.screen(interaction)
 
     def send(self, person: str, form: SeenForm, values: dict[str, str]) -> Screen:
         view = self.fake.views[form.handle]
@@ -120,17 +128,25 @@ class SlackDriver:
 
     # --- the wire --------------------------------------------------------------------------------
 
-    def deliver(self, body: str, *, timestamp: str = "", signature: str = "") -> TestResponse:
+    def tell(self, body: Json, retry: int = 0) -> TestResponse:
+        """An event: JSON, signed like the rest."""
+        retried = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": "http_timeout"} if retry else {}
+        return self.deliver(as_json(body), headers={"Content-Type": "application/json", **retried})
+
+    def deliver(
+        self, body: str, *, timestamp: str = "", signature: str = "", headers: dict[str, str] | None = None
+    ) -> TestResponse:
         """As Slack does: form-encoded, signed over the raw body and the time."""
         assert self._web is not None
         timestamp = timestamp or str(int(time.time()))
         signed = SignatureVerifier(self.signing_secret).generate_signature(timestamp=timestamp, body=body)
-        headers = {
+        sent = {
             "Content-Type": "application/x-www-form-urlencoded",
+            **(headers or {}),
             "X-Slack-Request-Timestamp": timestamp,
             "X-Slack-Signature": signature or str(signed),
         }
-        return self._web.post("/slack/events", data=body, headers=headers)
+        return self._web.post("/slack/events", data=body, headers=sent)
 
     def interact(self, payload: Json) -> TestResponse:
         return self.deliver(urlencode({"payload": json.dumps(payload)}))
@@ -191,7 +207,7 @@ class SlackDriver:
 
     # --- the screen ------------------------------------------------------------------------------
 
-    def _screen(self, interaction: Interaction) -> Screen:
+    def screen(self, interaction: Interaction) -> Screen:
         if interaction.view:
             return screen_of_view(interaction.view)
         if interaction.messages:

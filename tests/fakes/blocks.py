@@ -223,6 +223,15 @@ VIEW = shape(
     },
 )
 
+HOME_VIEW = shape(
+    {"blocks": many(kinds({**BLOCKS, "input": INPUT}), 1, VIEW_BLOCKS, unique="block_id")},
+    {"private_metadata": text(3000, least=0), "callback_id": text(255), "external_id": text(255)},
+)
+
+
+def home_problems(view: Any) -> list[str]:
+    return list(kinds({"home": HOME_VIEW})(view, "view"))
+
 
 def message_problems(blocks: Any) -> list[str]:
     return list(many(kinds(BLOCKS), 1, MESSAGE_BLOCKS, unique="block_id")(blocks, "blocks"))

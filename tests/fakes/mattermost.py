@@ -2,6 +2,7 @@
 
 import hashlib
 import itertools
+import json
 import socket
 import threading
 import time
@@ -12,8 +13,15 @@ from typing import Any
 
 from flask import Flask, Response, g, jsonify, request
 
-from tests.fakes.mattermost_routes import conversation_routes, people_routes, post_routes, require_member
+from tests.fakes.mattermost_routes import (
+    channel_routes,
+    conversation_routes,
+    people_routes,
+    post_routes,
+    require_member,
+)
 from tests.fakes.mattermost_rules import Json, Problem, check_content, check_dialog_types, dialog_complaints
+from tests.fakes.mattermost_socket import Sockets, socket_route
 from tests.served import Served
 
 TRIGGER_SECONDS = 3
@@ -88,10 +96,12 @@ class FakeMattermost:
         self._hooks: dict[str, Hook] = {}
         self._ahead = 0.0
         self._last_ms = 0
+        self.sockets = Sockets(self.bot_token)
         self._served = Served(_app(self))
         self.url = self._served.url
 
     def close(self) -> None:
+        self.sockets.close()
         self._served.close()
 
     # --- what people and the administrator do ---------------------------------------------------
@@ -147,6 +157,10 @@ class FakeMattermost:
                 "delete_at": 0,
             }
             self.all_posts.append(post)
+        channel = str(post["channel_id"])
+        if self.bot in self.members.get(channel, ()):
+            kind = self.channels[channel]["type"]
+            self.sockets.tell("posted", {"channel_type": kind, "post": json.dumps(post)})
         return post
 
     def find_post(self, post: str) -> Json | None:
@@ -239,7 +253,7 @@ class FakeMattermost:
         return f"{kind:x<16}{next(self._numbers):010d}"
 
 
-_POST: Json = dict(channel_id="", message="", props={}, root_id="", file_ids=[], pending_post_id="")  # noqa: C408
+_POST: Json = dict(channel_id="", message="", props={}, root_id="", file_ids=[], pending_post_id="", type="")  # noqa: C408
 
 
 def _app(fake: FakeMattermost) -> Flask:
@@ -253,7 +267,7 @@ def _app(fake: FakeMattermost) -> Flask:
         g.fault = fake.faults(call) or Fault()
         if g.fault.status:
             return Response("", g.fault.status, headers=dict(g.fault.headers))
-        free = call.path == "/actions/dialogs/open"
+        free = call.path in ("/actions/dialogs/open", "/websocket")
         if not free and request.headers.get("Authorization") != f"Bearer {fake.bot_token}":
             raise Problem(401, "api.context.session_expired.app_error")
         return None
@@ -274,7 +288,9 @@ def _app(fake: FakeMattermost) -> Flask:
         fake.respond(hook, request.get_json())
         return "ok"
 
+    socket_route(app, fake.sockets)
     people_routes(app, fake)
+    channel_routes(app, fake)
     conversation_routes(app, fake)
     post_routes(app, fake)
     return app

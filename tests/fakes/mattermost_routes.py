@@ -21,6 +21,15 @@ def people_routes(app: Flask, fake: "FakeMattermost") -> None:
             raise Problem(404, "app.user.missing_account.const")
         return found
 
+    @app.post("/api/v4/users/usernames")
+    def named() -> Response:
+        wanted = set(request.json or [])
+        return jsonify([user for user in fake.users.values() if user["username"] in wanted])
+
+    @app.get("/api/v4/users/me/teams")
+    def teams() -> Response:
+        return jsonify([{"id": fake.team}])
+
     @app.get("/api/v4/channels/<channel>/members/<user>")
     def member(channel: str, user: str) -> Json:
         require_member(fake, channel)
@@ -47,6 +56,29 @@ def people_routes(app: Flask, fake: "FakeMattermost") -> None:
         g.fault.before()
         fake.members[channel].add(user)
         return {"channel_id": channel, "user_id": user}, 201
+
+
+def channel_routes(app: Flask, fake: "FakeMattermost") -> None:
+    @app.get("/api/v4/users/me/teams/<team>/channels")
+    def own(team: str) -> Response:
+        """With the conversations, which are of no team."""
+        assert team == fake.team
+        last = {post["channel_id"]: post["create_at"] for post in fake.all_posts}
+        inside = [id_ for id_ in fake.channels if fake.bot in fake.members[id_]]
+        return jsonify([fake.channels[id_] | {"last_post_at": last.get(id_, 0)} for id_ in inside])
+
+    @app.get("/api/v4/channels/<channel>")
+    def channel(channel: str) -> Json:
+        require_member(fake, channel)
+        return fake.channels[channel]
+
+    @app.get("/api/v4/teams/<team>/channels/name/<name>")
+    def channel_named(team: str, name: str) -> Json:
+        for found in fake.channels.values():
+            sees = found["type"] == "O" or fake.bot in fake.members[found["id"]]
+            if (found["team_id"], found["name"]) == (team, name) and sees:
+                return found
+        raise Problem(404, "app.channel.get_by_name.missing.app_error")
 
 
 def conversation_routes(app: Flask, fake: "FakeMattermost") -> None:

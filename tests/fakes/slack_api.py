@@ -6,7 +6,13 @@ from typing import Any
 
 from flask import Response, jsonify, request
 
-from tests.fakes.blocks import MESSAGE_BLOCK_CHARACTERS, characters, message_problems, view_problems
+from tests.fakes.blocks import (
+    MESSAGE_BLOCK_CHARACTERS,
+    characters,
+    home_problems,
+    message_problems,
+    view_problems,
+)
 from tests.fakes.slack_world import BOT_ID, BOT_USER, Channel, Json, Person, Refused, View, World
 
 POST_CHARACTERS = 4040
@@ -30,6 +36,7 @@ class WebApi:
             "chat.update": self._chat_update,
             "views.open": self._views_open,
             "views.update": self._views_update,
+            "views.publish": self._views_publish,
             "files.getUploadURLExternal": self._files_get_upload_url,
             "files.completeUploadExternal": self._files_complete_upload,
         }
@@ -134,6 +141,7 @@ class WebApi:
         text: str = "",
         blocks: list[Json] | None = None,
         metadata: Json | None = None,
+        thread_ts: str = "",
         mrkdwn: bool = True,
         unfurl_links: bool = True,
         unfurl_media: bool = True,
@@ -146,7 +154,10 @@ class WebApi:
         _check_message(text, blocks)
         _check_metadata(metadata)
         author = {"user": BOT_USER, "bot_id": BOT_ID}
+        if thread_ts and not any(post["ts"] == thread_ts for post in found.posts):
+            raise Refused("thread_not_found")
         post = {**author, "text": text, "blocks": blocks or [], "metadata": metadata or {}}
+        post |= {"thread_ts": thread_ts} if thread_ts else {}
         stored = self._slack.store(found, post)
         return {"channel": channel, "ts": stored["ts"], "message": stored}
 
@@ -192,6 +203,20 @@ class WebApi:
         found.body, found.hash = view, self._slack.new_id("H")
         return {"view": {"id": found.id, "hash": found.hash}}
 
+    def _views_publish(self, user_id: str, view: Json, hash: str = "") -> Json:
+        """In place of the one before: somebody has one Home tab."""
+        if user_id not in self._slack.people:
+            raise Refused("user_not_found")
+        if problems := home_problems(view):
+            raise Refused("invalid_arguments", problems)
+        known = self._slack.home_of(user_id)
+        if hash and known and hash != known.hash:
+            raise Refused("hash_conflict")
+        published = View(known.id if known else self._slack.new_id("V"), user_id, view)
+        published.hash = self._slack.new_id("H")
+        self._slack.views[published.id] = published
+        return {"view": {"id": published.id, "hash": published.hash}}
+
     def _files_get_upload_url(self, filename: str, length: str, alt_txt: str = "") -> Json:
         if len(alt_txt) > 1000:
             raise Refused("alt_txt_too_large")
@@ -224,7 +249,9 @@ class WebApi:
         return found
 
     def _told(self, channel: Channel) -> Json:
-        return {"id": channel.id, "name": channel.name, "is_member": self._is_member(channel)}
+        is_mpim = kind_of(channel) == "mpim"
+        known = {"id": channel.id, "name": channel.name, "is_mpim": is_mpim}
+        return known | {"is_member": self._is_member(channel)}
 
     def _page(self, items: list[Any], limit: str, cursor: str) -> tuple[list[Any], Json]:
         start = int(cursor or 0)

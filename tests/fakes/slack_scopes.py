@@ -13,7 +13,11 @@ NEEDS: Mapping[str, Mapping[str, str]] = {
     "auth.test": {},
     "users.info": {ANY: "users:read"},
     "users.conversations": {"public_channel": "channels:read", "private_channel": "groups:read"},
-    "conversations.info": {"public_channel": "channels:read", "private_channel": "groups:read"},
+    "conversations.info": {
+        "public_channel": "channels:read",
+        "private_channel": "groups:read",
+        "mpim": "mpim:read",
+    },
     "conversations.members": {"public_channel": "channels:read", "private_channel": "groups:read"},
     "conversations.join": {ANY: "channels:join"},
     "conversations.open": {"im": "im:write", "mpim": "mpim:write"},
@@ -27,9 +31,18 @@ NEEDS: Mapping[str, Mapping[str, str]] = {
     "chat.update": {ANY: "chat:write"},
     "views.open": {},
     "views.update": {},
+    "views.publish": {},
     "files.getUploadURLExternal": {ANY: "files:write"},
     "files.completeUploadExternal": {ANY: "files:write"},
 }
+
+EVENTS: Mapping[str, tuple[str, ...]] = {
+    "app_home_opened": (),
+    "app_mention": ("app_mentions:read",),
+    "message.im": ("im:history",),
+    "member_joined_channel": ("channels:read", "groups:read"),
+}
+"""Which of these scopes an event asks of the app; from its page on docs.slack.dev/reference/events."""
 
 UPLOAD = ("files.getUploadURLExternal", "files.completeUploadExternal")
 """What the SDK's `files_upload_v2` calls."""

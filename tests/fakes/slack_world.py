@@ -151,6 +151,11 @@ class World:
         self.interactions[interaction.id] = interaction
         return interaction
 
+    def home_of(self, person: str) -> View | None:
+        """What their Home tab shows."""
+        homes = (view for view in self.views.values() if view.body["type"] == "home")
+        return next((view for view in homes if view.person == person), None)
+
     def use_trigger(self, trigger: str) -> Interaction:
         interaction = self.interactions.get(trigger.removeprefix("trigger."))
         if interaction is None:

@@ -150,6 +150,13 @@ class LiveDriver:
         assert answer["response_type"] in ("", "ephemeral"), "shown under the person's own name"
         return self._screen(person, place, since, answer["trigger_id"], begun)
 
+    def write(self, person: str, place: str, text: str) -> None:
+        """As people do; what answers it comes when it comes."""
+        self._accounts[person]("POST", "/posts", {"channel_id": place, "message": text})
+
+    def let_in(self, _person: str, channel: str) -> None:
+        self.invite_bot(channel)
+
     def press(self, person: str, message: SeenMessage, label: str) -> Screen:
         shown: Shown = message.handle
         since, begun = self._accounts[person].events.so_far(), time.monotonic()

@@ -16,25 +16,31 @@ from bot.platforms.slack import api
 from bot.platforms.slack.manifest import SCOPES
 from bot.settings import Settings
 from handlers.commands import COMMANDS
-from tests.fakes.slack_scopes import NEEDS, UPLOAD
+from tests.fakes.slack_scopes import EVENTS, NEEDS, UPLOAD
 
-LIMITS = {
+LIMITS: dict[tuple[str | int, ...], int] = {
     ("display_information", "name"): 35,
     ("display_information", "description"): 140,
     ("features", "bot_user", "display_name"): 80,
+    **{("features", "shortcuts", place, "name"): 24 for place in range(3)},
+    **{("features", "shortcuts", place, "callback_id"): 255 for place in range(3)},
+    **{("features", "shortcuts", place, "description"): 150 for place in range(3)},
     ("features", "slash_commands", 0, "command"): 32,
     ("features", "slash_commands", 0, "description"): 2000,
     ("features", "slash_commands", 0, "usage_hint"): 1000,
     ("features", "slash_commands", 0, "url"): 3000,
+    ("settings", "event_subscriptions", "request_url"): 3500,
     ("settings", "interactivity", "request_url"): 3500,
 }
 """Characters. From github.com/slackapi/manifest-schema, schemas/manifest.schema.2.0.0.json (MIT)."""
 
 KEYS = {
     (): {"display_information", "features", "oauth_config", "settings"},
-    ("features",): {"app_home", "bot_user", "slash_commands"},
+    ("features",): {"app_home", "bot_user", "shortcuts", "slash_commands"},
     ("features", "slash_commands", 0): {"command", "description", "usage_hint", "should_escape", "url"},
+    ("settings", "event_subscriptions"): {"bot_events", "request_url"},
     ("settings",): {
+        "event_subscriptions",
         "interactivity",
         "org_deploy_enabled",
         "socket_mode_enabled",
@@ -96,7 +102,7 @@ def test_it_names_every_command_in_the_language_set(manifest: Any, locale: str) 
 def test_socket_mode_has_no_address_and_http_has_one_for_everything(manifest: Any) -> None:
     socket_mode = manifest["settings"]["socket_mode_enabled"]
     assert set(urls(manifest)) == (set() if socket_mode else {"https://gamma.example.org/slack/events"})
-    assert len(list(urls(manifest))) == (0 if socket_mode else 2)
+    assert len(list(urls(manifest))) == (0 if socket_mode else 3)
 
 
 def test_it_keeps_within_slacks_limits(manifest: Any) -> None:
@@ -106,6 +112,18 @@ def test_it_keeps_within_slacks_limits(manifest: Any) -> None:
         assert 1 <= len(at(manifest, path)) <= longest, path
     for path, known in KEYS.items():
         assert set(at(manifest, path)) <= known
+
+
+def test_it_has_a_home_tab_and_shortcuts_for_anywhere_and_for_a_message(manifest: Any, locale: str) -> None:
+    assert manifest["features"]["app_home"]["home_tab_enabled"]
+    assert "app_home_opened" in manifest["settings"]["event_subscriptions"]["bot_events"]
+    shortcuts = manifest["features"]["shortcuts"]
+    assert [(each["type"], each["callback_id"]) for each in shortcuts] == [
+        ("global", "ask_expert"),
+        ("message", "ask_about"),
+        ("message", "make_action"),
+    ]
+    assert shortcuts[2]["name"] == {"fr": "En faire une action", "en": "Make it an action"}[locale]
 
 
 def test_people_may_write_to_the_bot(manifest: Any) -> None:
@@ -144,4 +162,9 @@ def test_what_is_called_is_asked_for_and_nothing_else(manifest: Any) -> None:
     assert "chat.postMessage" in called
     methods = called - {"files.upload_v2"} | set(UPLOAD if "files.upload_v2" in called else ())
     used = {scope for method in methods for scope in NEEDS[method].values()} | {"commands"}
+    used |= {
+        scope
+        for event in manifest["settings"]["event_subscriptions"]["bot_events"]
+        for scope in EVENTS[event]
+    }
     assert set(manifest["oauth_config"]["scopes"]["bot"]) == set(SCOPES) == used

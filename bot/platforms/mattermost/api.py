@@ -41,7 +41,7 @@ class RefusedError(ChatError):
 
 
 @cache
-def _trusted() -> SSLContext:
+def trusted() -> SSLContext:
     """Reading the certificates takes as long as ten requests: they are read once."""
     return httpx.create_ssl_context()
 
@@ -55,7 +55,7 @@ class Api:
         self._http = httpx.Client(
             base_url=f"{self._url}/api/v4",
             headers={"Authorization": f"Bearer {token}"},
-            verify=_trusted(),
+            verify=trusted(),
         )
 
     def close(self) -> None:
@@ -84,6 +84,36 @@ class Api:
 
     def group_channel(self, people: list[str]) -> Json:
         return self._call("POST", "/channels/group", timeout=self._posting, json=people)
+
+    def users_named(self, names: list[str]) -> list[Json]:
+        """Those there are, by their user names."""
+        return self._list("POST", "/users/usernames", json=names)
+
+    def channel(self, channel: str) -> Json:
+        return self._call("GET", "/channels/{}", channel)
+
+    def channel_named(self, team: str, name: str) -> Json | None:
+        """None where there is none that the bot may see."""
+        try:
+            return self._call("GET", "/teams/{}/channels/name/{}", team, name)
+        except RefusedError as refused:
+            if refused.status in (403, 404):
+                return None
+            raise
+
+    def own_channels(self) -> list[Json]:
+        """All that the bot is in, conversations too, each once."""
+        teams = self._list("GET", "/users/me/teams")
+        found = [
+            each for team in teams for each in self._list("GET", "/users/me/teams/{}/channels", team["id"])
+        ]
+        return list({channel["id"]: channel for channel in found}.values())
+
+    def posts_since(self, channel: str, since: int) -> list[Json]:
+        """Written after that millisecond and not deleted, the oldest first; the newest page alone."""
+        listed = self.posts(channel, 0)
+        posts = [listed["posts"][id_] for id_ in reversed(listed["order"])]
+        return [post for post in posts if post["create_at"] > since and not post.get("delete_at")]
 
     def post(self, post: Json) -> Json:
         return self._call("POST", "/posts", timeout=self._posting, json=post)

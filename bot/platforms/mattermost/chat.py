@@ -4,7 +4,7 @@ import hashlib
 import hmac
 import time
 from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime, timedelta
 from functools import partial
 from itertools import count
@@ -16,15 +16,19 @@ from bot.platforms.mattermost import render
 from bot.platforms.mattermost.api import PAGE, POST_SECONDS, Api, Json, RefusedError
 from bot.platforms.mattermost.command_tokens import CommandTokens
 from bot.platforms.mattermost.endpoints import ID, Endpoints, blueprint
+from bot.platforms.mattermost.hearing import Hearing
 from bot.platforms.mattermost.markdown import markdown
 from bot.platforms.mattermost.replies import Replies
+from bot.platforms.mattermost.socket import Socket
 from bot.platforms.profiles import Profiles, names_of_selected
 from bot.signing import Signer
 from gamma.chat import ChatError, Dispatch, Form, Message, Place, Profile
+from gamma.spoken import Hear
 from gamma.text import Span, Text, one_line
 from gamma.translator import SOURCE_LOCALE, Translator
 
 PARALLEL_CALLS = 8
+HEARING_THREADS = 4
 FOLLOWS = "gamma_follows"
 """The post that a picture or a file comes after, in the props of its own."""
 PROFILE_SECONDS = 60.0
@@ -47,28 +51,49 @@ class Mattermost:
         callback_url: str,
         monotonic: Callable[[], float] = time.monotonic,
         post_seconds: float = POST_SECONDS,
+        executor: Executor | None = None,
         locale: str = SOURCE_LOCALE,
     ) -> None:
         """callback_url: where Mattermost reaches the bot; locale: spoken where a person's is not known."""
         self._translator = Translator(locale)
         self._api = Api(url, token, post_seconds)
-        self._token = token
+        self._url, self._token = url.rstrip("/"), token
         self._command_tokens = CommandTokens(command_tokens)
         self._signer = signer
         self._action_url = callback_url.rstrip("/") + "/mattermost/action"
         self._form_url = callback_url.rstrip("/") + "/mattermost/form"
         self._own_id = ""
+        self._hear: Hear | None = None
+        self.hearing: Hearing | None = None
+        self._socket: Socket | None = None
+        self._executor = executor or ThreadPoolExecutor(HEARING_THREADS, "mattermost")
+        self._owns_executor = executor is None
         self._profiles = Profiles(self._fetch_profile, monotonic, PROFILE_SECONDS)
+
+    def listen(self, hear: Hear) -> None:
+        self._hear = hear
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
         replies = Replies(self._api, self._me, self._sign_for, self._action_url, self._form_url, self._signer)
         endpoints = Endpoints(self.name, dispatch, self._open_form, replies, self._translator)
         return blueprint(endpoints, self._command_tokens)
 
-    def start(self, dispatch: Dispatch) -> None:
-        """Nothing runs on its own: Mattermost calls."""
+    def start(self, _dispatch: Dispatch) -> None:
+        """Commands, buttons and forms come by HTTP; what is written to the bot, by the websocket."""
+        if self._hear is None:
+            return
+        self.hearing = Hearing(
+            self._api, self._hear, self.profile, self._sign_for, self._action_url, self._executor
+        )
+        self._socket = Socket(self._url, self._token, self.hearing.event, self.hearing.connected)
+        self._socket.start()
 
     def stop(self) -> None:
+        """What was begun is finished first."""
+        if self._socket:
+            self._socket.stop()
+        if self._owns_executor:
+            self._executor.shutdown()
         self._api.close()
 
     def verify(self) -> None:

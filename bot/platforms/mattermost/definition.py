@@ -28,13 +28,14 @@ def _missing(settings: MattermostSettings) -> str:
     return ""
 
 
-def _make(settings: MattermostSettings, signer: Signer, _executor: Executor | None) -> Mattermost:
+def _make(settings: MattermostSettings, signer: Signer, executor: Executor | None) -> Mattermost:
     return Mattermost(
         settings.mattermost_url,
         settings.mattermost_token,
         settings.mattermost_command_token,
         signer,
         callback_url=settings.gamma_url,
+        executor=executor,
         locale=settings.gamma_locale,
     )
 

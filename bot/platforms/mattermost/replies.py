@@ -10,14 +10,14 @@ person's direct conversation. There are buttons in both.
 import logging
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from secrets import token_hex
 
 from bot.platforms.mattermost import render
 from bot.platforms.mattermost.api import Api, Json
 from bot.signing import Signer
 from gamma.chat import Answer, Button, ChatError, Message, Place
-from gamma.text import MESSAGE_CHARACTERS, Span, Text
+from gamma.spoken import naming_startup
 from gamma.translator import N_, Translator
 
 SignFor = Callable[[str, Place], render.SignButton]
@@ -70,7 +70,7 @@ class Replies:
         if clicked.response and self._respond(clicked, message, sign):
             return {}
         try:
-            channel = self._post_directly(clicked, _naming(answer.startup, message), sign)
+            channel = self._post_directly(clicked, naming_startup(answer.startup, message), sign)
         except ChatError as error:
             log.warning("a click could not be answered in the direct conversation: %s", error.reason)
             return render.click_answer(message, answer.translator, answer.typed)
@@ -114,15 +114,6 @@ def response_id(address: str) -> str:
     """The end of a command's response address: its beginning is where people reach the server, not we."""
     id_ = address.rpartition("/")[2]
     return id_ if _RESPONSE_ID.fullmatch(id_) else ""
-
-
-def _naming(startup: str, message: Message) -> Message:
-    """Away from the startup's channel it has to be said which one it is about."""
-    if not startup or startup in str(message):
-        return message
-    name = Text((Span(startup, "bold"),))
-    fits = len(str(message)) + len(startup) + 2 <= MESSAGE_CHARACTERS
-    return replace(message, paragraphs=(name, *message.paragraphs)) if fits else message
 
 
 def repeating(signed_state: str) -> render.SignButton:

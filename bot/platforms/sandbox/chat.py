@@ -13,6 +13,7 @@ from bot.platforms.sandbox.state import BOT, ZONE, Advance, Completions, Sandbox
 from bot.platforms.sandbox.workspace import direct_conversation, group_conversation, people_in_conversation
 from bot.signing import Signer
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
+from gamma.spoken import Hear
 from storage.store import Store
 
 
@@ -35,6 +36,9 @@ class Sandbox:
         completions: Completions = lambda _locale: (),
     ) -> None:
         self._state = SandboxState(store, clock, signer, advance, completions)
+
+    def listen(self, hear: Hear) -> None:
+        self._state.hear = hear
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
         return make_blueprint(self._state, dispatch)

@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, jsonify, render_template_string, request
 
+from bot.platforms.sandbox.hearing import tell_entered, tell_post
 from bot.platforms.sandbox.labels import labels
 from bot.platforms.sandbox.render import Json, render_answer
 from bot.platforms.sandbox.state import SandboxState, later, next_monday, three_months_later
@@ -169,14 +170,15 @@ def _add_actions(blueprint: Blueprint, state: SandboxState, dispatch: Dispatch) 
 
 
 def _take_plain_line(state: SandboxState, action: Action, line: str) -> Json:
-    """Not said to Gamma: posted where it was typed, or answered as the platform answers its own slashes."""
+    """Posted where it was typed, and heard there; or answered as the platform answers its own slashes."""
     note = _answer_other_slash(state, action, line)
     if note:
         translator = Translator(state.workspace.people[action.person].locale)
         reply = Answer(Message((render(translator.text(note)),)), translator, action.place)
         return {"reply": render_answer(reply, state.signer, action.person, state.workspace)}
     if line:
-        state.add_post(action.place.id, action.person, {"text": line})
+        post = state.add_post(action.place.id, action.person, {"text": line})
+        tell_post(state, action.person, action.place, line, str(post.id))
     return {"reply": None}
 
 
@@ -184,6 +186,7 @@ def _answer_other_slash(state: SandboxState, action: Action, line: str) -> str:
     """The answer to a slash that is no command of Gamma's, "" for a plain line."""
     if re.fullmatch(r"/invite @?gamma", line, re.IGNORECASE) and not action.place.direct:
         state.workspace.invite_bot(action.place.id)
+        tell_entered(state, action.place)
         return N_("Gamma is in this channel now.")
     if line.startswith("/"):
         return N_("Commands begin with `/gamma` here. Nothing was sent.")

@@ -23,7 +23,7 @@ _LABELS = {
     "unread": N_("{place} · unread: {count}"),
     "language": N_("Language"),
     "log": N_("Messages: {place}"),
-    "empty": N_("Nothing here yet. Type /gamma to begin."),
+    "empty": N_("Nothing here yet. Write to Gamma, or type /gamma."),
     "private": N_("Only you see this"),
     "you": N_("{name} (you)"),
     "message": N_("Message"),

@@ -14,6 +14,7 @@ from bot.platforms.sandbox.workspace import Workspace, initial_workspace
 from bot.signing import Signer
 from gamma.chat import ChatError
 from gamma.dates import months_later
+from gamma.spoken import Hear
 from storage import sandbox as posts
 from storage.store import Store, StoreBusyError
 
@@ -35,6 +36,8 @@ class SandboxState:
         self.signer = signer
         self.completions = completions
         self.workspace: Workspace = initial_workspace()
+        self.hear: Hear = lambda _message, _voice: True
+        """Who hears what is said without `/gamma`; nobody, unless the platform is told."""
         self._store = store
         self._advance = advance
         self._advancing = Lock()

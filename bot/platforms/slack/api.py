@@ -16,8 +16,8 @@ from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
 from bot.platforms.attachments import Attachment
+from bot.platforms.slack.names import names_of
 from gamma.chat import ChatError, Profile
-from gamma.text import one_line
 from gamma.translator import nearest_locale
 
 EVENT = "gamma_message"
@@ -50,6 +50,7 @@ class Api:
         self._attachments_client = _client(token, api_url, ATTACHMENT_SECONDS)
         self._quick_client = _client(token, api_url, QUICK_SECONDS)
         self._own_ids: dict[str, str] = {}
+        self._conversations: dict[str, bool] = {}
 
     def nameless_client(self) -> WebClient:
         """For Bolt, which only opens the Socket Mode connection, and that with the app token."""
@@ -76,7 +77,7 @@ class Api:
             user = self._quick_client.users_info(user=person, include_locale=True)["user"]
         if user.get("deleted") or user.get("is_bot") or user.get("id") == SLACKBOT:
             raise ChatError("not a person, or not here any more", permanent=True)
-        names = _names(user)
+        names = names_of(user)
         locale = user.get("locale") or ""
         return Profile(
             names[0] if names else "", nearest_locale(locale) or locale, user.get("tz") or "", names
@@ -123,6 +124,14 @@ class Api:
                 raise
             return False
 
+    def is_conversation(self, channel: str) -> bool:
+        """Whether it is one of a few people; this does not change, and is asked once."""
+        if channel not in self._conversations:
+            with chat_errors():
+                told = self._quick_client.conversations_info(channel=channel)["channel"]
+            self._conversations[channel] = bool(told.get("is_mpim"))
+        return self._conversations[channel]
+
     def direct_channel(self, person: str) -> str:
         """The id of the conversation, opened if need be."""
         with chat_errors():
@@ -133,14 +142,18 @@ class Api:
         with chat_errors():
             return str(self._client.conversations_open(users=list(people))["channel"]["id"])
 
-    def post(self, channel: str, text: str, blocks: Blocks, key: str) -> str:
-        """The post's id, which is its time. The key goes into its metadata."""
+    def post(self, channel: str, text: str, blocks: Blocks, key: str, thread: str = "") -> str:
+        """The post's id, which is its time. The key goes into its metadata, "" for none.
+
+        thread: the post that it stands below.
+        """
         with chat_errors():
             posted = self._client.chat_postMessage(
                 channel=channel,
                 text=text,
                 blocks=blocks,
-                metadata={"event_type": EVENT, "event_payload": {"key": key}},
+                metadata={"event_type": EVENT, "event_payload": {"key": key}} if key else None,
+                thread_ts=thread or None,
                 mrkdwn=False,
                 unfurl_links=False,
                 unfurl_media=False,
@@ -199,6 +212,11 @@ class Api:
         """view_hash: of the window as the person saw it; a newer one is refused."""
         with chat_errors():
             self._client.views_update(view_id=view_id, hash=view_hash, view=view)
+
+    def publish_home(self, person: str, blocks: Blocks) -> None:
+        """In place of what the person's Home tab showed."""
+        with chat_errors():
+            self._client.views_publish(user_id=person, view={"type": "home", "blocks": blocks})
 
     def respond(self, response_url: str, text: str, blocks: Blocks) -> None:
         """To the person who acted alone; whatever they pressed stays."""
@@ -262,20 +280,6 @@ def _pages(method: Callable[..., SlackResponse], **arguments: Any) -> Iterator[S
         cursor = (page.get("response_metadata") or {}).get("next_cursor", "")
         if not cursor:
             return
-
-
-def _names(user: Mapping[str, Any]) -> tuple[str, ...]:
-    """The one shown first."""
-    profile = user.get("profile") or {}
-    full = f"{profile.get('first_name') or ''} {profile.get('last_name') or ''}".strip()
-    names = (
-        profile.get("display_name"),
-        user.get("real_name"),
-        profile.get("real_name"),
-        full,
-        user.get("name"),
-    )
-    return tuple(dict.fromkeys(filter(None, (one_line(name or "") for name in names))))
 
 
 def _key(message: Mapping[str, Any]) -> str:

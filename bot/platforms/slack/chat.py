@@ -18,10 +18,14 @@ from bot.platforms.attachments import send_attachments
 from bot.platforms.profiles import Profiles
 from bot.platforms.slack import render
 from bot.platforms.slack.api import POST_SECONDS, Api, chat_errors, quiet_log
+from bot.platforms.slack.events import Events
+from bot.platforms.slack.home import HomeTab
 from bot.platforms.slack.listeners import Listeners
 from bot.platforms.slack.manifest import COMMAND
+from bot.platforms.slack.shortcuts import SHORTCUTS, Shortcuts
 from bot.signing import Signer
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
+from gamma.spoken import Hear
 from gamma.translator import SOURCE_LOCALE, Translator
 
 LISTENER_THREADS = 20
@@ -55,6 +59,11 @@ class Slack:
         self._owns_executor = executor is None
         self._socket: SocketModeClient | None = None
         self._profiles = Profiles(self._api.profile)
+        self._home: HomeTab | None = None
+        self._hear: Hear | None = None
+
+    def listen(self, hear: Hear) -> None:
+        self._hear = hear
 
     def verify(self) -> None:
         """Raises ChatError: permanent when Slack refuses the token, not when it cannot be reached."""
@@ -93,9 +102,11 @@ class Slack:
             self._executor.shutdown()
 
     def _bolt(self, dispatch: Dispatch) -> App:
+        home = self._home = HomeTab(self._api, self._signer, self._executor, dispatch)
         listeners = Listeners(
-            self._api, self._signer, self._executor, dispatch, self._translator, self.profile
+            self._api, self._signer, self._executor, dispatch, self._translator, self.profile, home
         )
+        shortcuts = Shortcuts(listeners, self._api, self._executor, self.profile)
         bolt = App(
             name="gamma",
             logger=quiet_log,
@@ -108,6 +119,14 @@ class Slack:
         bolt.command(COMMAND)(listeners.command)
         bolt.action(re.compile(""))(listeners.click)
         bolt.view(render.CALLBACK_ID)(listeners.submission)
+        for callback_id in SHORTCUTS:
+            bolt.shortcut(callback_id)(shortcuts.chosen)
+        bolt.event("app_home_opened")(home.opened)
+        if self._hear:
+            events = Events(self._api, self._signer, self._hear)
+            bolt.event("message")(events.message)
+            bolt.event("app_mention")(events.mention)
+            bolt.event("member_joined_channel")(events.entered)
         bolt.event(re.compile(""))(_ignore_event)  # an event nobody listens to is a 404, and sent again
         return bolt
 
@@ -116,6 +135,8 @@ class Slack:
 
     def forget(self, person: str) -> None:
         self._profiles.forget(person)
+        if self._home:
+            self._home.forget(person)
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         """Slack does not tell of private channels that the bot is not in."""

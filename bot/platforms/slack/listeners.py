@@ -19,6 +19,8 @@ from bot.logs import internal_error
 from bot.platforms.profiles import names_of_selected
 from bot.platforms.slack import render
 from bot.platforms.slack.api import Api
+from bot.platforms.slack.home import HomeTab
+from bot.platforms.slack.submissions import errors_at_fields, input_names, parse_submission
 from bot.signing import Signer
 from gamma.chat import (
     Answer,
@@ -32,7 +34,6 @@ from gamma.chat import (
     Message,
     Place,
     Profile,
-    Submission,
 )
 from gamma.translator import N_, Translator
 
@@ -71,6 +72,7 @@ class Listeners:
         dispatch: Dispatch,
         translator: Translator,
         profile: Callable[[str], Profile],
+        home: HomeTab,
     ) -> None:
         """translator: for where the person's language is not known yet."""
         self._api = api
@@ -79,6 +81,7 @@ class Listeners:
         self._dispatch = dispatch
         self._translator = translator
         self._profile = profile
+        self._home = home
 
     def command(self, ack: Ack, body: Payload) -> None:
         ack()
@@ -97,22 +100,25 @@ class Listeners:
             translator = answer.translator
             ack(self._after_form(answer, body))
         except Exception:
-            first, *_ = _input_names(body)
+            first, *_ = input_names(body)
             ack({"response_action": "errors", "errors": {first: internal_error(translator)}})
+        self._refresh_home(body["user"]["id"])
 
     def _after_form(self, answer: Answer, body: Payload) -> dict[str, Any]:
         if isinstance(answer.reply, Errors):
             return {
                 "response_action": "errors",
-                "errors": _errors_at_fields(answer.reply, _input_names(body)),
+                "errors": errors_at_fields(answer.reply, input_names(body)),
             }
         view = self._view(answer, answer.reply, body["user"]["id"])
         return {"response_action": "update", "view": view}
 
     def _answer_command(self, body: Payload) -> None:
-        trigger, response_url = body.get("trigger_id", ""), body.get("response_url", "")
-        command = parse_command(body)
-        target = ReplyTarget(command.person, trigger, response_url)
+        self.answer(parse_command(body), body)
+
+    def answer(self, command: Command, body: Payload) -> None:
+        """body: what Slack sent, with what the person can be answered by."""
+        target = ReplyTarget(command.person, body.get("trigger_id", ""), body.get("response_url", ""))
         self._answer(command, target, partial(self._sign_repeated, command))
 
     def _answer_click(self, body: Payload) -> None:
@@ -131,17 +137,32 @@ class Listeners:
             self._show(answer, target, repeat)
         except Exception:
             self._apologise(target, translator)
+        self._refresh_home(target.person)
+
+    def _refresh_home(self, person: str) -> None:
+        """Of nearly everybody it is not open."""
+        if person in self._home.looked_at:
+            self._home.refresh(person)
 
     def _show(self, answer: Answer, target: ReplyTarget, repeat: Callable[[Place], str]) -> None:
         reply = answer.reply.as_message() if isinstance(answer.reply, Errors) else answer.reply
         if target.view:
             self._update(target, self._view(answer, reply, target.person))
-        elif isinstance(reply, Message):
+        elif isinstance(reply, Form):
+            self._open(answer, reply, target, repeat)
+        elif target.response_url or not self._open_message(answer, reply, target):
             self._respond(
                 target, reply, partial(self._sign_button, target.person, answer.place), answer.typed
             )
-        else:
-            self._open(answer, reply, target, repeat)
+
+    def _open_message(self, answer: Answer, message: Message, target: ReplyTarget) -> bool:
+        """In a window, where the person acted in no channel. False where it came too late for that."""
+        try:
+            self._api.open_view(target.trigger, self._view(answer, message, target.person))
+        except ChatError as error:
+            log.info("Slack did not open a window: %s", error.reason)
+            return False
+        return True
 
     def _update(self, target: ReplyTarget, view: dict[str, Any]) -> None:
         try:
@@ -181,8 +202,11 @@ class Listeners:
         sign: render.SignButton,
         typed: Callable[[Button], str] | None = None,
     ) -> None:
-        blocks = render.message_blocks(message, sign, typed)
-        self._api.respond(target.response_url, render.fallback(message), blocks)
+        blocks, text = render.message_blocks(message, sign, typed), render.fallback(message)
+        if target.response_url:
+            self._api.respond(target.response_url, text, blocks)
+        else:
+            self._api.post(self._api.direct_channel(target.person), text, blocks, "")
 
     def _apologise(self, target: ReplyTarget, translator: Translator) -> None:
         apology = Errors(general=internal_error(translator)).as_message()
@@ -199,14 +223,14 @@ def parse_command(payload: Payload) -> Command:
     return Command(
         platform="slack",
         person=payload["user_id"],
-        place=Place(channel, direct=_is_direct(channel, payload.get("channel_name", ""))),
-        text=_as_written(text),
-        channels=_targets("#", text),
-        people=_targets("@", text),
+        place=Place(channel, direct=is_direct(channel, payload.get("channel_name", ""))),
+        text=references_as_written(text),
+        channels=targets("#", text),
+        people=targets("@", text),
     )
 
 
-def _is_direct(channel: str, name: str) -> bool:
+def is_direct(channel: str, name: str) -> bool:
     """Also where the bot is with several people: no team's channel is named like that."""
     return channel.startswith("D") or name.startswith(_GROUP_CONVERSATION)
 
@@ -218,6 +242,8 @@ def parse_click(payload: Payload) -> Click:
 
 def _click_target(payload: Payload) -> ReplyTarget:
     view = payload.get("view") or {}
+    if view.get("type") == "home":  # it is no window: what a button there leads to is opened above it
+        return ReplyTarget(payload["user"]["id"], payload.get("trigger_id", ""))
     return ReplyTarget(
         payload["user"]["id"],
         payload.get("trigger_id", ""),
@@ -227,29 +253,8 @@ def _click_target(payload: Payload) -> ReplyTarget:
     )
 
 
-def parse_submission(payload: Payload) -> Submission:
-    """Of a view_submission: every field by name, "" where left empty."""
-    view = payload["view"]
-    state = view["state"]["values"]
-    values = {name: _value(state.get(name, {})) for name in _input_names(payload)}
-    return Submission("slack", payload["user"]["id"], view.get("private_metadata", ""), values)
-
-
-def _input_names(payload: Payload) -> list[str]:
-    """The names of the sent form's fields, in order."""
-    return [block["block_id"] for block in payload["view"]["blocks"] if block["type"] == "input"]
-
-
-def _value(answers: Mapping[str, Any]) -> str:
-    """The one answer of an input block, which Slack files under its action."""
-    for answer in answers.values():
-        option = answer.get("selected_option") or {}
-        return str(answer.get("value") or answer.get("selected_user") or option.get("value") or "")
-    return ""
-
-
-def _as_written(text: str) -> str:
-    """A command's text as the person wrote it: `<#C1|general>` is #general, `&lt;` is <."""
+def references_as_written(text: str) -> str:
+    """A text as the person wrote it: `<#C1|general>` is #general, `&lt;` is <."""
     text = _REFERENCE.sub(_reference_as_written, text)
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
 
@@ -261,18 +266,7 @@ def _reference_as_written(reference: re.Match[str]) -> str:
     return label or ("@" + target if sign else target)
 
 
-def _targets(sign: str, text: str) -> tuple[str, ...]:
+def targets(sign: str, text: str) -> tuple[str, ...]:
     """The ids of those named in the text, in order."""
-    targets = (reference["target"] for reference in _REFERENCE.finditer(text) if reference["sign"] == sign)
-    return tuple(dict.fromkeys(targets))
-
-
-def _errors_at_fields(errors: Errors, names: list[str]) -> dict[str, str]:
-    """Slack shows errors at fields only: what concerns the whole form stands at the first."""
-    at_fields = {name: sentence for name, sentence in errors.fields.items() if name in names}
-    others = [sentence for name, sentence in errors.fields.items() if name not in names]
-    general = [sentence for sentence in (errors.general, *others) if sentence]
-    if general:
-        first = names[0]
-        at_fields[first] = " ".join([*general, at_fields[first]] if first in at_fields else general)
-    return at_fields
+    named = (reference["target"] for reference in _REFERENCE.finditer(text) if reference["sign"] == sign)
+    return tuple(dict.fromkeys(named))

@@ -247,5 +247,11 @@ def test_a_result_just_made_leads_on_from_gamma_alone(talk: Talk) -> None:
     talk.assess()
     now = talk.say("")
     assert now.message
-    assert now.message.buttons == ("Évaluer", "Demander à un·e expert·e", "Mon résultat", "Aide")
+    assert now.message.buttons == (
+        "Planifier un point",
+        "Demander à un·e expert·e",
+        "Mon résultat",
+        "Évaluer",
+        "Aide",
+    )
     assert "Ton auto-évaluation" in talk.press(now, "Mon résultat").text

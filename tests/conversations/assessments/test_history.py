@@ -130,7 +130,8 @@ def test_a_history_is_a_button_away_once_there_is_one(talk: Talk) -> None:
     result = talk.assess(team=READY)
     assert "atteint (T1 2027)" in talk.press(result, "Voir l’évolution").text
     assert "atteint (T1 2027)" in talk.press(talk.said_to(talk.member)[-2], "Voir l’évolution").text
-    assert "atteint (T1 2027)" in talk.press(talk.say(""), "Voir l’évolution").text
+    own = talk.press(talk.say(""), "Mon résultat")
+    assert "atteint (T1 2027)" in talk.press(own, "Voir l’évolution").text
     talk.say("assess share")
     of_team = talk.press(talk.said_in(talk.channel)[-1], "Voir l’évolution", talk.mate)
     assert "L’évolution de l’équipe" in of_team.text

@@ -2,7 +2,9 @@
 
 from datetime import date
 
-from tests.conversation import STARTUP, Talk
+from storage.people import people
+from storage.startups import enrolment
+from tests.conversation import OTHER, STARTUP, Talk
 from tests.conversations.checkpoints.scene import enrolled, on
 from tests.conversations.portfolio.scene import late_action, plan, told
 
@@ -114,6 +116,25 @@ def test_the_programme_team_sees_the_silent_ones_once_a_month_in_one_message(tal
     assert "Vélo facile" in text
     on(talk, 2027, 2, 26, 12)
     assert len(told(talk, "silencieuse", talk.admin)) == 1
+
+
+def test_what_the_programme_team_knows_is_not_among_what_is_new(talk: Talk) -> None:
+    """Pauses of two and four weeks are over each month: that alone makes nothing new."""
+    enrolled(talk, manager=True)
+    talk.make_manager(talk.admin)
+    on(talk, 2027, 1, 4, 9)
+    with talk.app.store.write() as session:
+        admin = people.upsert_person(session, talk.driver.name, talk.admin)
+        enrolment.enrol(session, OTHER.id, admin, talk.now)
+    for month, day in ((1, 18), (2, 1), (3, 1), (4, 5)):
+        on(talk, 2027, month, day, 12)
+        talk.app.tick()
+    first, second, third = told(talk, "rien évalué, planifié, tenu ni demandé depuis 8 semaines", talk.admin)
+    assert "Depuis la dernière fois\n• Vélo facile\n" in first, "they heard of it as its manager"
+    assert "Depuis la dernière fois\n• Cantine claire\n" in second
+    assert "Déjà signalées, et toujours silencieuses\u00a0: Vélo facile." in second
+    assert "Depuis la dernière fois" not in third
+    assert "toujours silencieuses\u00a0: Cantine claire, Vélo facile." in third
 
 
 def test_a_manager_who_chooses_their_week_only_has_no_other_reminder(talk: Talk) -> None:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gamma.calendar import METROPOLE, Region, region_by_id, region_of_zone
+from gamma.chat import Message
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.committees.committee import Committee
 from gamma.dates import LocalMoment
@@ -136,12 +137,17 @@ def meeting(of: Startup, day: int = 24, place: str = "", *, has_points: bool = F
     return Meeting(of, checkpoint, METROPOLE, has_points)
 
 
+def words_of(week: Week, folded: int = 0) -> Message | None:
+    worded = week_message(WORDS, week, NOW, PARIS, folded=folded)
+    return worded[0] if worded else None
+
+
 def said(
     meetings: list[Meeting] | None = None,
     late: list[LateActions] | None = None,
     committees: list[tuple[Startup, Committee]] | None = None,
 ) -> str:
-    return str(week_message(WORDS, Week(meetings or [], late or [], committees or []), NOW, PARIS))
+    return str(words_of(Week(meetings or [], late or [], committees or [])))
 
 
 def test_nothing_to_say_is_no_message() -> None:
@@ -178,26 +184,24 @@ def test_committees_are_named_with_what_they_wait_for() -> None:
 
 def test_it_fits_whatever_the_number_of_startups() -> None:
     many = [startup(number, f"{'Très long nom de startup ' * 8}{number}") for number in range(200)]
-    message = week_message(
-        WORDS,
-        Week(
-            [meeting(each, place="x" * 150) for each in many],
-            [LateActions(each, late_since(3)) for each in many],
-            [(each, Committee(1, each.id, date(2026, 12, 11), None)) for each in many],
-        ),
-        NOW,
-        PARIS,
+    week = Week(
+        [meeting(each, place="x" * 150) for each in many],
+        [LateActions(each, late_since(3)) for each in many],
+        [(each, Committee(1, each.id, date(2026, 12, 11), None)) for each in many],
     )
-    assert message is not None
+    worded = week_message(WORDS, week, NOW, PARIS)
+    assert worded is not None
+    message, shown = worded
     assert len(str(message)) <= MESSAGE_CHARACTERS
     for part in ("Points", "Actions dont la date est passée", "Comités"):
         assert part in str(message)
     assert "192 autres" in str(message), "what is cut is counted"
+    assert [len(part) for part in (shown.meetings, shown.late, shown.committees)] == [8, 8, 8]
     assert message.buttons == ()
 
 
 def buttons(week: Week) -> list[tuple[str, str, str]]:
-    message = week_message(WORDS, week, NOW, PARIS)
+    message = words_of(week)
     assert message is not None
     return [(button.label, button.says, button.about) for button in message.buttons]
 
@@ -226,7 +230,7 @@ def test_with_more_to_say_than_buttons_each_startup_has_one() -> None:
         ("Cantine claire", "now", "s2"),
         ("Trait d’union", "now", "s3"),
     ]
-    assert "/gamma maintenant s1" in str(week_message(WORDS, week, NOW, PARIS))
+    assert "/gamma maintenant s1" in str(words_of(week))
 
 
 def test_what_was_told_is_counted_and_only_what_is_new_is_named() -> None:
@@ -238,7 +242,7 @@ def test_what_was_told_is_counted_and_only_what_is_new_is_named() -> None:
     )
     today = NOW.astimezone(PARIS).date()
     new = every.only({"late:2"}, today)
-    message = week_message(WORDS, new, NOW, PARIS, folded=every.count() - new.count())
+    message = words_of(new, folded=every.count() - new.count())
     assert message is not None
     assert "Cantine claire · 2 actions" in str(message)
     assert "Vélo facile" not in str(message)

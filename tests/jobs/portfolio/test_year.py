@@ -18,8 +18,10 @@ from gamma.checkpoints.settings import CheckpointSettings
 from gamma.committees.committee import StatedOutcome
 from gamma.dates import LocalMoment, day_in
 from gamma.people.person import Person
+from gamma.programme.file import SHIPPED, load_programme
 from gamma.startups.startup import Channel, Startup
 from jobs.delivery.deliver import deliver
+from jobs.messages import MESSAGE_KINDS
 from jobs.portfolio.attention import plan_attention
 from jobs.schedule import Job
 from storage import outbox
@@ -136,6 +138,26 @@ def test_a_year_is_told_in_everybodys_hours_and_each_thing_once(bench: Bench, se
             assert_monday_morning(key, moment, year.managers)
         else:
             assert_in_hours(key, moment, year)
+    assert_within_budget(year)
+
+
+def assert_within_budget(year: Year) -> None:
+    """Of what may wait, in the weeks of each reader."""
+    limits = load_programme(SHIPPED).messages
+    with year.bench.store.read() as session:
+        entries = outbox.entries_of(session, [key for key, _ in year.said])
+    said_to = {each.notification.key: each.notification for each in entries}
+    zones = {person.id: person.zone or PARIS for person in (*year.managers, year.planner)}
+    counted: Counter[tuple[int | str, date]] = Counter()
+    for key, moment in year.said:
+        to = said_to[key]
+        if MESSAGE_KINDS[to.kind].is_budgeted:
+            zone = zones[to.person_id] if to.person_id else STARTUPS[str(to.channel)][1]
+            day = day_in(moment, zone)
+            counted[to.person_id or str(to.channel), day - timedelta(days=day.weekday())] += 1
+    for (reader, monday), count in counted.items():
+        most = limits.person_a_week if isinstance(reader, int) else limits.channel_a_week
+        assert count <= most, (reader, monday)
 
 
 def assert_monday_morning(key: str, moment: datetime, managers: list[Person]) -> None:

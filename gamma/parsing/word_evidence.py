@@ -1,0 +1,59 @@
+"""What words speak for, learned from lines: by pieces of words, which slips and endings leave alike."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import fsum, log
+
+_SHORTEST, _LONGEST = 3, 6
+"""Letters in a piece of a word. Pieces are what typing errors, plurals and word families leave alike."""
+_DOUBT = 0.3
+"""As if every piece of a word had been seen this many times more, spread as by chance."""
+_KNOWN_PART = 0.5
+"""A word of which less than this has ever been seen says nothing."""
+_LENGTH = 0.8
+"""Sums of pieces grow with the length of a word; so much of it is taken back."""
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """How much more often than by chance a piece of a word is in the lines of each thing, as a logarithm.
+
+    Nothing ever speaks against a thing.
+    """
+
+    pieces: Mapping[str, tuple[float, ...]]
+
+    def of(self, pieces: frozenset[str]) -> tuple[float, ...] | None:
+        """How much this word speaks for each; None where it says nothing."""
+        known = [self.pieces[piece] for piece in pieces if piece in self.pieces]
+        if len(known) < _KNOWN_PART * len(pieces):
+            return None
+        scale = len(pieces) ** -_LENGTH
+        return tuple(scale * fsum(column) for column in zip(*known, strict=True))
+
+
+def learn(lines: Sequence[Iterable[Iterable[str]]], sizes: Sequence[float]) -> Evidence:
+    """lines: of each thing, the pieces of each of its lines. sizes: how much is said of each."""
+    counts = [Counter(piece for line in each for piece in line) for each in lines]
+    chances = [size / fsum(sizes) for size in sizes]
+    return Evidence(
+        {piece: _weights([count[piece] for count in counts], chances) for piece in frozenset().union(*counts)}
+    )
+
+
+def _weights(counts: Sequence[int], chances: Sequence[float]) -> tuple[float, ...]:
+    total = sum(counts) + _DOUBT
+    return tuple(
+        max(0.0, log((count + _DOUBT * chance) / (total * chance)))
+        for count, chance in zip(counts, chances, strict=True)
+    )
+
+
+@lru_cache(maxsize=20_000)
+def pieces_of_word(word: str) -> frozenset[str]:
+    """word: normalised."""
+    edged = f" {word} "
+    sizes = range(_SHORTEST, min(_LONGEST, len(edged)) + 1)
+    return frozenset(edged[at : at + size] for size in sizes for at in range(len(edged) - size + 1))

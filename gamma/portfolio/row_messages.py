@@ -1,0 +1,141 @@
+"""Startups as a list: what asks for attention first, with its reason, else by name."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from gamma.assessments.results import SIGNS
+from gamma.chat import Button
+from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.messages import number_sign
+from gamma.checkpoints.parse_cadence import describe_cadence
+from gamma.dates import day_in
+from gamma.portfolio.followed import Attention, AttentionKind, PortfolioRow, SharedResult
+from gamma.programme.criteria import Criterion
+from gamma.programme.file import Programme
+from gamma.programme.labels import verdict_name
+from gamma.sections import Section, join_line
+from gamma.text import Text, quoted
+from gamma.translator import N_, Translator
+
+PLAN = N_("Plan a checkpoint")
+_NONE_PLANNED = N_("No checkpoint planned")
+_REASONS: Mapping[AttentionKind, str] = {
+    "unclosed": N_("the checkpoint of {day}: did it take place?"),
+    "undecided": N_("committee of {day}: its outcome is not noted yet"),
+    "envelope": N_("the envelope ends on {day}, the committee has no date yet"),
+    "silent": N_("nothing assessed, planned, held or asked since {day}"),
+    "gap": N_("no checkpoint noted as held since {day}, its rhythm: {cadence}"),
+    "postponed": N_("the checkpoint of {day} was put off several times"),
+    "unfollowed": N_("no portfolio manager"),
+}
+_ENVELOPE_ENDED = N_("the envelope ended on {day}, and the committee has no date")
+_STEPS: Mapping[AttentionKind, tuple[str, str]] = {
+    "unclosed": (N_("It took place"), "checkpoint held"),
+    "undecided": (N_("Note the outcome"), "committee outcome"),
+    "envelope": (N_("The committee"), "committee"),
+    "silent": (PLAN, "checkpoint plan"),
+    "gap": (PLAN, "checkpoint plan"),
+    "postponed": (N_("See the agenda"), "checkpoint agenda"),
+    "unfollowed": (N_("The startup’s page"), "startup"),
+}
+
+
+def row_sections(
+    translator: Translator,
+    programme: Programme,
+    title: Text,
+    rows: Sequence[PortfolioRow],
+    now: datetime,
+    zone: ZoneInfo,
+) -> list[Section]:
+    """title: of all of them. zone: by whose clock they are read."""
+    asking = [row for row in rows if row.attention]
+    others = [row for row in rows if not row.attention]
+    first = join_line([title, translator.render(N_("to look at first"))])
+    then = translator.render(N_("**The others, by name**")) if asking else title
+    return [
+        Section(
+            heading,
+            [_row_text(translator, programme, row, now, zone) for row in part],
+            names=[row.startup.name for row in part],
+        )
+        for heading, part in ((first, asking), (then, others))
+        if part
+    ]
+
+
+def _row_text(
+    translator: Translator, programme: Programme, row: PortfolioRow, now: datetime, zone: ZoneInfo
+) -> Text:
+    name = translator.render(N_("**{startup}**"), startup=quoted(row.startup.name))
+    reasons = [reason_text(translator, row, each, now, zone) for each in row.attention]
+    result = result_line(translator, programme, row.result)
+    checkpoint = checkpoint_line(translator, row.startup.next_checkpoint(now), now, zone)
+    below = (result, checkpoint) if row.result else (join_line([result, checkpoint]),)
+    return Text.lines(join_line([name, *reasons]), *below)
+
+
+def reason_text(
+    translator: Translator, row: PortfolioRow, reason: Attention, now: datetime, zone: ZoneInfo
+) -> Text:
+    sentence, today = _REASONS[reason.kind], day_in(now, zone)
+    if reason.kind == "envelope" and reason.day and reason.day < today:
+        sentence = _ENVELOPE_ENDED
+    day = translator.day(reason.day, today) if reason.day else ""
+    cadence = describe_cadence(row.startup.cadence, translator) if reason.kind == "gap" else ""
+    return translator.render(sentence, day=day, cadence=cadence)
+
+
+def result_line(translator: Translator, programme: Programme, result: SharedResult | None) -> Text:
+    """Each criterion with its verdict, and with the one of the quarter before where it moved."""
+    if result is None:
+        return translator.render(N_("No shared result yet"))
+    quarter = translator.text(
+        N_("Q{quarter} {year}"), quarter=result.quarter.number, year=result.quarter.year
+    )
+    verdicts = [_verdict(translator, result, each) for each in programme.criteria]
+    return translator.render(N_("{quarter}: {verdicts}"), quarter=quarter, verdicts=join_line(verdicts))
+
+
+def _verdict(translator: Translator, result: SharedResult, criterion: Criterion) -> Text:
+    verdict = result.verdicts[criterion.id]
+    sentence = N_("{sign} {criterion}, {verdict}")
+    earlier = result.earlier_verdict(criterion.id)
+    if earlier:
+        sentence = N_("{sign} {criterion}, {verdict} (before: {earlier})")
+    return translator.render(
+        sentence,
+        sign=SIGNS[verdict],
+        criterion=translator.local(criterion.short),
+        verdict=verdict_name(translator, verdict),
+        earlier=verdict_name(translator, earlier) if earlier else "",
+    )
+
+
+def checkpoint_line(
+    translator: Translator, checkpoint: Checkpoint | None, now: datetime, zone: ZoneInfo
+) -> Text:
+    if checkpoint is None:
+        return translator.render(_NONE_PLANNED)
+    when = translator.moment(checkpoint.moment, now, zone)
+    return translator.render(N_("Next checkpoint with the sponsor: {when}"), when=when)
+
+
+def next_step(translator: Translator, row: PortfolioRow, *, named: bool) -> Button | None:
+    """What to do about the first reason. named: it stands beside those of other startups."""
+    if not row.attention:
+        return None
+    reason, startup = row.attention[0], row.startup
+    label, says = _STEPS[reason.kind]
+    if reason.checkpoint and reason.kind == "unclosed":
+        says = f"{says} {number_sign(reason.checkpoint)}"
+    words = translator.text(label)
+    return Button(
+        quoted(f"{words} · {startup.name}") if named else words, says, startup.startup_id, main=True
+    )
+
+
+def startup_button(row: PortfolioRow) -> Button:
+    """Leads to what matters now for it."""
+    return Button(quoted(row.startup.name), "now", row.startup.startup_id)

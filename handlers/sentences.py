@@ -1,0 +1,201 @@
+"""What begins with no command: it is proposed what was perhaps meant, and nothing is done without a press.
+
+A question that is sure, and that changes nothing, is answered at once.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.experts.domain_suggestion import is_courtesy
+from gamma.experts.domain_suggestion import suggest as suggest_domains
+from gamma.parsing.text import normalise
+from gamma.programme.sentences import Guess, load_sentences
+from gamma.sections import bullet
+from gamma.text import Text, one_line, quoted
+from gamma.translator import N_
+from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand
+from handlers.engine.context import Context, Response
+from handlers.engine.did_you_mean import did_you_mean
+from handlers.engine.resolve import strip_mentions
+from handlers.engine.subcommands import UnknownCommandError, run_command
+from handlers.engine.suggestions import begins_as_spelled, is_sentence, is_slip_of_command, suggest
+from handlers.engine.typed_text import MOST_REPEATED, typed_line
+from handlers.sentence_parts import StartupNamed, startup_named, what_fills
+
+PROPOSALS = 3
+_ASK = "expert ask"
+_COURTESIES = ("help hello", "help thanks", "help all-right")
+_COURTEOUS_WORDS = 6
+"""More of them say something beside."""
+_COURTEOUS_SAID = 2
+"""Words of small talk that mean nothing beside."""
+_HEARD, _HEARD_IN_FEW_WORDS, _LEAST = 8.0, 11.0, 4.0
+"""What the likest needs, and what goes with it: so much is heard in any words."""
+_CLEAR = 20.0
+"""From this on a sentence is heard although it begins like the end of a line."""
+_BESIDE_THE_FIRST = 0.3
+_SURE, _SURE_BESIDE = 14.0, 1.5
+"""From this on, and so much before the next, a question is answered without asking back."""
+_FOR_A_DOMAIN = 4.0
+"""What words of a domain of the expert network speak for asking there."""
+_MOST_CARRIED = 1000
+"""Bytes of what a button says: signed, they are the most that every platform hands back."""
+_EMOJI = re.compile(r"(?::[\w+-]+:\s*)+")
+
+
+@dataclass(frozen=True)
+class _Proposal:
+    """says: the line by ids, with what was understood."""
+
+    label: str
+    says: str
+
+
+def _answer(context: Context, given: Arguments) -> Response:
+    typed = given.typed
+    if _is_emoji(typed) or _is_courteous(context, typed):
+        return _run(context, "help all-right")
+    slips = suggest(context.commands, typed)
+    if slips and is_slip_of_command(context.commands, typed):
+        return did_you_mean(context.commands, context.translator, typed, slips)
+    named = startup_named(context, typed)
+    guesses = _guesses(context, named.rest)
+    if guesses and _is_sure(guesses, named.rest):
+        return _run(context, f"{guesses[0].says} {_about(guesses[0], named)}".strip())
+    if slips and _is_rather_a_line(context, typed, guesses):
+        return did_you_mean(context.commands, context.translator, typed, slips)
+    proposals = list(_proposals(context, typed, named, guesses))
+    if not proposals:
+        raise UnknownCommandError(typed)
+    return _message(context, typed, named, proposals)
+
+
+def _is_rather_a_line(context: Context, typed: str, guesses: Sequence[Guess]) -> bool:
+    """ "add review the budget" is the end of a line, unless a sentence speaks clearly for something."""
+    if not is_sentence(typed):
+        return True
+    is_clear = bool(guesses) and guesses[0].score >= _CLEAR
+    return not is_clear and "?" not in typed and begins_as_spelled(context.commands, typed)
+
+
+def propose(context: Context, typed: str) -> Message | None:
+    """What a sentence means; None where little speaks for anything."""
+    named = startup_named(context, typed)
+    guesses = _guesses(context, named.rest)
+    if not is_sentence(typed) or not guesses or guesses[0].score < _SURE:
+        return None
+    return _message(context, typed, named, list(_proposals(context, typed, named, guesses)))
+
+
+def _about(guess: Guess, named: StartupNamed) -> str:
+    return "" if guess.says in _COURTESIES else named.id
+
+
+def _run(context: Context, says: str) -> Response:
+    name, _, rest = says.partition(" ")
+    command = next(each for each in context.commands if each.id == name)
+    return run_command(context, command, rest)
+
+
+def _is_emoji(typed: str) -> bool:
+    """Signs alone, or their names as some platforms send them: ":tada:"."""
+    if _EMOJI.fullmatch(typed):
+        return True
+    return not normalise(typed) and any(unicodedata.category(sign) == "So" for sign in typed)
+
+
+def _is_courteous(context: Context, typed: str) -> bool:
+    """A word or two of the programme's small talk: "ok", "bien vu"."""
+    words = normalise(typed).split()
+    if not words or len(words) > _COURTEOUS_SAID or suggest(context.commands, typed):
+        return False
+    return all(is_courtesy(context.programme, word) for word in words)
+
+
+# --- what may be meant ---------------------------------------------------------------------------------
+
+
+def _guesses(context: Context, typed: str) -> list[Guess]:
+    """The likest first. Words that speak for a domain of the expert network speak for asking there."""
+    typed = strip_mentions(typed)
+    in_earnest = any(each.is_sure for each in suggest_domains(context.programme, typed))
+    bonus = _FOR_A_DOMAIN if in_earnest else 0.0
+    found = load_sentences().guesses(typed)
+    known = [replace(each, score=each.score + bonus) if each.says == _ASK else each for each in found]
+    if bonus and not any(each.says == _ASK for each in found):
+        known.append(Guess(_ASK, bonus))
+    likely = sorted((each for each in known if each.score >= _LEAST), key=lambda each: -each.score)
+    heard = _HEARD if is_sentence(typed) else _HEARD_IN_FEW_WORDS
+    return likely if likely and likely[0].score >= heard else []
+
+
+def _is_sure(guesses: list[Guess], typed: str) -> bool:
+    """Whether the first is to be answered without asking back."""
+    first, *others = guesses
+    if first.says in _COURTESIES:
+        return len(normalise(typed).split()) <= _COURTEOUS_WORDS
+    next_best = max((each.score for each in others), default=0.0)
+    answers = load_sentences().meanings[first.says].answers
+    return answers and first.score >= _SURE and first.score >= _SURE_BESIDE * next_best
+
+
+def _proposals(
+    context: Context, typed: str, named: StartupNamed, guesses: list[Guess]
+) -> Iterator[_Proposal]:
+    """Up to three; of a sentence the last is to ask somebody, with all that was typed."""
+    meanings = load_sentences().meanings
+    likely = [
+        each.says
+        for each in guesses
+        if each.says not in _COURTESIES and each.score >= _BESIDE_THE_FIRST * guesses[0].score
+    ][:PROPOSALS]
+    if is_sentence(typed) and _ASK not in likely:
+        likely = [*likely[: PROPOSALS - 1], _ASK]
+    for says in likely:
+        meaning = meanings[says]
+        words = typed if meaning.fills == "everything" else what_fills(context, meaning.fills, named)
+        line = f"{says} {words}".strip()
+        fits = len(line.encode()) <= _MOST_CARRIED
+        yield _Proposal(context.translator.local(meaning.label), line if fits else says)
+
+
+def _message(context: Context, typed: str, named: StartupNamed, proposals: list[_Proposal]) -> Message:
+    translator = context.translator
+    asked = translator.render(
+        N_("“{typed}”: I am not sure what you would like. Do you want to…"), typed=quoted(typed)
+    )
+    sentence = N_("**{label}**: `/gamma {line}`")
+    lines = [
+        bullet(
+            translator.render(
+                sentence,
+                label=each.label,
+                line=_shortened(one_line(typed_line(context.commands, translator.locale, each.says))),
+            )
+        )
+        for each in proposals
+    ]
+    closing = translator.render(N_("Nothing is done before you choose."))
+    buttons = [Button(each.label, each.says, named.id) for each in proposals]
+    is_carried = len(typed.encode()) <= _MOST_CARRIED
+    return Message(
+        (Text.lines(asked, *lines), closing),
+        tuple(buttons[:MESSAGE_BUTTONS]),
+        given_back="" if is_carried else typed,
+    )
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= MOST_REPEATED else f"{line[:MOST_REPEATED].rstrip()}…"
+
+
+COMMAND = CommandSpec(
+    id="sentence",
+    names={"en": "", "fr": ""},
+    summary="",
+    plain=Subcommand("", _answer),
+)
+"""Of no table: what the lines go to that begin with no command's name."""

@@ -1,0 +1,52 @@
+"""The rows of a portfolio: of each startup its criteria with their movement and what asks for attention.
+
+However many startups there are, the queries are as many.
+"""
+
+from collections.abc import Collection, Sequence
+
+from gamma.answers import Answers
+from gamma.assessments.trend import team_verdicts
+from gamma.dates import Quarter
+from gamma.portfolio.followed import PortfolioRow, SharedResult, in_order
+from gamma.programme.file import Programme
+from storage.assessments import recent_results
+from storage.portfolio.attention import watched_startups
+from storage.reader_context import ReaderContext
+
+
+def load(context: ReaderContext, ids: Collection[str] | None = None) -> list[PortfolioRow]:
+    """Of all that take part, or of these; what asks for attention first, else by name.
+
+    That somebody has no portfolio manager matters only to who sees them all.
+    """
+    watched = watched_startups(context.session, context.now, ids)
+    startup_ids = [each.startup_id for each in watched]
+    results = recent_results.of_startups(context.session, context.programme, startup_ids, context.zone)
+    silent_weeks = context.programme.messages.silent_after
+    rows = [
+        PortfolioRow(
+            startup=each,
+            result=_shared_result(context.programme, results.get(each.startup_id, ())),
+            attention=[
+                reason
+                for reason in each.attention(context.now, silent_weeks, context.zone)
+                if ids is None or reason.kind != "unfollowed"
+            ],
+        )
+        for each in watched
+    ]
+    return in_order(rows)
+
+
+def _shared_result(
+    programme: Programme, quarters: Sequence[tuple[Quarter, Sequence[Answers]]]
+) -> SharedResult | None:
+    if not quarters:
+        return None
+    (quarter, shared), *earlier = quarters
+    verdicts = team_verdicts(programme, shared)
+    if not earlier:
+        return SharedResult(quarter, verdicts)
+    before, shared_before = earlier[0]
+    return SharedResult(quarter, verdicts, before, team_verdicts(programme, shared_before))

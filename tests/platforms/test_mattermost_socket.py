@@ -1,0 +1,165 @@
+"""What Mattermost's websocket tells: answered once, at its place; and what comes after an interruption."""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conversation import Talk
+from tests.databases import sqlite_in
+from tests.drivers.mattermost import MattermostDriver
+from tests.drivers.mattermost_socket import Listening
+from tests.fakes.mattermost_rules import Json
+
+
+@pytest.fixture
+def mattermost(tmp_path: Path) -> Iterator[Talk]:
+    """The team's channel is linked, and Camille has written before."""
+    talk = Talk(MattermostDriver(), sqlite_in(tmp_path, "gamma.db"))
+    talk.link()
+    talk.write("aide")
+    yield talk
+    talk.close()
+
+
+def driver_of(talk: Talk) -> MattermostDriver:
+    assert isinstance(talk.driver, MattermostDriver)
+    return talk.driver
+
+
+def until(condition: Callable[[], bool], seconds: float = 10) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def own_posts(talk: Talk, channel: str) -> list[Json]:
+    server = driver_of(talk).server
+    return [p for p in server.all_posts if p["channel_id"] == channel and p["user_id"] == server.bot]
+
+
+def reconnected(talk: Talk) -> None:
+    driver = driver_of(talk)
+    driver.server.sockets.wait_for(driver.server.sockets.connected, 1)
+    driver.listening.wait()
+
+
+def interrupt(talk: Talk, meanwhile: Callable[[], object]) -> None:
+    """The server ends its connections, takes no new ones for a moment, and then does."""
+    sockets = driver_of(talk).server.sockets
+    sockets.refuses = True
+    before = sockets.connected
+    sockets.close()
+    until(lambda: not sockets.connections)
+    meanwhile()
+    sockets.refuses = False
+    sockets.wait_for(before + 1)
+    driver_of(talk).listening.wait()
+
+
+def test_a_lost_connection_is_made_again(mattermost: Talk) -> None:
+    interrupt(mattermost, lambda: None)
+    assert len(mattermost.write("point")) == 1
+
+
+def test_what_was_written_a_moment_ago_is_answered(mattermost: Talk) -> None:
+    driver, direct = driver_of(mattermost), mattermost.driver.direct(mattermost.member)
+    before = len(own_posts(mattermost, direct))
+    said = {"channel_id": direct, "message": "point"}
+    interrupt(mattermost, lambda: driver.server.store_post(mattermost.member, said))
+    assert len(own_posts(mattermost, direct)) == before + 1
+
+
+def test_what_was_written_long_ago_is_not_acted_upon_and_said_so_once(mattermost: Talk) -> None:
+    driver, direct = driver_of(mattermost), mattermost.driver.direct(mattermost.member)
+    before = len(own_posts(mattermost, direct))
+
+    def meanwhile() -> None:
+        driver.server.advance(-300)
+        for words in ("action ajouter relancer", "action ajouter appeler"):
+            driver.server.store_post(mattermost.member, {"channel_id": direct, "message": words})
+        driver.server.advance(300)
+        # Each is later than what is there already, as far as the played server knows.
+        for post in driver.server.all_posts[-2:]:
+            post["create_at"] = driver.server.now_ms() - 300_000
+
+    chat = mattermost.app.chats["mattermost"]
+    chat.hearing._connected_until = time.time() - 600  # type: ignore[attr-defined]
+    interrupt(mattermost, meanwhile)
+    (told,) = own_posts(mattermost, direct)[before:]
+    assert "J’étais absent" in told["message"]
+    assert mattermost.count("actions") == 0
+    interrupt(mattermost, lambda: None)
+    assert len(own_posts(mattermost, direct)) == before + 1
+
+
+def test_of_several_processes_one_answers(mattermost: Talk) -> None:
+    driver = driver_of(mattermost)
+    other = Talk(MattermostDriver(), mattermost.database_url, settings=driver.settings())
+    second = Listening(driver.server)
+    second.connect(other.app)
+    second.begin()
+    direct = mattermost.driver.direct(mattermost.member)
+    before = len(own_posts(mattermost, direct))
+    for _ in range(5):
+        driver.server.store_post(mattermost.member, {"channel_id": direct, "message": "point"})
+    until(lambda: len(own_posts(mattermost, direct)) >= before + 5)
+    time.sleep(0.5)
+    second.stop()
+    other.close()
+    assert len(own_posts(mattermost, direct)) == before + 5
+
+
+@pytest.mark.parametrize(
+    "post", [{"props": {"from_webhook": "true"}}, {"props": {"from_bot": "true"}}, {"type": "system_generic"}]
+)
+def test_what_no_person_said_gets_no_answer(mattermost: Talk, post: Json) -> None:
+    driver, direct = driver_of(mattermost), mattermost.driver.direct(mattermost.member)
+    before = len(own_posts(mattermost, direct))
+    driver.server.store_post(mattermost.member, {"channel_id": direct, "message": "point"} | post)
+    driver.listening.wait()
+    assert len(own_posts(mattermost, direct)) == before
+
+
+def test_another_bot_gets_no_answer(mattermost: Talk) -> None:
+    driver = driver_of(mattermost)
+    robot = driver.server.add_user("robot", is_bot=True)
+    driver.server.members[mattermost.channel].add(robot)
+    before = len(own_posts(mattermost, mattermost.channel))
+    driver.write(robot, mattermost.channel, "@gamma aide")
+    assert len(own_posts(mattermost, mattermost.channel)) == before
+
+
+@pytest.mark.parametrize("said", ["à @gammaray", "@gamma-bis aide", "x@gamma.fr", "@channel", "gamma"])
+def test_another_name_is_not_the_bots(mattermost: Talk, said: str) -> None:
+    before = len(own_posts(mattermost, mattermost.channel))
+    driver_of(mattermost).write(mattermost.member, mattermost.channel, said)
+    assert len(own_posts(mattermost, mattermost.channel)) == before
+
+
+def test_a_mention_is_answered_in_its_thread(mattermost: Talk) -> None:
+    driver = driver_of(mattermost)
+    post = driver.write(mattermost.member, mattermost.channel, "@gamma aide")
+    assert own_posts(mattermost, mattermost.channel)[-1]["root_id"] == post["id"]
+    driver.write(mattermost.mate, mattermost.channel, "et @gamma: point ?", thread=post["id"])
+    assert own_posts(mattermost, mattermost.channel)[-1]["root_id"] == post["id"]
+
+
+def test_who_is_named_is_known(mattermost: Talk) -> None:
+    words = f"@gamma action ajouter relancer la région — {mattermost.at(mattermost.mate)}"
+    driver_of(mattermost).write(mattermost.member, mattermost.channel, words)
+    assert "Noé Petit" in own_posts(mattermost, mattermost.channel)[-1]["message"]
+
+
+def test_a_refused_token_is_no_reason_to_end(mattermost: Talk, caplog: pytest.LogCaptureFixture) -> None:
+    driver = driver_of(mattermost)
+    sockets = driver.server.sockets
+    sockets._token = "another"
+    sockets.close()
+    until(lambda: "not connected" in caplog.text)
+    sockets._token = driver.server.bot_token
+    sockets.wait_for(sockets.connected + 1, 15)
+    driver.listening.wait()
+    assert len(mattermost.write("point")) == 1
