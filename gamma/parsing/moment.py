@@ -33,7 +33,12 @@ _HALF_OF_DAY = N_("Before or after noon? Do you mean {first} or {second}?")
 
 
 class AmbiguousMomentError(InvalidInputError):
-    """A question that names both moments; nothing is decided. `choices` has them in that order."""
+    """A question that names both moments; nothing is decided. `choices` has them in that order.
+
+    rest: the words after them, where only the first ones mean a moment.
+    """
+
+    rest = ""
 
     def __init__(self, sentence: str, first: LocalMoment, second: LocalMoment, now: datetime) -> None:
         super().__init__(
@@ -69,12 +74,20 @@ def parse_moment(typed: str, now: datetime, zone: ZoneInfo) -> LocalMoment:
 
 
 def parse_leading_moment(typed: str, now: datetime, zone: ZoneInfo) -> tuple[LocalMoment, str] | None:
-    """The moment that the first words mean, and the words after it, in which no other moment is named."""
+    """The moment that the first words mean, and the words after it, in which no other moment is named.
+
+    Raises AmbiguousMomentError where they may mean two.
+    """
     words = one_line(typed).split()
     for place in range(min(len(words) - 1, _MOST_WORDS), 1, -1):
         rest = words[place:]
         try:
             moment = parse_moment(" ".join(words[:place]), now, zone)
+        except AmbiguousMomentError as ambiguous:
+            ambiguous.rest = " ".join(rest)
+            if any(map(_names_a_time, rest)):
+                return None
+            raise
         except InvalidInputError:
             continue
         return None if any(map(_names_a_time, rest)) else (moment, " ".join(rest))

@@ -76,6 +76,17 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
 
 
+# --- people named with @ -------------------------------------------------------------------------------
+
+
+MENTION = re.compile(r"(?<![\w./+-])@[\w.-]*\w")
+
+
+def find_mentions(typed: str) -> list[str]:
+    """The names written with @, folded, in order."""
+    return list(dict.fromkeys(normalise(mention) for mention in MENTION.findall(typed)))
+
+
 # --- the words that a line begins or ends with ---------------------------------------------------------
 
 

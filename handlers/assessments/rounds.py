@@ -283,11 +283,13 @@ def _rhythm_button(context: Context, startup: Startup) -> Button:
 
 _BESIDE = StartupArgument.BESIDE
 
+_RHYTHM_WORDS = ("rhythm", "rythme", "cadence", "plus-souvent", "moins-souvent", "more-often", "less-often")
+
 SUBCOMMANDS = (
-    Subcommand("later", _later, ("later", "plus-tard", "plus"), startup=_BESIDE),
-    Subcommand("skip", _skip, ("skip", "sauter", "pas", "not"), startup=_BESIDE),
+    Subcommand("later", _later, ("later", "plus-tard", "pas-encore", "not-yet"), startup=_BESIDE),
+    Subcommand("skip", _skip, ("skip", "sauter", "pas-ce-trimestre", "not-this-quarter"), startup=_BESIDE),
     Subcommand("open", _reopen, ("open", "reprendre", "rouvrir", "ouvrir"), startup=_BESIDE),
-    Subcommand("rhythm", _rhythm, ("rhythm", "rythme", "cadence"), startup=_BESIDE),
+    Subcommand("rhythm", _rhythm, _RHYTHM_WORDS, startup=_BESIDE),
     Subcommand("stop", _stop, ("stop", "arrêter"), startup=_BESIDE),
     Subcommand("remind", _remind, ("remind", "rappeler"), startup=_BESIDE),
 )

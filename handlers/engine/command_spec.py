@@ -226,6 +226,7 @@ class CommandSpec:
     answers_sentences: the id of the sub-command for lines that begin with no command's name but are a
         sentence, "" for none.
     names_owners: whether somebody may be made responsible by a name in it.
+    mentions_people: whether who is named with @ is given something: else such a name is a word like others.
     """
 
     id: str
@@ -240,6 +241,7 @@ class CommandSpec:
     interpret: "Callable[[Context, CommandSpec, str], tuple[Subcommand | None, str]] | None" = None
     answers_sentences: str = ""
     names_owners: bool = False
+    mentions_people: bool = False
 
     @cached_property
     def by_spelling(self) -> Mapping[str, Subcommand]:

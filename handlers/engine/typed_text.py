@@ -12,10 +12,11 @@ from handlers.engine.context import Context
 _NUMBER = re.compile(r"(?:#|n ?°|no\.?)?\s*(?P<number>\d{1,9})(?!\w)[\s:.,—-]*", re.IGNORECASE | re.ASCII)
 
 _SIGNED = re.compile(r"#(\d{1,9})(?:\s+|$)")
-_ONE = r"(?:(?:l[ae]|les|the|num[ée]ros?|numbers?)\s+)?(?:#|n ?°s?|nos?\.?)?\s*(?:\d{1,9})(?!\w)"
-_TO = r"\s*(?:-|–|—|−|\.\.+|…|\bà\b|\bto\b|\bau\b)\s*"
-_MARK = r"\s*(?:,|;|/|&|\+|\bet\b|\band\b|\bpuis\b|\bainsi que\b)+\s*"
-_SEVERAL = re.compile(rf"{_ONE}(?:{_TO}{_ONE}|{_MARK}(?:et\s+|and\s+)?{_ONE}|\s+{_ONE})*", re.IGNORECASE)
+# Possessive quantifiers: of many blanks in a row, none is tried twice.
+_ONE = r"(?:(?:l[ae]|les|the|num[ée]ros?|numbers?)\s++)?(?:#|n ?°s?|nos?\.?)?\s*+(?:\d{1,9})(?!\w)"
+_TO = r"\s*+(?:-|–|—|−|\.\.++|…|\bà\b|\bto\b|\bau\b)\s*+"
+_MARK = r"\s*+(?:(?:,|;|/|&|\+|\bet\b|\band\b|\bpuis\b|\bainsi que\b)\s*+)++"
+_SEVERAL = re.compile(rf"{_ONE}(?:{_TO}{_ONE}|{_MARK}{_ONE}|\s++{_ONE})*+", re.IGNORECASE)
 _RANGE = re.compile(rf"(?P<first>\d+){_TO}(?:\D*?)(?P<last>\d+)", re.IGNORECASE)
 _MOST_NUMBERS = 50
 _TOO_MANY = N_("From #{first} to #{last} is too much at once: {most} at most. Nothing was changed.")
@@ -92,6 +93,12 @@ def confirmed(typed: str) -> tuple[bool, str]:
     """Whether the last word says yes, and the words before it."""
     before, _, last = typed.strip().rpartition(" ")
     return (True, before.strip()) if is_yes(last) or normalise(last) == "ok" else (False, typed.strip())
+
+
+def confirmed_first(typed: str) -> tuple[bool, str]:
+    """Whether the first word says yes, before a startup's name, and the words after it."""
+    first, _, rest = typed.strip().partition(" ")
+    return (True, rest.strip()) if is_yes(first) else (False, typed.strip())
 
 
 def split_leading_number(typed: str) -> tuple[int | None, str]:

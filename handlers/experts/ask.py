@@ -153,7 +153,15 @@ def access_own(context: Context, number: int | None, which: str = _NO_SUCH) -> Q
     def may(question: Question) -> bool:
         return question.asker_id == context.actor.id
 
-    return access_numbered(context, number, questions.load_for_change, may, which=which, unknown=_NO_SUCH)
+    return access_numbered(
+        context,
+        number,
+        questions.load_for_change,
+        may,
+        startup_of=lambda question: question.startup_id,
+        which=which,
+        unknown=_NO_SUCH,
+    )
 
 
 def asked_message(context: ReaderContext, question: Question) -> Message:

@@ -1,5 +1,9 @@
 """`/gamma actions`: what is to be done after a checkpoint, by whom and by when."""
 
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.dates import day_in
 from gamma.follow_ups.due_dates import parse_due_date
@@ -27,12 +31,14 @@ from handlers.engine.command_spec import (
     Subcommand,
     Usage,
 )
-from handlers.engine.context import ClarificationNeeded, Context, Response
+from handlers.engine.context import Context, Response
+from handlers.engine.either_day import day_buttons, which_day
 from handlers.engine.resolve import resolve_startup
 from handlers.engine.several import answer_items, require_value
 from handlers.follow_ups import action_forms
 from handlers.follow_ups.action_forms import access_action
 from handlers.follow_ups.assignees import Assignees
+from handlers.follow_ups.which_day import either_day, require_one_day
 from storage.follow_ups import actions, commitments
 from storage.startups import startups
 
@@ -92,8 +98,10 @@ def _add(context: Context, given: Arguments) -> Response:
     assignees, today = Assignees(context, startup, given.typed), context.today_in(startup.id)
 
     def add(line: str) -> Message:
-        parsed = parse_action(parse_line(line, LONG_CHARACTERS), today, assignees.is_known)
+        words = parse_line(line, LONG_CHARACTERS)
+        parsed = parse_action(words, today, assignees.is_known)
         require_value(parsed.what)
+        require_one_day(context, "actions add", startup, words, parsed, today)
         added = action_forms.add(context, startup, parsed.what, assignees.resolve(parsed.who), parsed.due)
         return _noted(context, added, parsed, is_gone=assignees.is_gone(parsed.who))
 
@@ -106,7 +114,16 @@ def _noted(
     """is_gone: its owner has no account here any more."""
     remarks = reading_remarks(context.translator, parsed) if parsed else []
     today = context.today_in(action.startup_id)
-    return action_noted_message(context.translator, action, today, remarks, is_gone=is_gone)
+    noted = action_noted_message(context.translator, action, today, remarks, is_gone=is_gone)
+    ambiguous = either_day(parsed, today) if parsed else None
+    if ambiguous is None:
+        return noted
+    days = day_buttons(context, ambiguous, partial(_with_day, action), action.startup_id)
+    return replace(noted, buttons=(*days, *noted.buttons))
+
+
+def _with_day(action: Action, day: date) -> str:
+    return f"actions date {action.id} {day.isoformat()}"
 
 
 def _done(context: Context, given: Arguments) -> Message:
@@ -143,18 +160,8 @@ def _date(context: Context, given: Arguments) -> Response:
     try:
         due = parse_due_date(given.text, context.today_in(action.startup_id))
     except AmbiguousDayError as ambiguous:
-        raise _which_day(context, action, ambiguous) from None
+        raise which_day(context, ambiguous, partial(_with_day, action), action.startup_id) from None
     return _noted(context, action_forms.set_due(context, action, due))
-
-
-def _which_day(context: Context, action: Action, ambiguous: AmbiguousDayError) -> ClarificationNeeded:
-    buttons = [
-        Button(
-            context.translator.full_day(day), f"actions date {action.id} {day.isoformat()}", action.startup_id
-        )
-        for day in ambiguous.choices
-    ]
-    return ClarificationNeeded(Message((ambiguous.render(context.translator),), tuple(buttons)))
 
 
 _ADD = Subcommand(
@@ -225,5 +232,6 @@ COMMAND = CommandSpec(
     plain=Subcommand("", _list, pages=True),
     subcommands=(_ADD, _DONE, _DATE, _DROP, _REOPEN, _LATE, _MINE),
     names_owners=True,
+    mentions_people=True,
     forms=(action_forms.ACTION, action_forms.DUE),
 )

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from gamma.chat import Profile
+from gamma.parsing.text import normalise
 from gamma.people.person import Person
 from gamma.startups.startup import Channel, Phase, Startup
 from storage.models import (
@@ -113,6 +114,16 @@ def co_incubators_of(session: Session, startup_id: str) -> list[str]:
 def name_of(session: Session, startup_id: str) -> str:
     """Its id where nothing is known of it."""
     return session.scalar(select(StartupRow.name).filter_by(id=startup_id)) or startup_id
+
+
+def named_in(session: Session, words: str) -> list[str]:
+    """The ids of those whose name or id stands in the words."""
+    said = f" {normalise(words)} "
+    return [
+        startup
+        for startup, name in names_by_id(session).items()
+        if any(normalise(each) and f" {normalise(each)} " in said for each in (startup, name))
+    ]
 
 
 def names_by_id(session: Session) -> dict[str, str]:
