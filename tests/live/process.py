@@ -94,7 +94,8 @@ class Process:
         with self.store.read() as session:
             now = datetime.now(UTC)
             left = [entry for entry in outbox.entries(session, "open") if entry.reason != UNINVITED]
-            return any(entry.notification.due_at <= now for entry in left)
+            waits = any(entry.notification.due_at <= now for entry in left)
+            return waits or outbox.shows_something_old(session)
 
     def _begun(self) -> subprocess.Popen[bytes]:
         with self._log.open("ab") as log:
