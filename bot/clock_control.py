@@ -1,15 +1,17 @@
 """Moves the programme's clock: the jobs, run once or at every due instant on the way to a later moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from gamma.dates import LocalMoment, day_in
 from jobs.context import JobContext
 from jobs.schedule import JOBS, Job
-from storage import outbox
+from storage import outbox, overdue
 from storage.store import JOB_PATIENCE
 
 _TURN = time(5, 0)
@@ -36,31 +38,50 @@ class ClockControl:
     def advance(self, to: datetime) -> None:
         """Move the programme's clock, stopping at every instant at which something happens, in order.
 
-        At the first stop each job sees to what people did meanwhile; then those that know when something is
-        due see to each stop, and the others, which plan far ahead or keep house, have one turn a day.
+        At the first stop each job sees to what people did meanwhile. After it those that plan have one turn a
+        day; those that know when something is due stop for it, and look whether a turn brought any.
         """
         last: datetime | None = None
-        while (instant := self._next_instant(to)) and instant < to:
+        while (instant := self._next_instant(to)) < to:
             self.clock.move_to(instant)
-            has_turn = last is None or _turn_after(last, self.job_context.zone) <= instant
-            for job in self.jobs:
-                if has_turn or job.next_due:
-                    job.run(self.job_context)
+            if last is None:
+                self.tick()
+            else:
+                self._stop(last)
             last = instant
         self.clock.move_to(to)
         self.tick()
 
-    def _next_instant(self, until: datetime) -> datetime | None:
-        """The next instant at which a job has something to do, or the others have their turn."""
+    def _stop(self, last: datetime) -> None:
         now = self.clock.now()
-        instants = [_turn_after(now, self.job_context.zone)]
+        if _turn_after(last, self.job_context.zone) <= now:
+            for job in self.jobs:
+                if job.plans:
+                    job.run(self.job_context)
+        if self._is_anything_due(last):
+            for job in self.jobs:
+                if job.next_due:
+                    job.run(self.job_context)
+
+    def _is_anything_due(self, last: datetime) -> bool:
+        """By what was planned, since the last stop: also for the time before it, which is past."""
+        now, real_now = self.clock.now(), self.job_context.real_now()
         with self.job_context.store.read(JOB_PATIENCE) as session:
-            due = (job.next_due(session, now, until) for job in self.jobs if job.next_due)
-            instants += [instant for instant in due if instant]
+            return any(self._due_instants(session, last, now)) or overdue.is_any_due(session, now, real_now)
+
+    def _next_instant(self, until: datetime) -> datetime:
+        """The next instant at which a job has something to do, or those that plan have their turn."""
+        now = self.clock.now()
+        with self.job_context.store.read(JOB_PATIENCE) as session:
+            instants = [_turn_after(now, self.job_context.zone), *self._due_instants(session, now, until)]
             real_now = self.job_context.real_now()
             if self.moves_real_time and (free := outbox.next_free(session, now, real_now)):
                 instants.append(now + (free - real_now))
         return min(instants)
+
+    def _due_instants(self, session: Session, after: datetime, until: datetime) -> Iterator[datetime]:
+        due = (job.next_due(session, after, until) for job in self.jobs if job.next_due)
+        return (instant for instant in due if instant)
 
 
 def _turn_after(now: datetime, zone: ZoneInfo) -> datetime:

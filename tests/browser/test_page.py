@@ -175,7 +175,7 @@ def test_private_answers_outlast_a_reload_and_not_the_server_they_came_from(page
     expect(team(page).locator(".line").first).to_contain_text("Bonjour !")
     with scene.store.write() as session:
         session.execute(delete(SandboxPostRow))
-    expect(team(page).get_by_role("log")).to_have_text(FR["empty"])
+    expect(team(page).locator(".empty p")).to_have_text(FR["empty"])
 
 
 def test_the_programmes_time_is_shown_and_moved(page: Page, scene: Scene) -> None:

@@ -116,12 +116,12 @@ export class Column {
     this.showUnread();
   }
 
-  // Until this person has done something here: what there is to try, at the head of the conversation.
+  // What this person has not tried here yet, at the head of the conversation.
   showTour(lines) {
-    const began = lines.some(({ post }) => !post || post.author === this.person);
-    const steps = began ? [] : this.stage.tour(this.person, this.place);
+    const tried = new Set(lines.map(({ typed }) => typed));
+    const steps = this.stage.tour(this.person, this.place).filter(({ command }) => !tried.has(command));
     const kind = openingKind(lines, steps);
-    if (this.opening?.isConnected && this.opening.className === kind) return;
+    if (this.opening?.isConnected && this.opening.dataset.kind === kind) return;
     this.opening?.remove();
     if (!kind) return;
     this.opening = buildOpening(kind, steps, this.labels, (command) => this.say(command));

@@ -18,12 +18,13 @@ export function messageNodes({ paragraphs, buttons, picture, file }, labels, pre
 
 // "" where there is nothing to say at the head of the conversation.
 export function openingKind(lines, steps) {
-  return [lines.length ? "" : "empty", steps.length ? "tour" : ""].filter(Boolean).join(" ");
+  return [...(lines.length ? [] : ["empty"]), ...steps.map(({ command }) => command)].join("\n");
 }
 
 export function buildOpening(kind, steps, labels, say) {
-  const opening = element("div", { class: kind });
-  if (kind.includes("empty")) opening.append(element("p", {}, labels.empty));
+  const isEmpty = kind.startsWith("empty");
+  const opening = element("div", { class: isEmpty ? "opening empty" : "opening", "data-kind": kind });
+  if (isEmpty) opening.append(element("p", {}, labels.empty));
   const tries = steps.map(({ label, command }) =>
     element("button", { type: "button", onclick: () => say(command) }, label, " ", element("code", {}, command)));
   if (tries.length) opening.append(element("h3", {}, labels.tour), element("div", { class: "buttons" }, ...tries));
