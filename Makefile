@@ -24,6 +24,7 @@ install: $(INSTALLED) ## Install what Gamma needs to run into .venv
 install-dev: $(INSTALLED_DEV) ## Install what the tests and checks need as well
 
 run: install ## Run Gamma on this machine without a chat platform
+	@echo "Gamma starts; its address follows in a few seconds."
 	$(BIN)/gamma sandbox
 
 test: install-dev ## Run the tests (ARGS="-k word" for some of them)
@@ -79,15 +80,18 @@ endef
 
 $(MADE):
 	$(CHECK_PYTHON)
+	@echo "Making $(VENV)."
 	$(PYTHON) -m venv $(VENV)
 	@touch $@
 
 $(INSTALLED): $(MADE) requirements.lock pyproject.toml
+	@echo "Installing what Gamma needs into $(VENV): this takes a minute or two, this once."
 	$(PIP) --require-hashes --requirement requirements.lock
 	$(PIP) $(PROJECT)
 	@touch $@
 
 $(INSTALLED_DEV): $(MADE) requirements-dev.lock requirements.lock pyproject.toml
+	@echo "Installing what Gamma, its tests and checks need into $(VENV): this takes a few minutes, this once."
 	$(PIP) --require-hashes --requirement requirements-dev.lock
 	$(PIP) $(PROJECT)
 	@touch $(INSTALLED) $@

@@ -31,7 +31,16 @@ from storage import overdue
 from storage.people import people
 from storage.store import Store, StoreBusyError
 
-QUIET_LIBRARIES = ("httpx", "httpcore", "slack_sdk", "slack_bolt", "alembic", "apscheduler", "waitress")
+QUIET_LIBRARIES = (
+    "httpx",
+    "httpcore",
+    "slack_sdk",
+    "slack_bolt",
+    "alembic",
+    "apscheduler",
+    "waitress",
+    "matplotlib",
+)
 """Libraries whose information lines may carry addresses that are secrets (response URLs), or people's ids."""
 
 

@@ -1,16 +1,21 @@
 """Moves the programme's clock: the jobs, run once or at every due instant on the way to a later moment."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
 
 from bot.clock import Clock
+from gamma.dates import LocalMoment, day_in
 from jobs.context import JobContext
 from jobs.schedule import JOBS, Job
-from storage import outbox
+from storage import outbox, overdue
 from storage.store import JOB_PATIENCE
 
-_EPOCH = datetime(2001, 1, 1, tzinfo=UTC)
+_TURN = time(5, 0)
+"""In the programme's zone: what a day brings is looked at before it begins for anybody there."""
 
 
 @dataclass(frozen=True)
@@ -33,31 +38,52 @@ class ClockControl:
     def advance(self, to: datetime) -> None:
         """Move the programme's clock, stopping at every instant at which something happens, in order.
 
-        At the first stop each job sees to what people did meanwhile; then those that plan have their turns.
+        At the first stop each job sees to what people did meanwhile. After it those that plan have one turn a
+        day; those that know when something is due stop for it, and look whether a turn brought any.
         """
         last: datetime | None = None
-        while (instant := self._next_instant(to)) and instant < to:
+        while (instant := self._next_instant(to)) < to:
             self.clock.move_to(instant)
-            for job in self.jobs:
-                if last is None or not job.plans or _turn_after(last, job.every) <= instant:
-                    job.run(self.job_context)
+            if last is None:
+                self.tick()
+            else:
+                self._stop(last)
             last = instant
         self.clock.move_to(to)
         self.tick()
 
-    def _next_instant(self, until: datetime) -> datetime | None:
-        """The next instant at which a job has something to do, or one that plans has its turn."""
+    def _stop(self, last: datetime) -> None:
         now = self.clock.now()
-        instants = [_turn_after(now, job.every) for job in self.jobs if job.plans]
+        if _turn_after(last, self.job_context.zone) <= now:
+            for job in self.jobs:
+                if job.plans:
+                    job.run(self.job_context)
+        if self._is_anything_due(last):
+            for job in self.jobs:
+                if job.next_due:
+                    job.run(self.job_context)
+
+    def _is_anything_due(self, last: datetime) -> bool:
+        """By what was planned, since the last stop: also for the time before it, which is past."""
+        now, real_now = self.clock.now(), self.job_context.real_now()
         with self.job_context.store.read(JOB_PATIENCE) as session:
-            due = (job.next_due(session, now, until) for job in self.jobs if job.next_due)
-            instants += [instant for instant in due if instant]
+            return any(self._due_instants(session, last, now)) or overdue.is_any_due(session, now, real_now)
+
+    def _next_instant(self, until: datetime) -> datetime:
+        """The next instant at which a job has something to do, or those that plan have their turn."""
+        now = self.clock.now()
+        with self.job_context.store.read(JOB_PATIENCE) as session:
+            instants = [_turn_after(now, self.job_context.zone), *self._due_instants(session, now, until)]
             real_now = self.job_context.real_now()
             if self.moves_real_time and (free := outbox.next_free(session, now, real_now)):
                 instants.append(now + (free - real_now))
-        return min(instants, default=None)
+        return min(instants)
+
+    def _due_instants(self, session: Session, after: datetime, until: datetime) -> Iterator[datetime]:
+        due = (job.next_due(session, after, until) for job in self.jobs if job.next_due)
+        return (instant for instant in due if instant)
 
 
-def _turn_after(now: datetime, every: timedelta) -> datetime:
-    """Turns are counted from an instant that is the same for everybody."""
-    return _EPOCH + ((now - _EPOCH) // every + 1) * every
+def _turn_after(now: datetime, zone: ZoneInfo) -> datetime:
+    turn = LocalMoment(day_in(now, zone), _TURN, zone)
+    return turn.instant if turn.instant > now else turn.days_later(1).instant

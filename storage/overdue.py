@@ -91,3 +91,10 @@ def last_turn(session: Session) -> datetime | None:
     said = select(func.max(OutboxRow.ended_at), func.max(OutboxRow.due_at)).where(OutboxRow.state == "sent")
     moments = [moment for moment in session.execute(said).one() if moment]
     return max(moments, default=None)
+
+
+def is_any_due(session: Session, now: datetime, real_now: datetime) -> bool:
+    """Whether somebody may take something: due, and not held."""
+    free = or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until <= real_now)
+    taken = select(OutboxRow.id).where(_OPEN, OutboxRow.due_at <= now, free).limit(1)
+    return session.scalars(taken).first() is not None

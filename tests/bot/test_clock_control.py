@@ -22,12 +22,13 @@ def at(hour: int, minute: int = 0, day: int = 23) -> datetime:
 
 
 class Journey:
-    """A job has something to do at each of the moments in `due`; another plans every six hours."""
+    """A job has something to do at each moment in `due`; another plans, for at once if plans_at_once."""
 
     def __init__(self, store: Store, *due: datetime) -> None:
         self.real = at(9, 30)
         self.due = due
         self.takes = timedelta()
+        self.plans_at_once = False
         self.planned: list[datetime] = []
         self.done: list[datetime] = []
         self.clock = Clock(real_now=lambda: self.real)
@@ -39,6 +40,8 @@ class Journey:
 
     def _plan(self, job: JobContext) -> None:
         self.planned.append(job.now())
+        if self.plans_at_once:
+            self.due = (*self.due, job.now())
 
     def _do(self, job: JobContext) -> None:
         self.done.append(job.now())
@@ -55,15 +58,30 @@ def store(tmp_path: Path) -> Iterator[Store]:
     made.close()
 
 
-def test_jobs_that_plan_have_their_turns_and_see_first_what_people_did(store: Store) -> None:
-    journey = Journey(store, at(10), at(11), at(13))
-    journey.clock_control.advance(at(1, day=24))
-    assert journey.done == [at(10), at(11), at(12), at(13), at(18), at(0, day=24), at(1, day=24)]
-    assert journey.planned == [at(10), at(12), at(18), at(0, day=24), at(1, day=24)]
+def test_jobs_that_plan_have_one_turn_a_day_and_see_first_what_people_did(store: Store) -> None:
+    journey = Journey(store, at(10), at(11), at(13), at(3, day=24))
+    journey.clock_control.advance(at(1, day=25))
+    assert journey.done == [at(10), at(11), at(13), at(3, day=24), at(1, day=25)]
+    assert journey.planned == [at(10), at(4, day=24), at(1, day=25)]
 
 
 def test_a_turn_that_passed_while_something_was_done_is_made_up_for(store: Store) -> None:
-    journey = Journey(store, at(10), at(11, 59), at(13))
+    journey = Journey(store, at(10), at(3, 59, day=24), at(6, day=24))
     journey.takes = timedelta(minutes=2)
-    journey.clock_control.advance(at(14))
-    assert journey.planned == [at(10), at(13), at(14)]
+    journey.clock_control.advance(at(7, day=24))
+    assert journey.planned == [at(10), at(6, day=24), at(7, day=24)]
+
+
+def test_what_a_turn_plans_for_at_once_is_said_at_that_turn(store: Store) -> None:
+    journey = Journey(store, at(10))
+    journey.plans_at_once = True
+    journey.clock_control.advance(at(6, day=25))
+    assert journey.done == [at(10), at(4, day=24), at(4, day=25), at(6, day=25)]
+
+
+def test_the_turn_keeps_its_hour_on_the_wall_over_a_change_of_clocks(store: Store) -> None:
+    journey = Journey(store)
+    summer = datetime(2027, 3, 27, 12, tzinfo=UTC)
+    journey.clock.move_to(summer)
+    journey.clock_control.advance(summer + timedelta(days=1))
+    assert journey.planned[0] == datetime(2027, 3, 28, 3, tzinfo=UTC)

@@ -82,7 +82,7 @@ def test_the_next_page_follows_and_focus_returns_to_the_line(page: Page, scene: 
 def test_escape_closes_the_form_and_gives_focus_back_to_the_button(page: Page, scene: Scene) -> None:
     scene.reply = lambda _event, _words: MARKET
     scene.post(TEAM, Message((render("Prêts ?"),), (Button("Évaluer", "évaluer", for_all=True),)))
-    button = team(page).get_by_role("button", name="Évaluer")
+    button = team(page).locator("article").get_by_role("button", name="Évaluer")
     button.press("Enter")
     expect(team(page).get_by_role("textbox", name="Marché")).to_be_focused()
     page.keyboard.press("Escape")

@@ -15,8 +15,9 @@ from flask import Blueprint, Response, jsonify, render_template_string, request
 from bot.platforms.sandbox.hearing import tell_entered, tell_post
 from bot.platforms.sandbox.labels import labels
 from bot.platforms.sandbox.render import Json, render_answer
+from bot.platforms.sandbox.scene import render_scene
 from bot.platforms.sandbox.state import SandboxState, later, next_monday, three_months_later
-from bot.platforms.sandbox.workspace import direct_conversation, people_in_conversation
+from bot.platforms.sandbox.workspace import people_in_conversation
 from gamma.chat import Answer, ChatError, Click, Command, Dispatch, Event, Message, Place, Submission
 from gamma.translator import LOCALES, N_, Translator, nearest_locale, render
 from storage.sandbox import Post
@@ -96,7 +97,7 @@ def _add_page(blueprint: Blueprint, state: SandboxState) -> None:
 
     @blueprint.get("/sandbox/scene")
     def scene() -> Json:
-        return _render_scene(state)
+        return render_scene(state.workspace)
 
     @blueprint.get("/sandbox/commands")
     def commands() -> Json:
@@ -191,28 +192,6 @@ def _answer_other_slash(state: SandboxState, action: Action, line: str) -> str:
     if line.startswith("/"):
         return N_("Commands begin with `/gamma` here. Nothing was sent.")
     return ""
-
-
-def _render_scene(state: SandboxState) -> Json:
-    workspace = state.workspace
-    return {
-        "labels": {locale: labels(locale) for locale in LOCALES},
-        "people": [
-            {
-                "id": person.id,
-                "name": person.name,
-                "locale": person.locale,
-                "role": {
-                    locale: Translator(locale).text(person.role) if person.role else "" for locale in LOCALES
-                },
-                "direct": direct_conversation(person.id),
-                "channels": [
-                    channel.id for channel in workspace.channels.values() if person.id in channel.members
-                ],
-            }
-            for person in workspace.people.values()
-        ],
-    }
 
 
 def _render_post(post: Post) -> Json:

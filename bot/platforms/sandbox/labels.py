@@ -4,6 +4,8 @@ from gamma.translator import N_, Translator
 
 _LABELS = {
     "about": N_("Talk with Gamma as several people. Everything is invented, and stays on this machine."),
+    "page_language": N_("Language of the page"),
+    "skip": N_("Go to the message field"),
     "needs_script": N_("This page needs JavaScript."),
     "time": N_("It is {moment} in the programme."),
     "move_time": N_("Move the programme’s time"),
@@ -24,6 +26,9 @@ _LABELS = {
     "language": N_("Language"),
     "log": N_("Messages: {place}"),
     "empty": N_("Nothing here yet. Write to Gamma, or type /gamma."),
+    "tour": N_("To try here"),
+    "one_below": N_("↓ 1 new message"),
+    "below": N_("↓ {count} new messages"),
     "private": N_("Only you see this"),
     "you": N_("{name} (you)"),
     "message": N_("Message"),

@@ -1,15 +1,17 @@
 // One conversation: who I am, where, what was said, and the line to write on.
 
 import { Completion } from "/sandbox/completion.js";
-import { element, fill, freshId, moment, paragraph } from "/sandbox/dom.js";
+import { element, fill, freshId, labelled, moment, selectBox } from "/sandbox/dom.js";
 import { FormPanel } from "/sandbox/form.js";
+import { NewBelow } from "/sandbox/below.js";
+import { asMessage, buildOpening, messageNodes, openingKind } from "/sandbox/message.js";
 
 const LANGUAGES = { fr: "Français", en: "English" };
 
 export class Column {
   constructor(stage, shared, number, { person, place }) {
     Object.assign(this, { stage, shared, number, person, place });
-    this.root = element("section", { class: "column" });
+    this.root = element("section", { class: "column", onkeydown: (event) => this.reachForMessage(event) });
     this.busy = false;
   }
 
@@ -29,11 +31,15 @@ export class Column {
     this.elsewhere = element("p", { class: "elsewhere" });
     this.log = this.buildLog();
     this.composer = this.buildComposer(kept);
-    this.root.replaceChildren(title, this.buildSeat(), this.log, this.composer, ...(this.form ? [this.form.root] : []));
-    this.composer.hidden = Boolean(this.form);
+    this.below = new NewBelow(this.log, (count) => fill(this.labels[count === 1 ? "one_below" : "below"], { count }));
+    const skip = element("a", { class: "skip", href: `#${this.input.id}`, onclick: (event) => this.skip(event) }, this.labels.skip);
+    const form = this.form ? [this.form.root] : [];
+    this.root.replaceChildren(title, this.buildSeat(), skip, this.log, this.below.root, this.composer, ...form);
+    this.showForm(Boolean(this.form));
     this.drawn = new Map();
     this.update();
     this.log.scrollTop = this.log.scrollHeight;
+    this.below.forget();
     if (focused) this.root.querySelector(`[name="${focused}"]`)?.focus();
   }
 
@@ -44,25 +50,15 @@ export class Column {
       return [id, inWords ? fill(labels.person_option, { name, role: inWords }) : name];
     });
     const places = stage.places(this.person).map((place) => [place, stage.placeName(this.person, place)]);
-    this.placeSelect = this.buildSelect("place", places, this.place, (place) => this.sit(this.person, place));
+    this.placeSelect = selectBox("place", places, this.place, (place) => this.sit(this.person, place));
     return element(
       "div",
       { class: "seat" },
-      this.labelled(labels.person, this.buildSelect("person", people, this.person, (person) => this.sitAs(person))),
-      this.labelled(labels.place, this.placeSelect),
-      this.labelled(labels.language, this.buildSelect("language", Object.entries(LANGUAGES), stage.locale(this.person), (locale) => this.speak(locale))),
+      labelled(labels.person, selectBox("person", people, this.person, (person) => this.sitAs(person))),
+      labelled(labels.place, this.placeSelect),
+      labelled(labels.language, selectBox("language", Object.entries(LANGUAGES), stage.locale(this.person), (locale) => this.speak(locale))),
       this.elsewhere,
     );
-  }
-
-  labelled(label, select) {
-    return element("label", { class: select.name }, element("span", {}, label), select);
-  }
-
-  buildSelect(name, options, chosen, choose) {
-    const select = element("select", { name, onchange: () => choose(select.value) });
-    select.append(...options.map(([value, label]) => element("option", { value, selected: value === chosen }, label)));
-    return select;
   }
 
   sitAs(person) {
@@ -90,7 +86,7 @@ export class Column {
   buildComposer(kept) {
     const { labels } = this;
     const input = element("input", {
-      name: "message", autocomplete: "off", autocapitalize: "none", maxlength: "3000",
+      id: `message-${this.number}`, name: "message", "aria-keyshortcuts": "Escape", autocomplete: "off", autocapitalize: "none", maxlength: "3000",
       placeholder: labels.hint, "aria-label": labels.message, enterkeyhint: "send",
     });
     input.value = kept;
@@ -111,12 +107,25 @@ export class Column {
     const lines = this.stage.lines(this.person, this.place);
     lines.forEach((line) => this.redraw(line));
     const fresh = lines.filter((line) => !this.drawn.has(lineKey(line)));
-    if (fresh.length) this.log.querySelector(".empty")?.remove();
+    this.showTour(lines);
     for (const line of fresh) this.log.append(this.draw(line));
-    if (!this.drawn.size && !this.log.hasChildNodes()) this.log.append(element("p", { class: "empty" }, this.labels.empty));
-    if (atEnd && fresh.length) this.scrollTo(this.log.children[this.log.children.length - fresh.length]);
+    const arrived = fresh.map((line) => this.drawn.get(lineKey(line)).node);
+    if (atEnd && fresh.length) this.scrollTo(arrived[0]);
+    this.below.add(arrived);
     this.stage.markSeen(this.person, this.place);
     this.showUnread();
+  }
+
+  // What this person has not tried here yet, at the head of the conversation.
+  showTour(lines) {
+    const tried = new Set(lines.map(({ typed }) => typed));
+    const steps = this.stage.tour(this.person, this.place).filter(({ command }) => !tried.has(command));
+    const kind = openingKind(lines, steps);
+    if (this.opening?.isConnected && this.opening.dataset.kind === kind) return;
+    this.opening?.remove();
+    if (!kind) return;
+    this.opening = buildOpening(kind, steps, this.labels, (command) => this.say(command));
+    this.log.prepend(this.opening);
   }
 
   draw(line) {
@@ -184,23 +193,34 @@ export class Column {
     return element("article", { class: `line ${kind}`, lang }, element("p", { class: "head" }, element("strong", {}, name), " ", ...head), ...body);
   }
 
-  buildMessage({ paragraphs, buttons, picture, file }) {
-    const nodes = paragraphs.map(paragraph);
-    if (picture) nodes.push(element("img", { src: picture.src, alt: picture.alt }));
-    if (file) {
-      const label = fill(this.labels.download, { file: file.name });
-      nodes.push(element("p", { class: "file" }, element("a", { href: file.src, download: file.name }, label)));
-    }
-    if (buttons.length) {
-      const press = (event, seal) => this.act("press", { seal }, event.currentTarget);
-      nodes.push(element("div", { class: "buttons" }, ...buttons.map(({ label, main, seal }) =>
-        element("button", { type: "button", class: main && "main", onclick: (event) => press(event, seal) }, label))));
-    }
-    return nodes;
+  buildMessage(message) {
+    return messageNodes(message, this.labels, (event, seal) => this.act("press", { seal }, event.currentTarget));
   }
 
-  async say() {
-    const text = this.input.value.trim();
+  // From anywhere in the column, not only after a hundred buttons. In a form or a list, Escape closes that.
+  reachForMessage(event) {
+    const { target, key } = event;
+    const isField = target.matches("input, select, textarea");
+    if (this.form || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || target === this.input) return;
+    if (key !== "Escape" && (key !== "/" || isField)) return;
+    event.preventDefault();
+    this.write(key === "/" && !this.input.value ? "/" : "");
+  }
+
+  write(begun = "") {
+    if (this.form) this.form.focusFirst();
+    else this.input.focus();
+    if (!begun) return;
+    this.input.value = begun;
+    this.input.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
+  skip(event) {
+    event.preventDefault();
+    this.write();
+  }
+
+  async say(text = this.input.value.trim()) {
     if (!text || this.busy) return;
     if (/^\/|^gamma(\s|$)/i.test(text)) this.whisper({ typed: text });
     this.input.value = "";
@@ -248,10 +268,19 @@ export class Column {
       send: (values) => this.act("send", { seal: form.seal, values }, back),
       close: () => this.closeForm(),
     });
-    this.composer.hidden = true;
     this.root.append(this.form.root);
+    this.showForm(true);
     this.form.focusFirst();
-    this.log.scrollTop = this.log.scrollHeight;
+  }
+
+  // It has the column to itself: one thing scrolls, and the conversation is found where it was left.
+  showForm(shown) {
+    if (shown && !this.log.hidden) this.left = this.log.scrollTop;
+    for (const part of [this.log, this.composer]) part.hidden = shown;
+    this.root.classList.toggle("asking", shown);
+    if (!shown && this.left !== undefined) this.log.scrollTop = this.left;
+    this.left = shown ? this.left : undefined;
+    this.below.show();
   }
 
   closeForm() {
@@ -260,13 +289,9 @@ export class Column {
     const hadFocus = root.contains(document.activeElement);
     root.remove();
     this.form = null;
-    this.composer.hidden = false;
+    this.showForm(false);
     if (hadFocus) (opener?.isConnected ? opener : this.input).focus();
   }
-}
-
-function asMessage(reply) {
-  return reply.kind === "errors" ? { paragraphs: [[{ text: reply.general || Object.values(reply.fields).join("\n") }]], buttons: [] } : reply;
 }
 
 function lineKey({ order, part }) {

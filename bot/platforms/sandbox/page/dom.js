@@ -40,6 +40,16 @@ export function moment(iso, locale, style) {
   return written.replace(/(?<!\d)1 (?=\p{L})/u, "1er ").replace(/0?(\d+):(\d\d)/, "$1\u00a0h\u00a0$2");
 }
 
+export function labelled(label, select) {
+  return element("label", { class: select.name }, element("span", {}, label), select);
+}
+
+export function selectBox(name, options, chosen, choose) {
+  const select = element("select", { name, onchange: () => choose(select.value) });
+  select.append(...options.map(([value, label]) => element("option", { value, selected: value === chosen }, label)));
+  return select;
+}
+
 let lastId = 0;
 
 export function freshId(prefix) {

@@ -29,7 +29,11 @@ export class FormPanel {
         element("button", { type: "button", onclick: () => this.close() }, labels.close),
       ),
     );
-    const closeOnEscape = (event) => event.key === "Escape" && this.close();
+    const closeOnEscape = (event) => {
+      if (event.key !== "Escape") return;
+      event.preventDefault();
+      this.close();
+    };
     const names = { "aria-labelledby": title.id, "aria-describedby": intro && intro.id };
     return element("div", { class: "panel", role: "dialog", lang: form.locale, onkeydown: closeOnEscape, ...names }, questions);
   }

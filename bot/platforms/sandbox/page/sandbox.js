@@ -11,9 +11,8 @@ const FIRST_SEATS = [
   { person: "elias", place: "@elias" },
 ];
 
-const pageLocale = document.documentElement.lang;
-const stage = await Stage.open(pageLocale);
-const labels = stage.allLabels[pageLocale];
+const stage = await Stage.open(document.documentElement.lang);
+let labels = stage.allLabels[stage.pageLocale];
 const status = document.getElementById("status");
 let timer = null;
 let polling = null;
@@ -34,9 +33,28 @@ function show(sentence) {
 }
 
 function showTime() {
-  const sentence = fill(labels.time, { moment: moment(stage.now, pageLocale, "long") });
+  const sentence = fill(labels.time, { moment: moment(stage.now, stage.pageLocale, "long") });
   const now = document.getElementById("now");
   if (now.textContent !== sentence) now.textContent = sentence;
+}
+
+// The header in the page's language, wherever that came from.
+function showHeader() {
+  labels = stage.allLabels[stage.pageLocale];
+  document.documentElement.lang = stage.pageLocale;
+  for (const node of document.querySelectorAll("[data-label]")) node.textContent = labels[node.dataset.label];
+  for (const node of document.querySelectorAll("[data-name]")) node.setAttribute("aria-label", labels[node.dataset.name]);
+  for (const button of document.querySelectorAll("[data-locale]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.locale === stage.pageLocale));
+  }
+  if (stage.now) showTime();
+}
+
+async function speak(locale) {
+  const told = stage.setPageLocale(locale);
+  showHeader();
+  columns.forEach((column) => column.rebuild({ keepsForm: true }));
+  await told;
 }
 
 async function poll() {
@@ -82,9 +100,14 @@ const shared = {
     shared.refresh();
   },
   refresh: () => columns.forEach((column) => column.update()),
-  relabel: (person) => columns.filter((column) => column.person === person).forEach((column) => column.rebuild({ keepsForm: true })),
+  relabel: (person) => {
+    columns.filter((column) => column.person === person).forEach((column) => column.rebuild({ keepsForm: true }));
+    stage.followPeople(columns.map((column) => column.person));
+    showHeader();
+  },
 };
 const columns = [];
+showHeader();
 await stage.poll().catch(() => show(labels.lost));
 seats().forEach((seat, index) => {
   const column = new Column(stage, shared, index + 1, seat);
@@ -96,6 +119,16 @@ for (const person of stage.people.values()) {
   if (person.locale !== stage.locale(person.id)) stage.setLocale(person.id, stage.locale(person.id));
 }
 
+document.getElementById("skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  columns[0].write();
+});
+document.addEventListener("keydown", (event) => {
+  if (event.key === "Escape" && !event.defaultPrevented && !document.activeElement.closest(".column")) columns[0].write();
+});
+document.querySelectorAll("[data-locale]").forEach((button) => {
+  button.addEventListener("click", () => speak(button.dataset.locale));
+});
 document.querySelectorAll("[data-step]").forEach((button) => {
   button.addEventListener("click", () => button.hasAttribute("aria-disabled") || moveTime(button));
 });

@@ -26,8 +26,9 @@ export class Stage {
     this.allLabels = scene.labels;
     this.commands = commands;
     this.people = new Map(scene.people.map((person) => [person.id, person]));
-    this.pageLocale = pageLocale;
+    this.tours = scene.tours;
     this.remembered = { seats: [], locales: {}, ...recall("localStorage") };
+    this.pageLocale = this.remembered.page ?? pageLocale;
     this.posts = new Map();
     this.privateLines = new Map(Object.entries(recall("sessionStorage")));
     this.seen = new Map();
@@ -40,8 +41,31 @@ export class Stage {
     return this.remembered.locales[person] ?? this.pageLocale;
   }
 
+  // What to try there, in the person's language.
+  tour(person, place) {
+    const locale = this.locale(person);
+    const here = this.tours.filter((step) => step.place === place && (!step.people.length || step.people.includes(person)));
+    return here.map(({ label, command }) => ({ label: label[locale], command: command[locale] }));
+  }
+
   labels(person) {
     return this.allLabels[this.locale(person)];
+  }
+
+  // The page's own language, and everybody's who chose none of their own since.
+  async setPageLocale(locale) {
+    Object.assign(this.remembered, { page: locale, locales: {} });
+    this.pageLocale = locale;
+    this.remember();
+    await Promise.all([...this.people.keys()].map((person) => this.setLocale(person, locale)));
+  }
+
+  // Once everybody reads one language, so does the page.
+  followPeople(people) {
+    const [locale, ...others] = new Set(people.map((person) => this.locale(person)));
+    if (others.length) return;
+    this.pageLocale = this.remembered.page = locale;
+    this.remember();
   }
 
   async setLocale(person, locale) {
