@@ -21,7 +21,7 @@ def test_the_moment_is_shown_back_with_its_weekday_before_it_counts(talk: Talk) 
     assert "Rien n’est encore planifié" in screen.text
     assert "Aucun point n’est prévu" in talk.say("point").text
     done = talk.press(screen, "Oui, planifier")
-    assert "Point de Vélo facile\u00a0: mardi 8 décembre à 14\u00a0h\u00a030" in done.text
+    assert "Point d’étape · Vélo facile\u00a0: mardi 8 décembre à 14\u00a0h\u00a030" in done.text
     assert "mardi 8 décembre à 14\u00a0h\u00a030" in talk.said_in(talk.channel)[-1].text
     assert "Planifié par Camille Moreau" in talk.said_in(talk.channel)[-1].text
 
@@ -54,7 +54,7 @@ def test_a_weekday_that_does_not_match_is_a_question_with_both_dates(talk: Talk)
 
 
 @pytest.mark.parametrize(
-    "typed", ["mardi prochain vers midi peut-être", "@channel", "31/02 10h", "hier 10h", "😀"]
+    "typed", ["un de ces mardis vers midi peut-être", "@channel", "31/02 10h", "hier 10h", "😀"]
 )
 def test_what_is_not_understood_is_said_with_an_example_and_changes_nothing(talk: Talk, typed: str) -> None:
     enrolled(talk)

@@ -138,7 +138,7 @@ def test_what_others_count_on_stays(talk: Talk) -> None:
     left = kept.counts(talk.app.store)
     assert talk.say("assess result team", as_=talk.mate).text == result
     goes = {"answers", "assessment_pages", "portfolio_managers", "coaches", "feeds", "reminder_opt_outs"}
-    goes |= {"told_facts", "message_choices"}
+    goes |= {"told_facts", "message_choices", "first_contacts"}
     goes |= {"sandbox_posts", "experts", "expertise", "round_members", "round_opt_outs"}
     goes.add("startup_facts")  # those that were never shared are theirs
     told = {
@@ -269,5 +269,5 @@ def test_a_question_whose_domain_nobody_chose_is_emptied_after_a_week(talk: Talk
     talk.app.tick()
     assert scene.question(draft.id).text == ""
     late = talk.say(f"expert choisir {draft.id} growth").text
-    assert "ses mots sont effacés · close d’elle-même le lundi 30 novembre" in late
+    assert "son texte est effacé · clôturée d’elle-même le lundi 30 novembre" in late
     assert scene.question(draft.id).state == "closed"
