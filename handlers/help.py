@@ -1,4 +1,4 @@
-"""`/gamma help`: what can be asked, from the table of commands; with a command's name, all its ways."""
+"""`/gamma help`: what you can ask me, from the table of commands; with a command's name, all its ways."""
 
 from gamma.chat import Button, Message
 from gamma.parsing.text import match_spelling, normalise
@@ -85,7 +85,7 @@ COMMAND = CommandSpec(
     id="help",
     names={"en": "help", "fr": "aide"},
     aliases=("aide-moi", "aidez-moi", "commands", "commandes"),
-    summary=N_("what can be asked"),
+    summary=N_("what you can ask me"),
     plain=Subcommand(
         "",
         _help,

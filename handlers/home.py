@@ -86,7 +86,13 @@ def _greeting_message(context: Context) -> Message:
     hello = N_(
         "Hello! I am Gamma. Type `/gamma` in your team’s channel, and I will follow your startup there."
     )
-    return Message((translator.render(hello),), (Button(translator.text(N_("Help")), says="help"),))
+    said = [translator.render(hello)]
+    if "expert" in context.command_ids:
+        helping = N_(
+            "Would you like to help other teams? `/gamma expert join` brings you into the expert network."
+        )
+        said.append(translator.render(helping))
+    return Message(tuple(said), (Button(translator.text(N_("Help")), says="help"),))
 
 
 def _unlinked_channel_message(context: Context) -> Message:

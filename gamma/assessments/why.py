@@ -33,7 +33,7 @@ def why_message(
     """only: the one criterion asked about."""
     title = translator.render(N_("**Why these results: {startup}**"), startup=startup.name)
     page = criterion_word(translator, only or programme.criteria[0])
-    put_right = translator.render(N_("To put one page right: `/gamma assess {page}`."), page=page)
+    put_right = translator.render(N_("To correct a page: `/gamma assess {page}`."), page=page)
     rules = _rules(translator, evaluate_all(programme, answers), only)
     return Message((title, *rules, translator.render(_SKIPPED), put_right))
 

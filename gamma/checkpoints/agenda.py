@@ -40,7 +40,7 @@ SECTIONS: Mapping[SectionId, str] = {
 """In the order of the agenda, with the command whose data each one shows: without it, it is left out."""
 
 POINT_SECTIONS: Sequence[SectionId] = tuple(each for each in SECTIONS if each != "promised")
-"""Those to which a point may belong: what the sponsor promised is noted in the minutes."""
+"""Those to which a point may belong: the sponsor’s commitments is noted in the minutes."""
 
 IMPACT = "impact"
 """The criterion whose facts are the metric and its target."""

@@ -116,7 +116,7 @@ def sections(
     lines = [_point_line(point, inside=inside) for point in loose]
     if inside:
         lines += [_gap_line(translator, gap) for gap in agenda.gaps]
-    title, nothing = translator.render(N_("**Points of the team**")), translator.render(NOTHING_TO_REPORT)
+    title, nothing = translator.render(N_("**Team topics**")), translator.render(NOTHING_TO_REPORT)
     result = [Section(title, lines, nothing, translator.text(_WHOLE) if inside else "")]
     for section in shown:
         lines = _LINES[section](translator, programme, agenda)
@@ -272,9 +272,9 @@ def _buttons(translator: Translator, agenda: Agenda, *, for_all: bool) -> tuple[
     else:
         commands.append((translator.text(N_("Plan a checkpoint")), "checkpoint plan"))
     if len(agenda.points) > MESSAGE_BUTTONS - len(commands):
-        commands.append((translator.text(N_("Take a point off")), "checkpoint agenda remove"))
+        commands.append((translator.text(N_("Remove a topic")), "checkpoint agenda remove"))
     else:
-        label = N_("Take #{number} off")
+        label = N_("Remove #{number}")
         commands += [
             (translator.text(label, number=point.id), f"checkpoint agenda remove {point.id}")
             for point in agenda.points

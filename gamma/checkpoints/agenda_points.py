@@ -9,7 +9,7 @@ from gamma.startups.startup import Startup
 from gamma.text import Text, fit_paragraphs, quoted
 from gamma.translator import N_, Translator
 
-REMOVE = N_("Take one off: `/gamma checkpoint agenda remove {number}`.")
+REMOVE = N_("Remove one: `/gamma checkpoint agenda remove {number}`.")
 
 
 def point_added_message(translator: Translator, point: AgendaPoint) -> Message:

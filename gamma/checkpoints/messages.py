@@ -101,7 +101,7 @@ def confirm_message(
     sentence = (
         N_("Nothing is moved yet: is that right?")
         if existing
-        else N_("Nothing is planned yet: is that right?")
+        else N_("Is that right? Nothing is planned until you say yes.")
     )
     doubts = _unusual_moment_warnings(translator, moment, region) if region else []
     if doubts:

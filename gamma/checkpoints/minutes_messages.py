@@ -24,7 +24,7 @@ from gamma.sections import Section, fit_sections, literal_text
 from gamma.text import MESSAGE_CHARACTERS, Text, fit_paragraphs, link, quoted
 from gamma.translator import N_, Translator
 
-_PROMISED = N_("**Promised by the sponsor**")
+_PROMISED = N_("**Commitments of the sponsor**")
 _MOST_UNREAD = 5
 _WHOLE = N_("checkpoint minutes {number}")
 _ROOM_FOR_NEXT = 300

@@ -96,6 +96,12 @@ class SponsorPage:
         return next((each for each in self._given("proposed") if each.revision == revision), None)
 
     @property
+    def has_dropped_proposal(self) -> bool:
+        """Whether the date that another was proposed for was confirmed after all."""
+        confirmed, proposed = self.confirmation, self.proposal
+        return bool(confirmed and proposed and confirmed.answered_at >= proposed.answered_at)
+
+    @property
     def approval(self) -> SponsorAnswer | None:
         """The approval of the minutes as they stand."""
         alike = (each for each in self._given("approved") if each.text == self.minutes_fingerprint)

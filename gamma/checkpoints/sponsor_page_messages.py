@@ -183,7 +183,7 @@ def _status_ahead(translator: Translator, page: SponsorPage) -> Iterator[str]:
         yield translator.text(sentence, when=_when(translator, page, earlier.answered_at), old=old)
     else:
         yield translator.text(N_("This date is not confirmed yet. Does it suit you?"))
-    if page.proposal:
+    if page.proposal and not page.has_dropped_proposal:
         when = _when(translator, page, page.proposal.answered_at)
         sentence = N_("Your proposal of {when} was passed on to the team: “{text}”.")
         yield translator.text(sentence, when=when, text=page.proposal.text)

@@ -161,7 +161,7 @@ def _commitments(translator: Translator, file: CommitteeFile, today: date) -> Se
     for each in file.commitments:
         line = commitment_line(translator, each, today, numbered=False)
         lines.append(join_line([line, translator.render(N_("kept"))]) if each.resolution == "done" else line)
-    return Section(translator.render(N_("**What the sponsor committed to**")), lines)
+    return Section(translator.render(N_("**Commitments of the sponsor**")), lines)
 
 
 def _objectives(translator: Translator, programme: Programme, file: CommitteeFile) -> Section:

@@ -64,7 +64,7 @@ def date_lines(translator: Translator, committee: Committee | None, today: date)
         sentence = N_("It meets on **{day}** ({far}).")
     lines = [_date_line(translator, sentence, meets_on, today), *envelope_lines(translator, committee, today)]
     if meets_on < today:
-        passed = N_("What came of it is not noted yet: `/gamma committee outcome` takes a moment.")
+        passed = N_("No outcome is recorded yet: `/gamma committee outcome` takes a moment.")
         lines.append(translator.render(passed))
     return lines
 
@@ -123,7 +123,7 @@ def summary_lines(
     if ahead and ahead.meets_on:
         sentence = N_("Committee: {day} ({far})")
         if ahead.meets_on < today:
-            sentence = N_("Committee of {day}: its outcome is not noted yet (`/gamma committee outcome`)")
+            sentence = N_("Committee of {day}: no outcome recorded yet (`/gamma committee outcome`)")
         return [_date_line(translator, sentence, ahead.meets_on, today)]
     if ahead and ahead.envelope_ends_on:
         sentence = N_("End of the envelope: {day} ({far}), the committee has no date yet")

@@ -84,9 +84,9 @@ def choose_domain(programme: Programme, translator: Translator, question: Questi
 
 def _what_to_choose(programme: Programme, question: Question, suggested: Sequence[SuggestedDomain]) -> str:
     if suggested and question.confidential:
-        return N_("To whom shall I offer it (confidential)? Nothing goes out before you choose.")
+        return N_("Who should I ask (confidentially)? Nothing goes out before you choose.")
     if suggested:
-        return N_("To whom shall I offer it? Nothing goes out before you choose.")
+        return N_("Who should I ask? Nothing goes out before you choose.")
     if is_small_talk(programme, question.text):
         return N_(
             "I see no question in it yet. What are you stuck on? Tell me in one sentence. "
@@ -112,7 +112,7 @@ def _proposed(
         heading = translator.plural("I see this one:", "I see these:", len(sure))
         yield Text.lines(heading, *_reasons(programme, translator, sure))
     if guessed:
-        heading = translator.render(N_("It is a little like:"))
+        heading = translator.render(N_("Maybe:"))
         yield Text.lines(heading, *_reasons(programme, translator, guessed))
 
 

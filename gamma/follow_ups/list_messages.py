@@ -16,7 +16,10 @@ from gamma.follow_ups.messages import (
 from gamma.list_pages import ListCommand, fit_pages
 from gamma.sections import Section
 from gamma.startups.startup import Startup
+from gamma.text import Text
 from gamma.translator import N_, Translator
+
+_HOW = N_("Done: `/gamma actions done {number}`. Given up: `/gamma actions drop {number}`.")
 
 
 def open_actions(
@@ -35,11 +38,10 @@ def open_actions(
         placeholder=translator.render(NOTHING_TO_REPORT),
     )
     sponsor = Section(
-        title=translator.render(N_("**Promised by the sponsor** (kept: `/gamma commitments done 3`)")),
+        title=_commitments_title(translator, commitments),
         lines=[commitment_line(translator, each, today) for each in sort_by_kind(commitments)],
     )
-    how = N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`.")
-    closing = [translator.render(how)] if actions else []
+    closing = [translator.render(_HOW, number=actions[0].id)] if actions else []
     buttons = (
         [done_button(translator, action) for action in actions] if len(actions) <= MESSAGE_BUTTONS else []
     )
@@ -50,13 +52,19 @@ def open_actions(
     return fit_pages(translator, command, [head], [team, sponsor], closing, buttons)
 
 
+def _commitments_title(translator: Translator, commitments: Sequence[Commitment]) -> Text:
+    """An example has a number of theirs."""
+    title = N_("**Commitments of the sponsor** (kept: `/gamma commitments done {number}`)")
+    return translator.render(title, number=commitments[0].id if commitments else "")
+
+
 def own_actions(translator: Translator, own: Sequence[tuple[Action, str]], today: date, page: int) -> Message:
     """All of a person's, with the startups' names."""
     section = Section(
         title=translator.render(N_("**Your open actions**")),
         lines=[action_line(translator, action, today, startup=name) for action, name in own],
     )
-    how = translator.render(N_("Done: `/gamma actions done 3`. Given up: `/gamma actions drop 3`."))
+    how = translator.render(_HOW, number=own[0][0].id)
     buttons = [done_button(translator, action) for action, _ in own] if len(own) <= MESSAGE_BUTTONS else []
     return fit_pages(translator, ListCommand("actions mine", page=page), [], [section], [how], buttons)
 
@@ -65,13 +73,14 @@ def open_commitments(
     translator: Translator, startup: Startup, commitments: Sequence[Commitment], today: date, page: int
 ) -> Message:
     section = Section(
-        title=translator.render(N_("**Promised by the sponsor: {startup}**"), startup=startup.name),
+        title=translator.render(N_("**Commitments of the sponsor: {startup}**"), startup=startup.name),
         lines=[commitment_line(translator, each, today) for each in sort_by_kind(commitments)],
         placeholder=translator.render(NOTHING_TO_REPORT),
     )
-    how = translator.render(N_("Kept: `/gamma commitments done 3`. Given up: `/gamma commitments drop 3`."))
     buttons = [commitment_done_button(translator, each) for each in commitments[:MESSAGE_BUTTONS]]
     if len(commitments) > MESSAGE_BUTTONS:
         buttons = []
-    command, closing = ListCommand("commitments", startup.id, page), [how] if commitments else []
+    how = N_("Kept: `/gamma commitments done {number}`. Given up: `/gamma commitments drop {number}`.")
+    closing = [translator.render(how, number=commitments[0].id)] if commitments else []
+    command = ListCommand("commitments", startup.id, page)
     return fit_pages(translator, command, [], [section], closing, buttons)

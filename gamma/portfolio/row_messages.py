@@ -22,7 +22,7 @@ PLAN = N_("Plan a checkpoint")
 _NONE_PLANNED = N_("No checkpoint planned")
 _REASONS: Mapping[AttentionKind, str] = {
     "unclosed": N_("the checkpoint of {day}: did it take place?"),
-    "undecided": N_("committee of {day}: its outcome is not noted yet"),
+    "undecided": N_("committee of {day}: no outcome recorded yet"),
     "envelope": N_("the envelope ends on {day}, the committee has no date yet"),
     "silent": N_("nothing assessed, planned, held or asked since {day}"),
     "gap": N_("no checkpoint noted as held since {day}, its rhythm: {cadence}"),

@@ -274,7 +274,7 @@ def _committee_line(translator: Translator, startup: Startup, committee: Committ
         if committee.reference_day and committee.reference_day < today:
             sentence = N_("the envelope ended on {day}, and the committee has no date")
     elif committee.meets_on < today:
-        sentence = N_("committee of {day}: its outcome is not noted yet")
+        sentence = N_("committee of {day}: no outcome recorded yet")
     day = translator.full_day(committee.reference_day) if committee.reference_day else ""
     return join_line([_startup_name(startup), translator.render(sentence, day=day)])
 

@@ -3,11 +3,10 @@
 from gamma.assessments.trend import Trend
 from gamma.assessments.trend_messages import trend_paragraphs
 from gamma.chat import Button, Message
-from gamma.errors import UserError
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.assessments.results import nothing_shared_message
+from handlers.assessments.results import no_result_yet, nothing_shared_message
 from handlers.engine.command_spec import Arguments
 from handlers.engine.context import Context
 from storage.assessments.trends import Trends
@@ -21,8 +20,7 @@ def history(context: Context, given: Arguments) -> Message:
     trends = Trends(context.session, context.programme, context.zone)
     trend = trends.own(startup.id, context.actor.id)
     if not trend.quarters:
-        sentence = N_("You have no result for {startup} yet. `/gamma assess` takes a few minutes.")
-        raise UserError(sentence, startup=startup.name)
+        raise no_result_yet(context, startup)
     label, says = N_("The team’s trend"), "assess history team"
     if not trends.has_team_trend(startup.id):
         label, says = N_("My result"), "assess result"

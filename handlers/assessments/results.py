@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from gamma.assessments.assessment import Assessment
 from gamma.assessments.next_steps import gap_buttons
 from gamma.assessments.outside_view_messages import views_without_result
+from gamma.assessments.page import next_page
 from gamma.assessments.results import team_result_message
 from gamma.assessments.round_messages import answered_line, held_back_line
 from gamma.assessments.rounds import Round
@@ -19,9 +20,9 @@ from gamma.programme.labels import criterion_word
 from gamma.startups.startup import Channel, Startup
 from gamma.text import Text, fit_paragraphs
 from gamma.translator import N_
-from handlers.assessments.pages import criterion_first, require_member, result_message
+from handlers.assessments.pages import criterion_first, progress_of, require_member, result_message
 from handlers.engine.command_spec import Arguments
-from handlers.engine.context import Context
+from handlers.engine.context import ClarificationNeeded, Context
 from handlers.engine.resolve import resolve_startup
 from storage.assessments import outside_views, result_posts, rounds, team_results
 from storage.assessments.assessments import Assessments
@@ -48,12 +49,24 @@ def team_result(context: Context, given: Arguments) -> Message:
 
 
 def latest_of(context: Context, startup: Startup) -> Assessment:
-    """The person's last finished assessment. Raises UserError when there is none."""
+    """The person's last finished assessment. Raises UserError or ClarificationNeeded when there is none."""
     latest = Assessments(context.session, context.programme).latest(startup.id, context.actor.id)
     if latest is None:
-        sentence = N_("You have no result for {startup} yet. `/gamma assess` takes a few minutes.")
-        raise UserError(sentence, startup=startup.name)
+        raise no_result_yet(context, startup)
     return latest
+
+
+def no_result_yet(context: Context, startup: Startup) -> UserError | ClarificationNeeded:
+    """Who has begun is shown the page that waits."""
+    translator, draft = context.translator, progress_of(context, startup).draft
+    waiting = next_page(context.programme, draft.pages) if draft else None
+    if waiting is None:
+        sentence = N_("You have no result for {startup} yet. `/gamma assess` takes a few minutes.")
+        return UserError(sentence, startup=startup.name)
+    sentence = N_("You have no result for {startup} yet: your self-assessment waits at the page “{page}”.")
+    said = translator.render(sentence, startup=startup.name, page=translator.local(waiting.title))
+    go_on = Button(translator.text(N_("Continue")), says="assess", about=startup.id, main=True)
+    return ClarificationNeeded(Message((said,), (go_on,)))
 
 
 def _team_result_message(context: Context, startup: Startup) -> Message:

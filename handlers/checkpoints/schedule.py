@@ -22,6 +22,7 @@ from handlers.checkpoints.schedule_form import (
     confirmation_question,
     is_second_that_day,
     open_schedule_form,
+    propose_slots,
     save_checkpoint,
     saved_message,
     zone_for_planning,
@@ -96,10 +97,10 @@ def _schedule_or_ask(
         moment = parse_moment(when, context.now, zone)
     except AmbiguousMomentError as ambiguous:
         raise _which_moment(context, startup, existing, ambiguous, place) from None
-    except InvalidInputError:
+    except InvalidInputError as problem:
         begun = None if place else _leading_moment(context, startup, existing, when, zone)
         if begun is None:
-            raise
+            raise _with_proposals(context, startup, existing, problem, place) from None
         moment, rest = begun
         return place_question(
             context.translator, startup, existing, moment, rest, context.now, context.reader_zone
@@ -143,6 +144,20 @@ def _which_moment(
         choice_button(translator, startup, existing, each, place, now, rest) for each in ambiguous.choices
     ]
     return ClarificationNeeded(Message((ambiguous.render(translator),), tuple(buttons)))
+
+
+def _with_proposals(
+    context: Context, startup: Startup, existing: Checkpoint | None, problem: InvalidInputError, place: str
+) -> ClarificationNeeded:
+    """What was not understood, with the moments that the form would propose, and the form."""
+    translator, now = context.translator, context.now
+    buttons = [
+        choice_button(translator, startup, existing, slot, place, now)
+        for slot in propose_slots(context, startup, existing)
+    ]
+    says = f"checkpoint move {number_sign(existing)}" if existing else "checkpoint plan"
+    buttons.append(Button(translator.text(N_("Another moment")), says, startup.id))
+    return ClarificationNeeded(Message((problem.render(translator),), tuple(buttons)))
 
 
 def _split_place(typed: str, now: datetime, zone: ZoneInfo) -> tuple[str, str]:

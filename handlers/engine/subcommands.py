@@ -49,7 +49,9 @@ class UnknownCommandError(UserError):
     """The line begins with no command's name, and is no sentence that is understood."""
 
     def __init__(self, typed: str) -> None:
-        sentence = N_("I do not know “{typed}”. `/gamma help` shows what can be asked. Nothing was changed.")
+        sentence = N_(
+            "I do not know “{typed}”. `/gamma help` shows what you can ask me. Nothing was changed."
+        )
         super().__init__(sentence, typed=typed[:60])
 
 

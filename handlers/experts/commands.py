@@ -84,10 +84,10 @@ _CONVERSATION = (
     Subcommand(
         "close",
         close.close,
-        spellings=("close", "clore", "clôturer", "fermer"),
+        spellings=("close", "clôturer", "clore", "fermer"),
         usages=(
             Usage(
-                {"en": "expert close 12 5 We doubled", "fr": "expert clore 12 5 On a doublé"},
+                {"en": "expert close 12 5 We doubled", "fr": "expert clôturer 12 5 On a doublé"},
                 N_("how useful from 1 to 5, and what it changed; the number alone opens a form"),
             ),
         ),

@@ -1,4 +1,4 @@
-"""`/gamma commitments`: what the sponsor promised at the checkpoints."""
+"""`/gamma commitments`: the sponsor’s commitments at the checkpoints."""
 
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.errors import UserError
@@ -165,7 +165,7 @@ COMMAND = CommandSpec(
     id="commitments",
     names={"en": "commitments", "fr": "engagements"},
     aliases=("commitment", "engagement", "promesses", "promises"),
-    summary=N_("what the sponsor promised"),
+    summary=N_("the sponsor’s commitments"),
     plain=Subcommand("", _list, startup=StartupArgument.NAMED, right=Right.PLAN_CHECKPOINTS, pages=True),
     subcommands=(_ADD, _DONE, _DROP, _REOPEN),
 )

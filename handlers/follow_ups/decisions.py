@@ -152,7 +152,7 @@ COMMAND = CommandSpec(
     plain=Subcommand(
         "",
         _register,
-        usages=(Usage({"en": "decisions region", "fr": "décisions région"}, N_("those with these words")),),
+        usages=(Usage({"en": "decisions region", "fr": "décisions région"}, N_("search the decisions")),),
         startup=StartupArgument.BESIDE_TEXT,
         right=Right.PLAN_CHECKPOINTS,
         pages=True,

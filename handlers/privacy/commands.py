@@ -28,7 +28,7 @@ _WHO = N_(
     "guessed. The sponsor reads the verdicts of the team’s result and its impact metric, unless the team "
     "leaves them out: `/gamma checkpoint verdicts no`. The startup’s page is for the team, its portfolio "
     "manager and the programme team. Internal notes of minutes: the team and its portfolio manager, in "
-    "the form. Your name stands where you link a channel, "
+    "the form. Your name appears where you link a channel, "
     "give an outside view, ask or take a question, or hold a role beside a startup. A confidential "
     "question: you and the "
     "expert it is offered to, nobody else. Whoever runs my server could read its database."

@@ -13,6 +13,10 @@ from handlers.engine.context import Context
 from storage.startups import enrolment, sponsor_contacts, startups
 from storage.startups import page as startup_page
 
+_MONTHS = 12
+_IN_YEARS = 2
+"""From so many on a phase is told in years."""
+
 
 def page_message(context: Context, startup: Startup) -> Message:
     """Raises NotAllowedError."""
@@ -91,4 +95,10 @@ def _phase_duration(context: Context, start: date, today: date) -> Text:
     months = months_between(start, today)
     if months < 1:
         return context.translator.render(N_("since this month"))
-    return context.translator.plural("for {count} month", "for {count} months", months)
+    translator, years = context.translator, months // _MONTHS
+    if years < _IN_YEARS:
+        return translator.plural("for {count} month", "for {count} months", months)
+    if not months % _MONTHS:
+        return translator.plural("for {count} year", "for {count} years", years)
+    more = translator.plural("{count} month", "{count} months", months % _MONTHS)
+    return translator.plural("for {count} year and {more}", "for {count} years and {more}", years, more=more)

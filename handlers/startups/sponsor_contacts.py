@@ -48,6 +48,9 @@ _WHOM = N_(
 )
 _NOT_THERE = N_("I cannot find “{typed}” among the contacts: {names}. Nothing was changed.")
 
+_SHOWN = 3
+"""Contacts in the form's introduction; `/gamma startup` has all."""
+
 
 def _add(context: Context, given: Arguments) -> Response:
     """A contact on one line, else the form."""
@@ -122,7 +125,12 @@ def _contacts_message(context: ReaderContext, startup: Startup) -> Message:
 
 def _open_form(context: Context, startup: Startup) -> Form:
     intro = N_("{startup}: who at the sponsor comes to the checkpoints? A contact already noted is updated.")
-    return open_form(context, FORM, startup, intro=context.translator.text(intro, startup=startup.name))
+    said = context.translator.text(intro, startup=startup.name)
+    noted = [each.name for each in sponsor_contacts.contacts_of(context.session, startup.id)]
+    if noted:
+        known = N_("Noted already: {contacts}.")
+        said += " " + context.translator.text(known, contacts=context.translator.listed(noted[:_SHOWN]))
+    return open_form(context, FORM, startup, intro=said)
 
 
 def _questions(context: Context, _startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:

@@ -94,7 +94,7 @@ def test_confirming_is_kept_told_and_said_back(scene: SponsorScene, sponsor: Spo
     assert (answer.status_code, answer.headers["Location"]) == (303, "?done=confirmed&lang=")
     page = sponsor.open("?done=confirmed").text
     assert "Merci\u202f! L’équipe est prévenue." in page
-    assert "confirmée par le lien le 23 novembre 2026 à 10\u00a0h\u00a030" in page
+    assert "confirmée par votre lien le 23 novembre 2026 à 10\u00a0h\u00a030" in page
     assert 'value="confirmed"' not in page
     assert scene.kept() == [CONFIRMED]
 
@@ -142,7 +142,7 @@ def test_minutes_are_approved_once_for_each_version(scene: SponsorScene, sponsor
     scene.end("held")
     scene.write_minutes("On ouvre trois régions.")
     sponsor.press("approved")
-    assert "Le compte rendu a été approuvé par le lien" in sponsor.open().text
+    assert "Le compte rendu a été approuvé par votre lien" in sponsor.open().text
     assert 'value="approved"' not in sponsor.open().text
     scene.write_minutes("On ouvre quatre régions.")
     assert "a changé depuis son approbation" in sponsor.open().text

@@ -11,7 +11,7 @@ def test_after_a_move_the_earlier_confirmation_is_for_another_date(
     scene.move(at(15, 10, 0))
     page = sponsor.open().text
     assert "mardi 15 décembre 2026 à 10\u00a0h" in page
-    assert f"c’est une autre date qui a été confirmée par le lien\u00a0: {DAY}" in page
+    assert f"c’est une autre date qui a été confirmée par votre lien\u00a0: {DAY}" in page
     sponsor.press("confirmed")
     assert scene.kept() == [CONFIRMED, ("confirmed", 1, "2026-12-15 10:00")]
 
@@ -20,7 +20,7 @@ def test_another_place_alone_does_not_undo_a_confirmation(scene: SponsorScene, s
     sponsor.press("confirmed")
     scene.move(at(8), place="Lyon")
     page = sponsor.open().text
-    assert "Cette date a été confirmée par le lien" in page
+    assert "Cette date a été confirmée par votre lien" in page
     assert "Lyon" in page
 
 

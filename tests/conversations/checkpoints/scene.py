@@ -37,6 +37,6 @@ def reminded(talk: Talk, place: str) -> list[str]:
     return [
         post.text
         for post in talk.said_in(place)
-        if (post.text.startswith("Point de Vélo facile") or "voit son sponsor" in post.text)
+        if (post.text.startswith("Point d’étape · Vélo facile") or "voit son sponsor" in post.text)
         and ("8 décembre à 14" in post.text or "10 décembre à 10" in post.text)
     ]

@@ -82,7 +82,7 @@ def test_asked_for_the_file_comes_in_private(talk: Talk) -> None:
     last = talk.said_to(talk.mate)[-1]
     assert last.file_name == "point-2026-12-08.ics"
     assert str(event_in(last.file)["LOCATION"]) == "20 avenue de Ségur"
-    assert "Point de Vélo facile" in last.text
+    assert "Point d’étape · Vélo facile" in last.text
 
 
 def test_a_mistyped_startup_is_asked_back_once(talk: Talk) -> None:

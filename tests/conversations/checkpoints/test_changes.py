@@ -30,7 +30,7 @@ def test_reminders_are_promised_where_they_will_come(talk: Talk) -> None:
 def test_a_startup_that_takes_no_part_is_promised_no_reminders(talk: Talk) -> None:
     talk.link()
     told = talk.say(PLANNED).text
-    assert "Le canal de l’équipe le sait." in told
+    assert "L’équipe est prévenue dans son canal." in told
     assert "viendront à temps" not in told
     assert "/gamma startup inscrire" in told
     assert "Planifié par Camille Moreau." in talk.said_in(talk.channel)[-1].text

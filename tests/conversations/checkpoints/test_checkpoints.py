@@ -21,7 +21,7 @@ def test_the_moment_is_shown_back_with_its_weekday_before_it_counts(talk: Talk) 
     assert "Rien n’est encore planifié" in screen.text
     assert "Aucun point n’est prévu" in talk.say("point").text
     done = talk.press(screen, "Oui, planifier")
-    assert "Point de Vélo facile\u00a0: mardi 8 décembre à 14\u00a0h\u00a030" in done.text
+    assert "Point d’étape · Vélo facile\u00a0: mardi 8 décembre à 14\u00a0h\u00a030" in done.text
     assert "mardi 8 décembre à 14\u00a0h\u00a030" in talk.said_in(talk.channel)[-1].text
     assert "Planifié par Camille Moreau" in talk.said_in(talk.channel)[-1].text
 

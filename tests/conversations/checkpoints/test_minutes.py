@@ -12,7 +12,7 @@ def test_one_form_keeps_all_of_it_and_shows_what_was_understood(talk: Talk) -> N
     assert [field.label for field in form.fields] == [
         "Décisions",
         "Actions",
-        "Promis par le sponsor",
+        "Engagements du sponsor",
         "Prochaine date",
         "En bref",
         "Notes internes",

@@ -33,7 +33,7 @@ def test_a_move_tells_from_when_to_when(talk: Talk) -> None:
     plan(talk)
     talk.press(talk.say("point déplacer jeudi 10 décembre 10h"), "Oui, déplacer")
     for text in (talk.said_in(talk.channel)[-1].text, talk.said_to(talk.manager)[-1].text):
-        assert f"Point de Vélo facile\u00a0: {TENTH}" in text
+        assert f"Point d’étape · Vélo facile\u00a0: {TENTH}" in text
         assert f"Camille Moreau l’a déplacé\u00a0: il était prévu le {EIGHTH}" in text
         assert "Les rappels suivent la nouvelle date" in text
 

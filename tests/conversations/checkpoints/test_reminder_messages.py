@@ -23,7 +23,7 @@ def test_a_week_before_it_says_what_became_of_the_last_one(talk: Talk) -> None:
     plan(talk)
     at(talk, 1, 13, 30)
     said = last(talk)
-    assert said.startswith("Point de Vélo facile\u00a0: mardi 8 décembre à 14\u00a0h\u00a030\n")
+    assert said.startswith("Point d’étape · Vélo facile\u00a0: mardi 8 décembre à 14\u00a0h\u00a030\n")
     assert "Depuis le dernier point, 1 action faite sur 3" in said
     assert "Le sponsor connaît-il la date\u00a0? Un texte pour lui est prêt." in said.replace(
         "\u202f", "\u00a0"
@@ -56,7 +56,7 @@ def test_an_hour_before_nothing_is_left_to_prepare(talk: Talk) -> None:
     assert "L’équipe n’a encore rien ajouté à l’ordre du jour" in last(talk)
     at(talk, 8, 12, 30)
     post = talk.said_in(talk.channel)[-1]
-    assert post.text == "Point de Vélo facile\u00a0: mardi 8 décembre à 14\u00a0h\u00a030 · salle 3"
+    assert post.text == "Point d’étape · Vélo facile\u00a0: mardi 8 décembre à 14\u00a0h\u00a030 · salle 3"
     assert "Voir l’ordre du jour" in post.buttons
     assert "Texte pour le sponsor" not in post.buttons
 

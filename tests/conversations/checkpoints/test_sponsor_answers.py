@@ -8,7 +8,7 @@ from tests.conversations.checkpoints.sponsor_link import address, page, press, s
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 
-ANSWERED = "par le lien préparé pour"
+ANSWERED = "a servi à"
 
 
 def test_who_stopped_reminders_still_hears_what_happens(talk: Talk) -> None:
@@ -47,7 +47,7 @@ def test_once_the_checkpoint_has_begun_the_teams_next_points_are_not_shown(talk:
     assert "Le relais en région" not in page(talk, link)
 
 
-APPROVED = "Le compte rendu a été approuvé par le lien"
+APPROVED = "Le compte rendu a été approuvé par votre lien"
 CHANGED = "a changé depuis son approbation"
 
 

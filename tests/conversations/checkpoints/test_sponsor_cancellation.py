@@ -32,7 +32,7 @@ def cancelled(talk: Talk) -> Screen:
 
 def test_who_cancels_is_given_a_text_for_the_sponsor(public: Talk) -> None:
     done = cancelled(public)
-    assert "Le sponsor est-il au courant\u202f? Un texte pour lui est prêt." in done.text
+    assert "Le sponsor est au courant\u202f? Un message est prêt à lui envoyer." in done.text
     assert "/gamma point courriel #1" in done.text
     for text in (public.press(done, "Texte pour le sponsor"), public.say("point courriel #1")):
         assert "Point d’étape Vélo facile annulé\u00a0: mardi 8 décembre 2026" in text.text

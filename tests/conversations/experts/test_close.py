@@ -30,7 +30,7 @@ def useful(scene: ExpertScene, question: Question) -> tuple[str, int | None, str
 def test_one_line_closes_it_and_the_expert_is_told(talk: Talk) -> None:
     scene, question = taken(talk)
     answer = plain(scene.types(talk.member, f"expert clore {question.id} 5 {CHANGED}"))
-    assert "La question est close (utile : 5 sur 5)" in answer
+    assert "La question est clôturée (utile : 5 sur 5)" in answer
     assert CHANGED in answer
     found = scene.question(question.id)
     assert (found.state, found.closed_at, found.next_at) == ("closed", talk.now, None)
@@ -83,7 +83,7 @@ def test_the_form_closes_it(talk: Talk) -> None:
     assert form["share"].value == "no"
     shown = talk.send(form, {"useful": "4", "changed": CHANGED})
     assert useful(scene, question) == ("answered", 4, CHANGED)
-    lasting = shown if shown.message else Screen(told(scene, talk.member, "La question est close")[-1])
+    lasting = shown if shown.message else Screen(told(scene, talk.member, "La question est clôturée")[-1])
     assert "utile : 4 sur 5" in plain(lasting)
     assert lasting.message
     assert lasting.message.buttons == ("Partager la réponse",)
@@ -142,8 +142,8 @@ def test_the_asker_alone_closes_it(talk: Talk) -> None:
 def test_a_late_answer_is_as_welcome(talk: Talk) -> None:
     scene, question = taken(talk)
     scene.at("2026-12-28 10:31")
-    [closed] = told(scene, talk.member, "J’ai clos cette question")
-    form = talk.press(closed, "Clore la question").form
+    [closed] = told(scene, talk.member, "J’ai clôturé cette question")
+    form = talk.press(closed, "Clôturer la question").form
     assert form
     talk.send(form, {"useful": "5", "changed": CHANGED})
     assert useful(scene, question) == ("answered", 5, CHANGED)

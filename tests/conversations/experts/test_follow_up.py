@@ -13,7 +13,7 @@ from tests.experts import ExpertScene, in_paris
 
 TALKED = "Avez-vous pu vous parler ?"
 WARNED = "je la clos moi-même"
-EXPIRED = "J’ai clos cette question"
+EXPIRED = "J’ai clôturé cette question"
 
 
 def test_the_asker_is_asked_after_five_days_in_working_hours(talk: Talk) -> None:
@@ -46,7 +46,7 @@ def test_in_silence_both_are_asked_after_ten_days(talk: Talk) -> None:
     assert to_asker.buttons == (
         "On s’est parlé",
         "Pas encore",
-        "Clore la question",
+        "Clôturer la question",
         "Quelqu’un d’autre",
         "Ne plus me le dire",
     )
@@ -61,7 +61,7 @@ def test_who_has_talked_is_asked_only_how_useful_it_was(talk: Talk) -> None:
     assert not told(scene, talk.member, TALKED)
     assert not told(scene, talk.stranger, TALKED)
     [asked] = told(scene, talk.member, "Est-ce que tu sais maintenant")
-    assert asked.buttons == ("Clore la question",)
+    assert asked.buttons == ("Clôturer la question",)
 
 
 def test_a_month_later_the_asker_is_warned_and_five_days_after_it_closes(talk: Talk) -> None:
@@ -75,7 +75,7 @@ def test_a_month_later_the_asker_is_warned_and_five_days_after_it_closes(talk: T
     scene.at("2026-12-28 10:31")
     assert closed_as(scene, question) == ("closed", "expired")
     [asker], [expert] = told(scene, talk.member, EXPIRED), told(scene, talk.stranger, EXPIRED)
-    assert asker.buttons == ("Clore la question",)
+    assert asker.buttons == ("Clôturer la question",)
     assert expert.buttons == ()
     scene.at("2027-03-01 10:00")
     assert len(told(scene, talk.member, EXPIRED)) == len(told(scene, talk.member, WARNED)) == 1
@@ -146,10 +146,10 @@ def test_the_buttons_of_the_question_say_it(talk: Talk) -> None:
     [asked] = told(scene, talk.member, TALKED)
     assert "Prenez le temps" in talk.press(asked, "Pas encore").text
     answer = talk.press(asked, "On s’est parlé")
-    assert f"/gamma expert clore {question.id} 5" in answer.text
+    assert f"/gamma expert clôturer {question.id} 5" in answer.text
     assert scene.question(question.id).talked_at
     typed = scene.types(talk.member, f"expert parlé {question.id}")
-    assert talk.press(typed, "Clore la question").form
+    assert talk.press(typed, "Clôturer la question").form
 
 
 def test_who_talked_says_so_in_the_conversation_of_both(talk: Talk) -> None:

@@ -17,7 +17,7 @@ def test_everybody_reads_how_many_help_and_nobodys_name(talk: Talk) -> None:
     assert "Growth hacking\u00a0: 2 personnes" in listed
     assert "Juridique\u00a0: personne pour l’instant" in listed
     assert "Domaines où une seule personne aide\u00a0: Design" in listed
-    assert "Personne n’aide encore en\u00a0: Produit" in listed
+    assert "Il n’y a encore personne en\u00a0: Produit" in listed
     assert "Elias" not in listed
     assert "Noé" not in listed
 
@@ -38,7 +38,7 @@ def test_the_programme_team_is_told_on_monday_morning_and_only_what_changed(talk
         assert len(scene.said_to(talk.admin, "réseau d’experts")) == told, moment
     text = scene.said_to(talk.admin, "réseau d’experts")[-1].text
     assert "Growth hacking\u00a0: 1 personne (aucune avant)" in text
-    assert "Personne n’aide encore en" in text
+    assert "Il n’y a encore personne en" in text
     scene.at("2026-12-09 10:00")
     scene.joins(talk.mate)
     scene.at("2026-12-13 23:00")

@@ -16,7 +16,7 @@ def test_anybody_joins_in_one_line_with_several_domains_and_levels(talk: Talk) -
     scene = ExpertScene(talk)
     told = tell(talk, "expert rejoindre growth référence, mesure d’impact")
     assert "Merci d’être là" in told.text
-    assert "Tu aides en\u00a0: Growth hacking (référence), Mesure d’impact (bon niveau)" in told.text
+    assert "Tes domaines\u00a0: Growth hacking (référence), Mesure d’impact (bon niveau)" in told.text
     assert "Au plus 3 questions par mois\u202f; aucune prise ce mois-ci" in told.text
     assert settings_of(scene, talk.stranger) == ({"growth": 3, "impact": 2}, 3)
     tell(talk, "expert join growth tech 1")

@@ -137,7 +137,7 @@ def test_each_reads_what_is_theirs_to_do(scene: ExpertScene) -> None:
     take(scene, question.id, talk.stranger)
     asker, expert = status(talk), plain(scene.types(talk.stranger, "expert suivi"))
     assert "Quand tu auras ta réponse" in asker
-    assert f"/gamma expert clore {question.id}" in asker
+    assert f"/gamma expert clôturer {question.id}" in asker
     assert "posée par Camille Moreau ; tu t’en occupes depuis le lundi 23 novembre" in expert
     assert f"/gamma expert parlé {question.id}" in expert
     assert "clore" not in expert
@@ -184,9 +184,9 @@ def test_a_number_shows_one_with_what_its_reader_can_do(scene: ExpertScene) -> N
     assert ASKED in talk.press(shown, f"#{first.id}").text
     one = talk.say(f"expert suivi {first.id}")
     assert one.message
-    assert one.message.buttons[:2] == ("Clore la question", "On s’est parlé")
+    assert one.message.buttons[:2] == ("Clôturer la question", "On s’est parlé")
     assert "séparer" not in one.text
-    assert talk.press(talk.say(f"expert suivi {first.id}"), "Clore la question").form
+    assert talk.press(talk.say(f"expert suivi {first.id}"), "Clôturer la question").form
     other = talk.say(f"expert suivi {second.id}")
     assert SECRET in other.text
     assert "Retirée" in talk.press(other, "Retirer").text

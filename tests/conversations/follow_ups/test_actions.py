@@ -93,7 +93,7 @@ def test_more_than_five_have_no_buttons_but_their_numbers(talk: Talk) -> None:
     assert screen.message
     assert screen.message.buttons == ("Ajouter une action",)
     assert "#6 numéro 5" in screen.text
-    assert "/gamma actions fait 3" in screen.text
+    assert "/gamma actions fait 1" in screen.text
 
 
 def test_the_same_line_twice_is_one_action(talk: Talk) -> None:
@@ -135,7 +135,7 @@ def test_what_the_sponsor_promised_has_its_kind_and_is_kept_or_not(talk: Talk) -
     talk.say("commitments add relays: three prefectures", talk.english)
     listed = talk.say("engagements")
     assert "• #2 Relais locaux\u00a0: three prefectures" in listed.text
-    assert "Promis par le sponsor (tenu\u00a0: /gamma engagements fait 3)" in talk.say("actions").text
+    assert "Engagements du sponsor (tenu\u00a0: /gamma engagements fait 1)" in talk.say("actions").text
     assert "Tenu par le sponsor\u00a0: #1 50 k€" in talk.press(listed, "Tenu (#1)").text
     assert "50 k€" not in talk.say("engagements").text
     assert "C’était déjà noté comme tenu\u00a0: #1" in talk.say("engagements abandonner 1").text

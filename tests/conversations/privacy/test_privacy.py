@@ -269,5 +269,5 @@ def test_a_question_whose_domain_nobody_chose_is_emptied_after_a_week(talk: Talk
     talk.app.tick()
     assert scene.question(draft.id).text == ""
     late = talk.say(f"expert choisir {draft.id} growth").text
-    assert "ses mots sont effacés · close d’elle-même le lundi 30 novembre" in late
+    assert "son texte est effacé · clôturée d’elle-même le lundi 30 novembre" in late
     assert scene.question(draft.id).state == "closed"

@@ -55,7 +55,7 @@ def test_a_name_that_may_be_the_sentences_own_is_a_word_of_it() -> None:
 def test_the_sure_ones_and_the_guesses_are_not_mixed() -> None:
     shown = read("Comment anonymiser les adresses et le fichier des usagers ?")
     sure, guessed = shown.split("Peut-être :")
-    assert "Je vois celui-ci :\n" in sure
+    assert "Plutôt :\n" in sure
     assert "data :" in sure
     assert "design :" in guessed
     assert "Je vois" not in read("un bug")
