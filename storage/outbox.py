@@ -36,6 +36,7 @@ def plan(session: Session, notification: Notification) -> bool:
         "reason": "",
         "withdrawn": "",
         "ended_at": None,
+        "first_claimed_at": None,
     }
     row = insert(OutboxRow).values(key=notification.key, **values)
     planned = row.on_conflict_do_update(

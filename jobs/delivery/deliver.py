@@ -14,6 +14,7 @@ from jobs.delivery.catch_up_messages import CATCH_UP
 from jobs.delivery.edits import edit_posts
 from jobs.delivery.failures import (
     MAX_UNEXPECTED_ERRORS,
+    UNEXPECTED,
     give_up,
     handle_unready,
     handle_unsent,
@@ -53,7 +54,7 @@ def deliver(job: JobContext) -> None:
             if claimed.attempts < MAX_UNEXPECTED_ERRORS:
                 hold(job, claimed, None, "unexpected error, see the log", unsure=True)
             else:
-                give_up(job, claimed, "unexpected errors, see the log")
+                give_up(job, claimed, UNEXPECTED)
     with job.store.read(JOB_PATIENCE) as session:
         is_old = outbox.shows_something_old(session)
     if is_old:

@@ -75,6 +75,29 @@ def test_a_rehearsal_never_goes_back_before_what_was_said(
     assert main(["tick", "--now", "2027-03-01T09:00+01:00"]) == 0
 
 
+def test_what_failed_is_planned_once_more_by_name_or_all_of_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tick"]) == 0
+    store = Store("sqlite:///sandbox.db")
+    now = datetime.now(UTC)
+    with store.write() as session:
+        for key in ("a", "b"):
+            outbox.plan(session, Notification(key, "invite_me", {}, "sandbox", now, channel="c"))
+            claimed = outbox.claim_next(session, now, now, timedelta(seconds=20), ["sandbox"])
+            assert claimed
+            outbox.record_failed(session, claimed, "HTTP 403", now)
+    assert main(["outbox", "retry"]) == 2
+    assert main(["outbox", "retry", "a", "--all"]) == 2
+    assert main(["outbox", "retry", "a", "z"]) == 1
+    told = capsys.readouterr().out
+    assert "planned once more: a" in told
+    assert "z (not failed" in told
+    assert main(["outbox", "retry", "--all"]) == 0
+    assert "planned once more: b\n1 planned once more." in capsys.readouterr().out
+    with store.read() as session:
+        assert outbox.counts(session) == {"planned": 2}
+    store.close()
+
+
 @pytest.mark.parametrize("moment", ["tomorrow", "2027-01-01T09:00"])
 def test_a_moment_needs_its_offset(capsys: pytest.CaptureFixture[str], moment: str) -> None:
     with pytest.raises(SystemExit):
