@@ -1,4 +1,4 @@
-"""What the command line shows of the outbox: where each message stands, with reasons; and what is sent again."""
+"""What the command line shows of the outbox: where each message stands, with reasons; what is retried."""
 
 import argparse
 from collections.abc import Iterator

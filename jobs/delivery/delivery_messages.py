@@ -31,8 +31,8 @@ def delivery_failed(context: MessageContext, subject: Subject) -> Message:
 def delivery_late(context: MessageContext, subject: Subject) -> Message:
     """Several may have ended that day for the same trouble."""
     tried = context.translator.plural(
-        "For {count} day I tried to deliver messages on {platform}, in vain: {reason}. They are given up now.",
-        "For {count} days I tried to deliver messages on {platform}, in vain: {reason}. They are given up now.",
+        "For {count} day I tried to deliver messages on {platform}, in vain: {reason}. I give them up.",
+        "For {count} days I tried to deliver messages on {platform}, in vain: {reason}. I give them up.",
         subject["days"],
         platform=platform_name(context.translator, subject["platform"]),
         reason=subject["reason"],

@@ -9,9 +9,7 @@ from contextlib import contextmanager, suppress
 @contextmanager
 def answering(status: int, body: bytes) -> Iterator[str]:
     """Its address; every request is answered the same."""
-    head = (
-        f"HTTP/1.1 {status} So\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n"
-    )
+    head = f"HTTP/1.1 {status} So\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n"
 
     def answer(connection: socket.socket) -> None:
         connection.recv(65536)

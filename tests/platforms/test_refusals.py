@@ -44,9 +44,7 @@ def test_slacks_other_words_may_pass(code: str) -> None:
     assert (error.reason, error.permanent, error.unsure) == (code, False, False)
 
 
-@pytest.mark.parametrize(
-    "code", ["missing_scope", "not_allowed_token_type", "token_revoked", "no_permission"]
-)
+@pytest.mark.parametrize("code", ["missing_scope", "not_allowed_token_type", "token_revoked"])
 def test_what_the_bot_may_not_do_is_for_who_runs_it_to_mend(code: str) -> None:
     assert by_slack(code).token_refused
 

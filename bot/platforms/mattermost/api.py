@@ -22,7 +22,7 @@ ATTACHMENT_TIMEOUT = httpx.Timeout(2.5)
 """For a picture or a file after its message: the message's outcome waits to be recorded."""
 PAGE = 200
 _FOR_GOOD = {400, 401, 403, 404, 413}
-"""With an id of Mattermost's. It names refusals by hundreds of ids, which change; what they mean is the status."""
+"""With an id of Mattermost's: of those there are hundreds, which change; what they mean is the status."""
 _CALL_UNKNOWN = "api.context.404.app_error"
 """It does not know the call at all: another server or version of it stands there for now."""
 _ID = r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+"

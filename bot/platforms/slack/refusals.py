@@ -69,6 +69,8 @@ _FOR_GOOD = {
     "not_enabled",
     "not_found",
     "push_limit_reached",
+    "exchanged_trigger_id",
+    "invalid_trigger",
     "trigger_exchanged",
     "trigger_expired",
     "view_too_large",
