@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from datetime import datetime
 from types import FrameType
@@ -30,6 +31,9 @@ from gamma.startups.catalogue import ImportRefusedError
 from storage import overdue
 from storage.people import people
 from storage.store import Store, StoreBusyError
+
+_STOP_SECONDS = 8.0
+"""Docker ends by force what still runs 10 s after it was to stop."""
 
 QUIET_LIBRARIES = ("httpx", "httpcore", "slack_sdk", "slack_bolt", "alembic", "apscheduler", "waitress")
 """Libraries whose information lines may carry addresses that are secrets (response URLs), or people's ids."""
@@ -173,8 +177,26 @@ def _serve(app: App, greeting: str) -> int:
         print("Gamma stops.")
     finally:
         listening.close()
-        app.stop()
+        _stop(app)
     return 0
+
+
+def _stop(app: App) -> None:
+    """What is under way is finished, if it can be soon: what hangs is left to whoever runs next."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
+    forced = threading.Timer(_STOP_SECONDS, _end_now)
+    forced.daemon = True
+    forced.start()
+    try:
+        app.stop()
+    finally:
+        forced.cancel()
+
+
+def _end_now() -> None:
+    logging.warning("something did not end within %s seconds: it is left as it is", _STOP_SECONDS)
+    os._exit(0)
 
 
 def _start(app: App) -> None:

@@ -52,6 +52,14 @@ def record_posted(session: Session, outbox_id: int, revision: int) -> None:
     session.execute(update(LivingPostRow).where(older).values(shown=revision))
 
 
+def shows_something_old(session: Session) -> bool:
+    """Whether a living post waits to be edited: a look that takes no lock."""
+    old = select(LivingPostRow.outbox_id).where(
+        LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None)
+    )
+    return session.scalars(old.limit(1)).first() is not None
+
+
 def claim_next(
     session: Session, real_now: datetime, lease: timedelta, platforms: Iterable[str]
 ) -> ClaimedEdit | None:

@@ -43,9 +43,9 @@ _WITHOUT_ATTACHMENT = "posted without its picture or file: "
 
 
 def deliver(job: JobContext) -> None:
-    """Send everything due now. Safe to run in several processes at once."""
+    """Send everything due now, or until the bot is to stop. Safe to run in several processes at once."""
     _gather_late(job)
-    while claimed := _claim(job):
+    while not job.is_stopping() and (claimed := _claim(job)):
         job.beat()
         try:
             _process(job, claimed)
@@ -56,7 +56,7 @@ def deliver(job: JobContext) -> None:
             else:
                 give_up(job, claimed, UNEXPECTED)
     with job.store.read(JOB_PATIENCE) as session:
-        is_old = outbox.shows_something_old(session)
+        is_old = living_posts.shows_something_old(session)
     if is_old:
         edit_posts(job)
 
@@ -80,7 +80,8 @@ def _gather_late(job: JobContext) -> None:
 
 def _claim(job: JobContext) -> Claimed | None:
     with job.store.write(JOB_PATIENCE) as session:
-        return outbox.claim_next(session, job.now(), job.real_now(), job.timing.lease, job.chats)
+        now, real_now, lease = job.now(), job.real_now(), job.timing.lease
+        return outbox.claim_next(session, now, real_now, lease, job.chats, job.is_abandoned)
 
 
 def _process(job: JobContext, claimed: Claimed) -> None:
