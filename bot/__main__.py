@@ -30,7 +30,7 @@ from gamma.programme.file import ProgrammeError, load_programme
 from gamma.startups.catalogue import ImportRefusedError
 from storage import overdue
 from storage.people import people
-from storage.store import Store, StoreBusyError
+from storage.store import NewerDatabaseError, Store, StoreBusyError
 
 _STOP_SECONDS = 8.0
 """Docker ends by force what still runs 10 s after it was to stop."""
@@ -57,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (DatabaseError, StoreBusyError) as error:
         print(f"gamma: DATABASE_URL: the database cannot be used ({_cause(error)}).", file=sys.stderr)
         return 2
-    except (SettingsError, ProgrammeError, ImportRefusedError, SetupError) as error:
+    except (SettingsError, ProgrammeError, ImportRefusedError, SetupError, NewerDatabaseError) as error:
         print(f"gamma: {error}", file=sys.stderr)
         return 2
 

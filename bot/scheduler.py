@@ -25,7 +25,16 @@ _WATCH_EVERY = timedelta(seconds=15)
 _LONGEST_PATIENCE = 64
 """Times SILENT_AFTER. A task that hangs keeps its thread: a restart that does not help is not made often."""
 HEARTBEAT_SECONDS = 60
+_FAILURE_TOLD_EVERY = 60.0
 _HEARTBEAT_TIMEOUT = 5.0
+
+
+@dataclass
+class _Failing:
+    """A task since its last good turn."""
+
+    told_at: float
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -85,6 +94,7 @@ class Scheduler:
         self._tasks = tasks(jobs, job_context.chats)
         self._alongside = alongside
         self._monotonic = monotonic
+        self._failing: dict[str, _Failing] = {}
         self._sightings = Sightings(job_context.timing.lease, monotonic)
         self._last_beats: dict[str, float] = {}
         self._apscheduler: BackgroundScheduler | None = None
@@ -158,9 +168,22 @@ class Scheduler:
                 )
             )
         except Exception:
-            log.exception("job %s failed; it is tried again at its next turn", task.name)
+            self._log_failure(task)
         else:
+            self._failing.pop(task.name, None)
             self._record_beat(task)
+
+    def _log_failure(self, task: Task) -> None:
+        """Once as it is, then each minute how often: what fails three times a second would fill the disk."""
+        failing = self._failing.get(task.name)
+        if failing is None:
+            self._failing[task.name] = _Failing(self._monotonic())
+            log.exception("job %s failed; it is tried again at its next turn", task.name)
+            return
+        failing.count += 1
+        if self._monotonic() - failing.told_at >= _FAILURE_TOLD_EVERY:
+            log.error("job %s failed %s times more", task.name, failing.count)
+            failing.told_at, failing.count = self._monotonic(), 0
 
     def _start_apscheduler(self) -> None:
         apscheduler = BackgroundScheduler(timezone=UTC)

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.__main__ import main
 from bot.settings import Settings
@@ -96,6 +97,21 @@ def test_what_failed_is_planned_once_more_by_name_or_all_of_it(capsys: pytest.Ca
     with store.read() as session:
         assert outbox.counts(session) == {"planned": 2}
     store.close()
+
+
+def test_an_older_gamma_tells_in_a_sentence_that_the_database_is_newer(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["tick"]) == 0
+    store = Store("sqlite:///sandbox.db")
+    with store.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    store.close()
+    for command in (["tick"], ["outbox"]):
+        assert main(command) == 2
+        told = capsys.readouterr().err
+        assert "of a newer Gamma" in told
+        assert "9999" in told
 
 
 @pytest.mark.parametrize("moment", ["tomorrow", "2027-01-01T09:00"])
