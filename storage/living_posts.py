@@ -53,11 +53,10 @@ def record_posted(session: Session, outbox_id: int, revision: int) -> None:
 
 
 def shows_something_old(session: Session) -> bool:
-    """Whether a living post waits to be edited: a look that takes no lock."""
-    old = select(LivingPostRow.outbox_id).where(
-        LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None)
-    )
-    return session.scalars(old.limit(1)).first() is not None
+    """Whether a living post that was posted waits to be edited: a look that takes no lock."""
+    old = and_(LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None))
+    posted = and_(OutboxRow.id == LivingPostRow.outbox_id, OutboxRow.state == "sent")
+    return session.scalars(select(OutboxRow.id).where(old, posted).limit(1)).first() is not None
 
 
 def claim_next(
