@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from bot.clock import Clock
 from jobs.context import JobContext
 from jobs.schedule import JOBS, Job
-from storage import outbox
+from storage import overdue
 from storage.store import JOB_PATIENCE
 
 _EPOCH = datetime(2001, 1, 1, tzinfo=UTC)
@@ -53,7 +53,7 @@ class ClockControl:
             due = (job.next_due(session, now, until) for job in self.jobs if job.next_due)
             instants += [instant for instant in due if instant]
             real_now = self.job_context.real_now()
-            if self.moves_real_time and (free := outbox.next_free(session, now, real_now)):
+            if self.moves_real_time and (free := overdue.next_free(session, now, real_now)):
                 instants.append(now + (free - real_now))
         return min(instants, default=None)
 

@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.outbox import REPLACED_TEXTS, Claimed, Entry, Notification, Recipient, State, shorten_key
-from storage.models import OUTBOX_ENDED, OUTBOX_OPEN, Instant, OutboxRow
+from storage.models import OUTBOX_ENDED, OUTBOX_OPEN, Instant, LivingPostRow, OutboxRow
 
 _OPEN = text(OUTBOX_OPEN)
 _ENDED = text(OUTBOX_ENDED)
@@ -247,12 +247,6 @@ def next_due(session: Session, after: datetime, until: datetime) -> datetime | N
     """The first instant in that time at which something open becomes due."""
     between = and_(_OPEN, OutboxRow.due_at > after, OutboxRow.due_at <= until)
     return session.scalar(select(func.min(OutboxRow.due_at)).where(between))
-
-
-def next_free(session: Session, now: datetime, real_now: datetime) -> datetime | None:
-    """The first instant of real time at which something due may be taken again."""
-    held = and_(_OPEN, OutboxRow.due_at <= now, OutboxRow.hold_until > real_now)
-    return session.scalar(select(func.min(OutboxRow.hold_until)).where(held))
 
 
 def _end(

@@ -91,3 +91,9 @@ def last_turn(session: Session) -> datetime | None:
     said = select(func.max(OutboxRow.ended_at), func.max(OutboxRow.due_at)).where(OutboxRow.state == "sent")
     moments = [moment for moment in session.execute(said).one() if moment]
     return max(moments, default=None)
+
+
+def next_free(session: Session, now: datetime, real_now: datetime) -> datetime | None:
+    """The first instant of real time at which something due may be taken again."""
+    held = and_(_OPEN, OutboxRow.due_at <= now, OutboxRow.hold_until > real_now)
+    return session.scalar(select(func.min(OutboxRow.hold_until)).where(held))

@@ -76,19 +76,6 @@ def test_an_older_and_a_newer_schema_are_told_apart(examined: Examined) -> None:
         assert len(examined.of("wrong")) == 1
 
 
-def test_a_file_damaged_in_its_middle_is_told_with_what_to_do(examined: Examined) -> None:
-    examined.upgrade()
-    file = examined.folder / "gamma.db"
-    with closing(sqlite3.connect(file)) as connection:
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    content = bytearray(file.read_bytes())
-    for page in range(5, len(content) // 4096, 2):
-        content[page * 4096 : page * 4096 + 64] = b"\xa5" * 64
-    file.write_bytes(content)
-    (line,) = [line for line in examined.of("wrong") if "damaged" in line]
-    assert "restore the last backup" in line
-
-
 def test_a_file_that_is_no_database_is_told_and_left_as_it_is(examined: Examined) -> None:
     file = examined.folder / "gamma.db"
     file.write_text("Ceci n'est pas une base. " * 100)
