@@ -7,6 +7,7 @@ import logging
 import os
 import signal
 import sys
+import threading
 from collections.abc import Sequence
 from datetime import datetime
 from types import FrameType
@@ -29,7 +30,10 @@ from gamma.programme.file import ProgrammeError, load_programme
 from gamma.startups.catalogue import ImportRefusedError
 from storage import overdue
 from storage.people import people
-from storage.store import Store, StoreBusyError
+from storage.store import NewerDatabaseError, Store, StoreBusyError
+
+_STOP_SECONDS = 8.0
+"""Docker ends by force what still runs 10 s after it was to stop."""
 
 QUIET_LIBRARIES = (
     "httpx",
@@ -72,7 +76,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (DatabaseError, StoreBusyError) as error:
         print(f"gamma: DATABASE_URL: the database cannot be used ({_cause(error)}).", file=sys.stderr)
         return 2
-    except (SettingsError, ProgrammeError, ImportRefusedError, SetupError) as error:
+    except (SettingsError, ProgrammeError, ImportRefusedError, SetupError, NewerDatabaseError) as error:
         print(f"gamma: {error}", file=sys.stderr)
         return 2
 
@@ -192,8 +196,26 @@ def _serve(app: App, greeting: str) -> int:
         print("Gamma stops.")
     finally:
         listening.close()
-        app.stop()
+        _stop(app)
     return 0
+
+
+def _stop(app: App) -> None:
+    """What is under way is finished, if it can be soon: what hangs is left to whoever runs next."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
+    forced = threading.Timer(_STOP_SECONDS, _end_now)
+    forced.daemon = True
+    forced.start()
+    try:
+        app.stop()
+    finally:
+        forced.cancel()
+
+
+def _end_now() -> None:
+    logging.warning("something did not end within %s seconds: it is left as it is", _STOP_SECONDS)
+    os._exit(0)
 
 
 def _start(app: App) -> None:

@@ -11,7 +11,7 @@ from bot.clock import Clock
 from gamma.dates import LocalMoment, day_in
 from jobs.context import JobContext
 from jobs.schedule import JOBS, Job
-from storage import outbox, overdue
+from storage import overdue
 from storage.store import JOB_PATIENCE
 
 _TURN = time(5, 0)
@@ -75,7 +75,7 @@ class ClockControl:
         with self.job_context.store.read(JOB_PATIENCE) as session:
             instants = [_turn_after(now, self.job_context.zone), *self._due_instants(session, now, until)]
             real_now = self.job_context.real_now()
-            if self.moves_real_time and (free := outbox.next_free(session, now, real_now)):
+            if self.moves_real_time and (free := overdue.next_free(session, now, real_now)):
                 instants.append(now + (free - real_now))
         return min(instants)
 

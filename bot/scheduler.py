@@ -14,6 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from bot.clock import system_now
 from gamma.chat_platform import Chat
 from jobs.context import JobContext
+from jobs.delivery.sightings import Sightings
 from jobs.delivery.watch import notify_restarted
 from jobs.schedule import JOBS, Job
 
@@ -24,7 +25,16 @@ _WATCH_EVERY = timedelta(seconds=15)
 _LONGEST_PATIENCE = 64
 """Times SILENT_AFTER. A task that hangs keeps its thread: a restart that does not help is not made often."""
 HEARTBEAT_SECONDS = 60
-_HEARTBEAT_TIMEOUT = 10.0
+_FAILURE_TOLD_EVERY = 60.0
+_HEARTBEAT_TIMEOUT = 5.0
+
+
+@dataclass
+class _Failing:
+    """A task since its last good turn."""
+
+    told_at: float
+    count: int = 0
 
 
 @dataclass(frozen=True)
@@ -84,6 +94,8 @@ class Scheduler:
         self._tasks = tasks(jobs, job_context.chats)
         self._alongside = alongside
         self._monotonic = monotonic
+        self._failing: dict[str, _Failing] = {}
+        self._sightings = Sightings(job_context.timing.lease, monotonic)
         self._last_beats: dict[str, float] = {}
         self._apscheduler: BackgroundScheduler | None = None
         self._stopping = threading.Event()
@@ -146,11 +158,32 @@ class Scheduler:
     def run(self, task: Task) -> None:
         """One turn. What it raises is logged, and no beat is recorded."""
         try:
-            task.job.run(replace(self._job_context, chats=task.chats, beat=lambda: self._record_beat(task)))
+            task.job.run(
+                replace(
+                    self._job_context,
+                    chats=task.chats,
+                    beat=lambda: self._record_beat(task),
+                    is_stopping=self._stopping.is_set,
+                    is_abandoned=self._sightings.is_abandoned,
+                )
+            )
         except Exception:
-            log.exception("job %s failed; it is tried again at its next turn", task.name)
+            self._log_failure(task)
         else:
+            self._failing.pop(task.name, None)
             self._record_beat(task)
+
+    def _log_failure(self, task: Task) -> None:
+        """Once as it is, then each minute how often: what fails three times a second would fill the disk."""
+        failing = self._failing.get(task.name)
+        if failing is None:
+            self._failing[task.name] = _Failing(self._monotonic())
+            log.exception("job %s failed; it is tried again at its next turn", task.name)
+            return
+        failing.count += 1
+        if self._monotonic() - failing.told_at >= _FAILURE_TOLD_EVERY:
+            log.error("job %s failed %s times more", task.name, failing.count)
+            failing.told_at, failing.count = self._monotonic(), 0
 
     def _start_apscheduler(self) -> None:
         apscheduler = BackgroundScheduler(timezone=UTC)
@@ -206,6 +239,11 @@ class Heartbeat:
             return
         self._next = self._monotonic() + HEARTBEAT_SECONDS
         url = f"{self._url}/fail" if self._troubles() else self._url
+        telling = threading.Thread(target=self._tell, args=[url], name="heartbeat", daemon=True)
+        telling.start()
+        telling.join(_HEARTBEAT_TIMEOUT)  # httpx's limits are for each read: who answers by drops never ends
+
+    def _tell(self, url: str) -> None:
         try:
             httpx.get(url, timeout=_HEARTBEAT_TIMEOUT).raise_for_status()
         except httpx.HTTPStatusError as error:

@@ -122,6 +122,10 @@ class SponsorPageState:
 _LINK_SALTS: dict[PageKind, str] = {"sponsor": "gamma sponsor link", "document": "gamma document link"}
 
 
+_HIGHEST = 2**31 - 1
+"""Of the numbers that a table gives; a higher one no database can even be asked for."""
+
+
 class PageSigner:
     """The same for pages of those without an account: whoever has the link may read it, and answer."""
 
@@ -137,9 +141,9 @@ class PageSigner:
     def verify_link(self, kind: PageKind, token: str) -> LinkKey | None:
         """None for one that was altered. Sponsors' links of earlier versions name their number alone."""
         match _verified(self._links[kind], token):
-            case int(number):
+            case int(number) if 0 < number <= _HIGHEST:
                 return LinkKey(number, "")
-            case [int(number), str(nonce)]:
+            case [int(number), str(nonce)] if 0 < number <= _HIGHEST:
                 return LinkKey(number, nonce)
         return None
 

@@ -40,6 +40,10 @@ class JobContext:
     timing: Timing = TIMING
     beat: Callable[[], None] = lambda: None
     """Called at each message, so that a long delivery is not taken for a dead one."""
+    is_stopping: Callable[[], bool] = lambda: False
+    """Asked between messages: what is due then is left to who runs next."""
+    is_abandoned: Callable[[str], bool] = lambda _lease_token: True
+    """Of a claim whose lease is over by the clock; see jobs.delivery.sightings."""
     left_alone_until: dict[str, datetime] = field(default_factory=dict)
     """Until when (real time) a platform asked to open no more conversations; a restart may ask once more."""
     import_urls: tuple[str, ...] = ()

@@ -1,7 +1,7 @@
 """The outbox: messages planned with the fact that caused them, claimed by one worker at a time."""
 
 import secrets
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -36,6 +36,7 @@ def plan(session: Session, notification: Notification) -> bool:
         "reason": "",
         "withdrawn": "",
         "ended_at": None,
+        "first_claimed_at": None,
     }
     row = insert(OutboxRow).values(key=notification.key, **values)
     planned = row.on_conflict_do_update(
@@ -80,16 +81,25 @@ def _cancel_where(session: Session, which: ColumnElement[bool], reason: str, now
 
 
 def claim_next(
-    session: Session, now: datetime, real_now: datetime, lease: timedelta, platforms: Iterable[str]
+    session: Session,
+    now: datetime,
+    real_now: datetime,
+    lease: timedelta,
+    platforms: Iterable[str],
+    is_abandoned: Callable[[str], bool] = lambda _lease_token: True,
 ) -> Claimed | None:
     """Take the message longest due on these platforms, for the time of the lease.
 
-    A row left claimed by a worker that never told its outcome comes back unsure once its lease is over.
+    A row left claimed without an outcome comes back unsure once its lease is over and is_abandoned says so.
     """
     free = or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until <= real_now)
     due = and_(_OPEN, OutboxRow.due_at <= now, free, OutboxRow.platform.in_(list(platforms)))
     query = select(OutboxRow).where(due).order_by(OutboxRow.due_at, OutboxRow.id).limit(1)
-    row = session.scalar(query.with_for_update(skip_locked=True))
+    others: list[int] = []
+    while row := session.scalar(query.where(OutboxRow.id.not_in(others)).with_for_update(skip_locked=True)):
+        if row.state == "planned" or not row.lease_token or is_abandoned(row.lease_token):
+            break
+        others.append(row.id)
     if row is None:
         return None
     unsure = row.state == "claimed"
@@ -233,23 +243,10 @@ def entries_of(session: Session, keys: Collection[str]) -> list[Entry]:
     return [_entry(row) for row in session.scalars(select(OutboxRow).where(OutboxRow.key.in_(stored_keys)))]
 
 
-def shows_something_old(session: Session) -> bool:
-    """Whether a living post that was posted waits to be edited: a look that takes no lock."""
-    old = and_(LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None))
-    posted = and_(OutboxRow.id == LivingPostRow.outbox_id, OutboxRow.state == "sent")
-    return session.scalars(select(OutboxRow.id).where(old, posted).limit(1)).first() is not None
-
-
 def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:
     """The first instant in that time at which something open becomes due."""
     between = and_(_OPEN, OutboxRow.due_at > after, OutboxRow.due_at <= until)
     return session.scalar(select(func.min(OutboxRow.due_at)).where(between))
-
-
-def next_free(session: Session, now: datetime, real_now: datetime) -> datetime | None:
-    """The first instant of real time at which something due may be taken again."""
-    held = and_(_OPEN, OutboxRow.due_at <= now, OutboxRow.hold_until > real_now)
-    return session.scalar(select(func.min(OutboxRow.hold_until)).where(held))
 
 
 def _end(

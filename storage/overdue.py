@@ -98,3 +98,9 @@ def is_any_due(session: Session, now: datetime, real_now: datetime) -> bool:
     free = or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until <= real_now)
     taken = select(OutboxRow.id).where(_OPEN, OutboxRow.due_at <= now, free).limit(1)
     return session.scalars(taken).first() is not None
+
+
+def next_free(session: Session, now: datetime, real_now: datetime) -> datetime | None:
+    """The first instant of real time at which something due may be taken again."""
+    held = and_(_OPEN, OutboxRow.due_at <= now, OutboxRow.hold_until > real_now)
+    return session.scalar(select(func.min(OutboxRow.hold_until)).where(held))

@@ -59,6 +59,10 @@ class StoreBusyError(Exception):
     """The database stayed locked for longer than the caller would wait; nothing was changed."""
 
 
+class NewerDatabaseError(Exception):
+    """The tables are of a later Gamma than this one."""
+
+
 class Store:
     """Opens transactions on SQLite or PostgreSQL. Give it a URL as in DATABASE_URL."""
 
@@ -105,7 +109,13 @@ class Store:
         with self._writing.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
-            if _version(connection) != _newest():
+            version = _version(connection)
+            if version > _newest():
+                raise NewerDatabaseError(
+                    f"DATABASE_URL: the database is of a newer Gamma (its tables are at version {version}, "
+                    f"this one knows {_newest()}). Nothing was changed: install that version of Gamma again."
+                )
+            if version != _newest():
                 config = alembic_config()
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
@@ -118,6 +128,14 @@ class Store:
         """The version of the tables, "" where there are none, and the one that this Gamma needs."""
         with self.read() as session:
             return _version(session.connection()), _newest()
+
+    def damage(self) -> str:
+        """What SQLite finds wrong in its file, "" for nothing; PostgreSQL looks after its own pages."""
+        if self.engine.dialect.name != "sqlite":
+            return ""
+        with self.read() as session:
+            found = session.execute(text("PRAGMA quick_check(1)")).scalar()
+        return "" if found == "ok" else str(found)
 
     def answers(self) -> bool:
         """Whether the database answers at all."""

@@ -1,17 +1,20 @@
-"""What the command line shows of the outbox: where each message stands, with reasons."""
+"""What the command line shows of the outbox: where each message stands, with reasons; what is retried."""
 
 import argparse
 from collections.abc import Iterator
+from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from bot.settings import Settings
+from bot.clock import system_now
+from bot.settings import Settings, SettingsError
 from gamma.outbox import ENDED, Entry, State
-from storage import outbox
+from storage import outbox, outbox_retry
 from storage.store import Store
 
 _MAX_OF_EACH = 50
+_RETRIED_WITHIN = timedelta(days=30)
 _SHOWN: tuple[State, ...] = ("planned", "failed", "sent", "cancelled", "missed")
 
 
@@ -19,6 +22,32 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--state", choices=_SHOWN, help="only messages in this state")
     parser.add_argument("--about", default="", help="only messages about this, such as checkpoint:12")
     parser.set_defaults(run=run)
+    retry = parser.add_subparsers(metavar="retry").add_parser("retry", help="send once more what failed")
+    retry.add_argument("keys", nargs="*", metavar="KEY", help="as `gamma outbox --state failed` shows it")
+    retry.add_argument("--all", action="store_true", help="all that failed in the last 30 days")
+    retry.set_defaults(run=run_retry)
+
+
+def run_retry(settings: Settings, options: argparse.Namespace) -> int:
+    """Planned once more, due now: whatever runs sends it. Gives the exit status."""
+    if bool(options.keys) == options.all:
+        raise SettingsError("gamma outbox retry: name messages by their keys, or say --all.")
+    settings = settings.for_inspection()
+    store = Store(settings.database_url)
+    store.upgrade()
+    try:
+        with store.write() as session:
+            now = system_now()
+            retried = outbox_retry.retry(session, now, now - _RETRIED_WITHIN, options.keys or None)
+    finally:
+        store.close()
+    for key in retried:
+        print(f"planned once more: {key}")
+    unknown = [key for key in options.keys if key not in retried]
+    for key in unknown:
+        print(f"nothing to send again: {key} (not failed, or its words are not kept)")
+    print(f"{len(retried)} planned once more.")
+    return 1 if unknown else 0
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz, process
 
-from gamma.parsing.text import FUNCTION_WORDS, name_key, normalise
+from gamma.parsing.text import FUNCTION_WORDS, name_key, normalise, normalise_name
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
 
@@ -270,7 +270,7 @@ def _near(names: Mapping[str, Domain], wanted: str) -> tuple[Domain, ...]:
     if len(wanted) < _SHORTEST_MISTYPED:
         return ()
     known = [name for name in names if len(name) >= _SHORTEST_MISTYPED]
-    found = process.extract(wanted, known, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
+    found = process.extract(normalise_name(wanted), known, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=None)
     near = [names[name] for name, alike, _ in found if alike >= found[0][1] - _BESIDE_THE_NEAREST]
     return tuple(dict.fromkeys(near))[:_CANDIDATES]
 

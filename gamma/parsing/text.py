@@ -14,6 +14,7 @@ from gamma.translator import N_
 T = TypeVar("T")
 
 _CLOSE_ENOUGH = 70
+_LONGEST_COMPARED = 200
 _MOST_WORDS = 8
 """Of one spelling: "when is the next checkpoint"."""
 WORD = re.compile(r"[\w'’‐‑-]+")
@@ -50,10 +51,15 @@ def normalise(words: str) -> str:
     return " ".join(re.findall(r"\w+", plain))
 
 
+def normalise_name(typed: str) -> str:
+    """The same of what is compared with many names: one letter may become eighteen."""
+    return normalise(typed[:_LONGEST_COMPARED])[:_LONGEST_COMPARED]
+
+
 def closest_match(typed: str, words: Iterable[str], *, at_least: float = _CLOSE_ENOUGH) -> str | None:
     """The known word that was probably meant, None when none is near."""
     choices = {word: folded for word in words if (folded := normalise(word))}
-    match = process.extractOne(normalise(typed), choices, scorer=fuzz.ratio, score_cutoff=at_least)
+    match = process.extractOne(normalise_name(typed), choices, scorer=fuzz.ratio, score_cutoff=at_least)
     return match[2] if match else None
 
 

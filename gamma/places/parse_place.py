@@ -60,6 +60,9 @@ class Place:
     varied: bool = False
 
 
+_LONGEST_COMPARED = 200
+
+
 class AmbiguousPlaceError(InvalidInputError):
     """The name is one of several places that differ in their clock or public holidays."""
 
@@ -177,7 +180,9 @@ def _nearest(key: str) -> list[str]:
     """Names that begin with it ("Aix"), then those that are spelt alike."""
     choices = {name: place_key(name) for name in (*france().proposed, *zone_towns())}
     begun = [name for name, each in choices.items() if key and each.startswith(f"{key} ")]
-    alike = process.extract(key, choices, scorer=fuzz.ratio, limit=_PROPOSED, score_cutoff=_ALIKE)
+    alike = process.extract(
+        key[:_LONGEST_COMPARED], choices, scorer=fuzz.ratio, limit=_PROPOSED, score_cutoff=_ALIKE
+    )
     return list(dict.fromkeys((*begun, *(name for _, _, name in alike))))[:_PROPOSED]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz
 
-from gamma.parsing.text import normalise
+from gamma.parsing.text import normalise, normalise_name
 
 CANDIDATES = 4
 _NEAR = 70
@@ -21,7 +21,7 @@ class StartupMatch:
 
 def find_startup(typed: str, names: Mapping[str, str]) -> StartupMatch:
     """names: every startup's name by id. Two startups of the same name are both only near."""
-    name_typed = normalise(typed)
+    name_typed = normalise_name(typed)
     if not name_typed:
         return StartupMatch(None, ())
     if typed.strip() in names:

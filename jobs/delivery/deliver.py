@@ -14,6 +14,7 @@ from jobs.delivery.catch_up_messages import CATCH_UP
 from jobs.delivery.edits import edit_posts
 from jobs.delivery.failures import (
     MAX_UNEXPECTED_ERRORS,
+    UNEXPECTED,
     give_up,
     handle_unready,
     handle_unsent,
@@ -42,9 +43,9 @@ _WITHOUT_ATTACHMENT = "posted without its picture or file: "
 
 
 def deliver(job: JobContext) -> None:
-    """Send everything due now. Safe to run in several processes at once."""
+    """Send everything due now, or until the bot is to stop. Safe to run in several processes at once."""
     _gather_late(job)
-    while claimed := _claim(job):
+    while not job.is_stopping() and (claimed := _claim(job)):
         job.beat()
         try:
             _process(job, claimed)
@@ -53,9 +54,9 @@ def deliver(job: JobContext) -> None:
             if claimed.attempts < MAX_UNEXPECTED_ERRORS:
                 hold(job, claimed, None, "unexpected error, see the log", unsure=True)
             else:
-                give_up(job, claimed, "unexpected errors, see the log")
+                give_up(job, claimed, UNEXPECTED)
     with job.store.read(JOB_PATIENCE) as session:
-        is_old = outbox.shows_something_old(session)
+        is_old = living_posts.shows_something_old(session)
     if is_old:
         edit_posts(job)
 
@@ -79,7 +80,8 @@ def _gather_late(job: JobContext) -> None:
 
 def _claim(job: JobContext) -> Claimed | None:
     with job.store.write(JOB_PATIENCE) as session:
-        return outbox.claim_next(session, job.now(), job.real_now(), job.timing.lease, job.chats)
+        now, real_now, lease = job.now(), job.real_now(), job.timing.lease
+        return outbox.claim_next(session, now, real_now, lease, job.chats, job.is_abandoned)
 
 
 def _process(job: JobContext, claimed: Claimed) -> None:

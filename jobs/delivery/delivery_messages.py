@@ -28,6 +28,22 @@ def delivery_failed(context: MessageContext, subject: Subject) -> Message:
     return _delivery_message(context, subject, sentence)
 
 
+def delivery_late(context: MessageContext, subject: Subject) -> Message:
+    """Several may have ended that day for the same trouble."""
+    tried = context.translator.plural(
+        "For {count} day I tried to deliver messages on {platform}, in vain: {reason}. I give them up.",
+        "For {count} days I tried to deliver messages on {platform}, in vain: {reason}. I give them up.",
+        subject["days"],
+        platform=platform_name(context.translator, subject["platform"]),
+        reason=subject["reason"],
+    )
+    remedy = N_(
+        "Whoever runs the bot sees them with `gamma outbox --state failed`, "
+        "and sends them once more with `gamma outbox retry --all`."
+    )
+    return Message((tried, context.translator.render(remedy)))
+
+
 def delivery_incomplete(context: MessageContext, subject: Subject) -> Message:
     sentence = N_(
         "A message arrived on {platform}, but its picture or file did not follow: {reason}. "
@@ -72,6 +88,7 @@ _NOT_FOLLOWED = N_(
 MESSAGES: Mapping[str, MessageKind] = {
     "delivery_unsure": MessageKind(delivery_unsure, Timing.IN_HOURS),
     "delivery_failed": MessageKind(delivery_failed, Timing.IN_HOURS),
+    "delivery_late": MessageKind(delivery_late, Timing.IN_HOURS),
     "delivery_incomplete": MessageKind(delivery_incomplete, Timing.IN_HOURS),
     "delivery_not_edited": MessageKind(delivery_not_edited, Timing.IN_HOURS),
     "not_followed": MessageKind(not_followed),

@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 
 def edit_posts(job: JobContext) -> None:
     """Bring every post up to date that shows something old. Safe to run in several processes at once."""
-    while claimed := _claim(job):
+    while not job.is_stopping() and (claimed := _claim(job)):
         job.beat()
         try:
             _process(job, claimed)

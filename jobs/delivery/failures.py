@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 
 from gamma.chat import ChatError
 from gamma.chat_platform import Chat
+from gamma.dates import day_in
 from gamma.outbox import Claimed, Notification
 from jobs.context import JobContext
 from storage import outbox
@@ -15,6 +16,14 @@ from storage.store import JOB_PATIENCE
 
 MAX_UNEXPECTED_ERRORS = 8
 """Tries of a message after which errors that nobody foresaw end it, and the programme team is told."""
+
+UNEXPECTED = "unexpected errors, see the log"
+
+_TRIED_FOR, _TRIES_AT_LEAST = timedelta(days=7), 5
+"""After so long and so many tries a message ends that no try brought there; the programme team is told.
+
+A refused token has no such end: who runs the bot mends that, and nothing is lost for it.
+"""
 
 UNINVITED = "the bot is not in the channel: invite it"
 """Why such a message waits, as the outbox shows it."""
@@ -34,17 +43,44 @@ def handle_unready(job: JobContext, claimed: Claimed, error: ChatError) -> None:
     if error.permanent and not (claimed.unsure or error.token_refused):
         give_up(job, claimed, error.reason)
         return
-    hold(job, claimed, error.retry_after, error.reason, unsure=claimed.unsure)
+    _wait(job, claimed, error, unsure=claimed.unsure)
     if error.permanent and not error.token_refused:
-        with job.store.write(JOB_PATIENCE) as session:
-            notify_programme_team(session, job, claimed, "delivery_unsure", error.reason)
+        _tell_unsure(job, claimed, error.reason)
 
 
 def handle_unsent(job: JobContext, chat: Chat, claimed: Claimed, error: ChatError) -> None:
     if not error.permanent or error.token_refused:
-        hold(job, claimed, error.retry_after, error.reason, unsure=error.unsure)
+        _wait(job, claimed, error, unsure=error.unsure)
     elif not _enter_channel(job, chat, claimed):
         give_up(job, claimed, error.reason)
+
+
+def _wait(job: JobContext, claimed: Claimed, error: ChatError, *, unsure: bool) -> None:
+    """It may pass; where it does not for days, that is told. One in doubt goes on being looked for."""
+    late = job.real_now() - claimed.first_claimed_at > _TRIED_FOR and claimed.attempts >= _TRIES_AT_LEAST
+    if not late or error.token_refused:
+        hold(job, claimed, error.retry_after, error.reason, unsure=unsure)
+    elif unsure:
+        hold(job, claimed, error.retry_after, error.reason, unsure=True)
+        _tell_unsure(job, claimed, error.reason)
+    else:
+        _give_up_late(job, claimed, error.reason)
+
+
+def _give_up_late(job: JobContext, claimed: Claimed, reason: str) -> None:
+    """Of many that end together the programme team is told once a day."""
+    notification = claimed.notification
+    with job.store.write(JOB_PATIENCE) as session:
+        ended = outbox.record_failed(session, claimed, reason, job.real_now())
+        if ended and not notification.kind.startswith("delivery_"):
+            subject = {"platform": notification.platform, "reason": reason, "days": _TRIED_FOR.days}
+            key = f"delivery_late:{notification.platform}:{day_in(job.now(), job.zone)}"
+            job.notify_programme_team(session, "delivery_late", key, subject)
+
+
+def _tell_unsure(job: JobContext, claimed: Claimed, reason: str) -> None:
+    with job.store.write(JOB_PATIENCE) as session:
+        notify_programme_team(session, job, claimed, "delivery_unsure", reason)
 
 
 def _enter_channel(job: JobContext, chat: Chat, claimed: Claimed) -> bool:

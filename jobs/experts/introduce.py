@@ -22,6 +22,9 @@ log = logging.getLogger(__name__)
 _TRIED_FOR = timedelta(hours=1)
 """Who waits for help is not kept waiting by a platform that opens no conversation: then in private."""
 
+_NO_GROUPS = "missing_scope"
+"""Of an installation from before there were conversations of several: in private all the same."""
+
 
 def introduce_pairs(job: JobContext) -> None:
     """In the hours of both. Where they have none in common, each is written to in their own.
@@ -71,7 +74,7 @@ def _conversation(job: JobContext, question: Question, asker: Person, expert: Pe
         if error.retry_after is not None:
             wait = job.timing.wait_before_retry(1, error.retry_after)
             job.left_alone_until[platform] = job.real_now() + wait
-        elif error.permanent and not error.token_refused:
+        elif error.permanent and (not error.token_refused or error.reason == _NO_GROUPS):
             return PRIVATELY
         return later
 

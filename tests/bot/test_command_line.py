@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from bot.__main__ import main
 from bot.settings import Settings
@@ -82,6 +83,44 @@ def test_a_rehearsal_never_goes_back_before_what_was_said(
     assert "2027-03-01T09:00+01:00" in said
     assert "choose a later moment" in said
     assert main(["tick", "--now", "2027-03-01T09:00+01:00"]) == 0
+
+
+def test_what_failed_is_planned_once_more_by_name_or_all_of_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["tick"]) == 0
+    store = Store("sqlite:///sandbox.db")
+    now = datetime.now(UTC)
+    with store.write() as session:
+        for key in ("a", "b"):
+            outbox.plan(session, Notification(key, "invite_me", {}, "sandbox", now, channel="c"))
+            claimed = outbox.claim_next(session, now, now, timedelta(seconds=20), ["sandbox"])
+            assert claimed
+            outbox.record_failed(session, claimed, "HTTP 403", now)
+    assert main(["outbox", "retry"]) == 2
+    assert main(["outbox", "retry", "a", "--all"]) == 2
+    assert main(["outbox", "retry", "a", "z"]) == 1
+    told = capsys.readouterr().out
+    assert "planned once more: a" in told
+    assert "z (not failed" in told
+    assert main(["outbox", "retry", "--all"]) == 0
+    assert "planned once more: b\n1 planned once more." in capsys.readouterr().out
+    with store.read() as session:
+        assert outbox.counts(session) == {"planned": 2}
+    store.close()
+
+
+def test_an_older_gamma_tells_in_a_sentence_that_the_database_is_newer(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["tick"]) == 0
+    store = Store("sqlite:///sandbox.db")
+    with store.write() as session:
+        session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    store.close()
+    for command in (["tick"], ["outbox"]):
+        assert main(command) == 2
+        told = capsys.readouterr().err
+        assert "of a newer Gamma" in told
+        assert "9999" in told
 
 
 @pytest.mark.parametrize("moment", ["tomorrow", "2027-01-01T09:00"])

@@ -1,6 +1,7 @@
 """The scheduler is heard or missed, task by task; a stopped one is started anew; a monitor is told."""
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot import scheduler
 from bot.scheduler import Heartbeat, Scheduler, Turns
 from bot.settings import SettingsError, read_settings
 from gamma.programme.file import SHIPPED, load_programme
@@ -19,6 +21,7 @@ from storage import outbox
 from storage.store import Store
 from tests.databases import sqlite_in
 from tests.fakes.chat import FakeChat
+from tests.fakes.raw_server import dripping
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 OFTEN = timedelta(seconds=0.01)
@@ -233,6 +236,43 @@ def test_a_monitor_that_is_away_is_only_logged(caplog: pytest.LogCaptureFixture)
     Heartbeat("http://127.0.0.1:9/ping/3fa9", list).beat()
     assert "does not answer" in caplog.text
     assert "3fa9" not in caplog.text
+
+
+def test_a_job_that_fails_is_told_once_then_counted_each_minute(
+    job_context: JobContext, caplog: pytest.LogCaptureFixture
+) -> None:
+    meter, failing = Meter(), [True]
+
+    def run(_context: JobContext) -> None:
+        if failing:
+            raise OSError(28, "No space left on device")
+
+    jobs = [Job("write", run, OFTEN)]
+    tried = Scheduler(job_context, jobs, monotonic=meter)
+    (task,) = scheduler.tasks(jobs, job_context.chats)
+
+    def turns(count: int) -> list[str]:
+        caplog.clear()
+        for _ in range(count):
+            tried.run(task)
+            meter.seconds += 0.5
+        return [record.getMessage() for record in caplog.records]
+
+    assert len(turns(100)) == 1
+    assert turns(100) == ["job write failed 120 times more"]
+    failing.clear()
+    assert turns(1) == []
+    failing.append(True)
+    assert len(turns(2)) == 1
+
+
+def test_a_monitor_that_answers_by_drops_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scheduler, "_HEARTBEAT_TIMEOUT", 0.3)
+    with dripping(0.05, from_the_head_on=True) as url:
+        heartbeat = Heartbeat(url, list)
+        begun = time.monotonic()
+        heartbeat.beat()
+        assert time.monotonic() - begun < 5
 
 
 def test_without_an_address_nobody_is_asked(caplog: pytest.LogCaptureFixture) -> None:

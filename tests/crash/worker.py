@@ -28,6 +28,7 @@ from gamma.programme.file import SHIPPED, load_programme
 from gamma.translator import Translator, render
 from jobs.context import JobContext
 from jobs.delivery.deliver import deliver
+from jobs.delivery.sightings import Sightings
 from jobs.message_context import MessageContext, MessageKind, Subject
 from jobs.messages import MESSAGE_KINDS
 from storage import living_posts, outbox, overdue
@@ -173,6 +174,7 @@ def _context(orders: Orders, chat: Chat) -> JobContext:
         real_now=system_now,
         kinds={**MESSAGE_KINDS, BOARD: MessageKind(_board, living=True)},
         timing=orders.timing,
+        is_abandoned=Sightings(orders.timing.lease).is_abandoned,
     )
 
 

@@ -17,6 +17,7 @@ from storage.store import Store, StoreBusyError
 
 NETWORK_FILE_SYSTEMS = re.compile(r"nfs\d?|cifs|smb\w*|afs|ceph|(fuse\.)?glusterfs|lustre|fuse\.(sshfs|s3fs)")
 MOUNTS = Path("/proc/self/mounts")
+_RESTORE = "stop Gamma now, keep the file, and restore the last backup (docs/running.md)"
 
 
 def check_database(context: DoctorContext) -> Iterator[CheckResult]:
@@ -25,6 +26,9 @@ def check_database(context: DoctorContext) -> Iterator[CheckResult]:
         yield warning(problem, "`gamma db upgrade` makes it, in an existing folder")
         return
     try:
+        if damage := context.store.damage():
+            yield wrong(f"database: its file is damaged ({damage.splitlines()[0]})", _RESTORE)
+            return
         actual, needed = context.store.schema()
         if actual == needed:
             _write_nothing(context.store)
@@ -32,6 +36,9 @@ def check_database(context: DoctorContext) -> Iterator[CheckResult]:
         yield wrong("database: DATABASE_URL does not answer, or is locked", "see that the server runs")
     except DBAPIError as error:
         reason = str(error.orig).strip().splitlines()[0]
+        if "malformed" in reason:
+            yield wrong(f"database: its file is damaged ({reason})", _RESTORE)
+            return
         yield wrong(f"database: it cannot be used ({reason})", "check DATABASE_URL and the rights on it")
     else:
         yield _schema_result(actual, needed)

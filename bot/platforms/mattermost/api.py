@@ -1,5 +1,6 @@
 """The calls of Mattermost's REST API that Gamma makes, and what their refusals mean to it."""
 
+import re
 from functools import cache
 from ssl import SSLContext
 from typing import Any
@@ -20,19 +21,24 @@ DIALOG_TIMEOUT = httpx.Timeout(2.5)
 ATTACHMENT_TIMEOUT = httpx.Timeout(2.5)
 """For a picture or a file after its message: the message's outcome waits to be recorded."""
 PAGE = 200
+_FOR_GOOD = {400, 401, 403, 404, 413}
+"""With an id of Mattermost's: of those there are hundreds, which change; what they mean is the status."""
+_CALL_UNKNOWN = "api.context.404.app_error"
+"""It does not know the call at all: another server or version of it stands there for now."""
+_ID = r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+"
 
 
 class RefusedError(ChatError):
     """The answer is not a success; `status` is HTTP's.
 
-    Only Mattermost's own refusals, which have an id, are for good: a proxy before it refuses as well.
+    Only Mattermost's own refusals, in its own form, are for good: a proxy before it refuses as well.
     """
 
     def __init__(self, reason: str, status: int, retry_after: float | None, *, by_mattermost: bool) -> None:
         server_error = status >= 500
         super().__init__(
             reason,
-            permanent=by_mattermost and not server_error and status != 429,
+            permanent=by_mattermost and status in _FOR_GOOD,
             unsure=server_error,
             retry_after=retry_after,
             token_refused=status == 401,
@@ -204,15 +210,24 @@ def parse(response: httpx.Response, call: str) -> Any:
     except ValueError:
         body = None
     if not response.is_success:
-        error_id = body.get("id", "") if isinstance(body, dict) else ""
+        error_id = _error_id(body, response.status_code)
         reason = f"{call}: {response.status_code} {error_id}".rstrip()
         wait = _seconds(response.headers.get("Retry-After", ""))
-        raise RefusedError(reason, response.status_code, wait, by_mattermost=bool(error_id))
+        by_mattermost = error_id not in ("", _CALL_UNKNOWN)
+        raise RefusedError(reason, response.status_code, wait, by_mattermost=by_mattermost)
     return body
 
 
+def _error_id(body: Any, status: int) -> str:
+    """As Mattermost refuses: with a dotted id, and the status of the answer once more; else ""."""
+    if not isinstance(body, dict) or body.get("status_code") != status:
+        return ""
+    error_id = body.get("id")
+    return error_id if isinstance(error_id, str) and re.fullmatch(_ID, error_id) else ""
+
+
 def _seconds(header: str) -> float | None:
-    return float(header) if header.isdecimal() else None
+    return float(header) if header.isdecimal() and header.isascii() else None
 
 
 def _id(id_: str) -> str:

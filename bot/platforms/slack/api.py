@@ -17,6 +17,7 @@ from slack_sdk.webhook import WebhookClient
 
 from bot.platforms.attachments import Attachment
 from bot.platforms.slack.names import names_of
+from bot.platforms.slack.refusals import CODE, refusal
 from gamma.chat import ChatError, Profile
 from gamma.translator import nearest_locale
 
@@ -28,10 +29,6 @@ PAGE = 200
 SLACKBOT = "USLACKBOT"
 """The one bot whose `is_bot` is false."""
 CLOCKS_DIFFER = timedelta(minutes=1)
-_CODE = "[a-z_]{1,80}"
-"""How Slack names what is wrong. Anything else it answers could repeat what people wrote, and is not kept."""
-_UNSURE = {"internal_error", "fatal_error", "service_unavailable", "request_timeout"}
-_TOKEN_REFUSED = {"invalid_auth", "not_authed", "token_revoked", "token_expired", "account_inactive"}
 _CANNOT_JOIN = {"method_not_supported_for_channel_type", "channel_not_found", "not_in_channel"}
 _GONE = {"message_not_found", "channel_not_found", "not_in_channel", "is_archived", "is_inactive"}
 
@@ -225,7 +222,7 @@ class Api:
         with chat_errors():
             answer = webhook.send_dict({**body, "unfurl_links": False, "unfurl_media": False})
         if answer.status_code != 200:
-            code = answer.body if re.fullmatch(_CODE, answer.body) else ""
+            code = answer.body if re.fullmatch(CODE, answer.body) else ""
             raise ChatError(f"response_url: {answer.status_code} {code}".rstrip(), permanent=True)
 
 
@@ -235,7 +232,7 @@ def chat_errors() -> Iterator[None]:
     try:
         yield
     except SlackApiError as error:
-        raise _refusal(error.response) from error
+        raise refusal(error.response) from error
     except (SlackClientError, HTTPException) as error:
         raise ChatError(type(error).__name__, unsure=True) from error
     except HTTPError as error:  # of an upload: all other calls' are read by the SDK
@@ -243,23 +240,9 @@ def chat_errors() -> Iterator[None]:
         raise ChatError(f"HTTP {error.code}", unsure=True) from error
     except OSError as error:
         raise ChatError(_reason(error), unsure=not _never_sent(error)) from error
-
-
-def _refusal(response: SlackResponse) -> ChatError:
-    code, status = str(response.get("error", "")), response.status_code
-    wait = _retry_after(response.headers)
-    if status == 429 or code in {"ratelimited", "rate_limited"}:
-        return ChatError("ratelimited", retry_after=wait)
-    readable = re.fullmatch(_CODE, code)
-    reason = code if readable else f"HTTP {status}"
-    if status >= 500 or code in _UNSURE or (status == 200 and not readable):
-        return ChatError(reason, unsure=True, retry_after=wait)
-    return ChatError(reason, permanent=True, token_refused=code in _TOKEN_REFUSED)
-
-
-def _retry_after(headers: Mapping[str, str]) -> float | None:
-    seconds = {name.lower(): value for name, value in headers.items()}.get("retry-after", "")
-    return float(seconds) if seconds.isdigit() else None
+    except (LookupError, TypeError, AttributeError, ValueError) as error:
+        # What the SDK makes of JSON, or of letters, that are not Slack's.
+        raise ChatError("the answer is not Slack's", unsure=True) from error
 
 
 def _reason(error: OSError) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor
 from datetime import datetime
 from functools import partial
+from http import HTTPStatus
 from urllib.parse import parse_qsl
 
 from flask import Blueprint, Request, Response, request
@@ -23,6 +24,7 @@ from bot.platforms.slack.home import HomeTab
 from bot.platforms.slack.listeners import Listeners
 from bot.platforms.slack.manifest import COMMAND
 from bot.platforms.slack.shortcuts import SHORTCUTS, Shortcuts
+from bot.platforms.slack.signature import is_signed
 from bot.signing import Signer
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
 from gamma.spoken import Hear
@@ -77,6 +79,8 @@ class Slack:
 
         @blueprint.post("/slack/events")
         def events() -> Response:
+            if not is_signed(self._signing_secret, request):
+                return Response("", HTTPStatus.UNAUTHORIZED)
             return _answer_http(bolt, request)
 
         return blueprint
@@ -111,7 +115,7 @@ class Slack:
             name="gamma",
             logger=quiet_log,
             client=self._api.nameless_client(),
-            signing_secret=self._signing_secret,
+            request_verification_enabled=False,  # done before Bolt parses what anybody may have sent
             authorize=_authorize,
             process_before_response=True,  # else Bolt looks every 10 ms whether a listener is done
             listener_executor=self._executor,

@@ -1,14 +1,15 @@
 """What Slack sends, parsed, acknowledged in time, dispatched; and the answer shown where the person acted.
 
-Slack waits three seconds for an acknowledgement. A command or click is acknowledged first and answered on a
-thread of ours, by its response_url, its trigger or its window. A form is dispatched first, since its
-acknowledgement carries what there is to show: so what Slack takes for received is saved.
+Slack waits three seconds for an acknowledgement. A command or click is done and answered on a thread of ours,
+by its response_url, its trigger or its window, and acknowledged then: should the process die meanwhile, Slack
+says so where the person acted. What takes longer is acknowledged while it goes on. A form is dispatched
+first, since its acknowledgement carries what there is to show: so what Slack takes for received is saved.
 """
 
 import logging
 import re
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor
+from concurrent.futures import Executor, wait
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -40,6 +41,10 @@ from gamma.translator import N_, Translator
 log = logging.getLogger(__name__)
 
 Payload = Mapping[str, Any]
+
+WORK_SECONDS = 1.5
+"""Half of the time in which Slack wants an acknowledgement."""
+BUSY = N_("I am busy just now. Nothing is lost: try again in a moment.")
 
 _WINDOW_MOVED_ON = {"hash_conflict", "not_found"}
 """What Slack says when the person pressed twice, or closed the window meanwhile."""
@@ -84,13 +89,15 @@ class Listeners:
         self._home = home
 
     def command(self, ack: Ack, body: Payload) -> None:
-        ack()
-        self._executor.submit(self._answer_command, body)
+        if begin(self._executor, self._answer_command, body):
+            ack()
+        else:
+            ack(self._translator.text(BUSY))
 
     def click(self, ack: Ack, body: Payload) -> None:
-        ack()
-        if body["actions"][0]["type"] == "button":
-            self._executor.submit(self._answer_click, body)
+        """One that nobody could begin with is not acknowledged: Slack marks it where it was pressed."""
+        if body["actions"][0]["type"] != "button" or begin(self._executor, self._answer_click, body):
+            ack()
 
     def submission(self, ack: Ack, body: Payload) -> None:
         """Dispatched before the acknowledgement, which carries the errors or the next page."""
@@ -214,6 +221,13 @@ class Listeners:
             self._show(Answer(apology, translator, Place("")), target, lambda _: "")
         except ChatError as error:
             log.warning("Slack did not take the apology either: %s", error.reason)
+
+
+def begin(executor: Executor, work: Callable[[Payload], None], body: Payload) -> bool:
+    """Done, or under way for as long as an acknowledgement may wait. False: it is not begun, nor will be."""
+    future = executor.submit(work, body)
+    wait([future], WORK_SECONDS)
+    return not future.cancel()
 
 
 def parse_command(payload: Payload) -> Command:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from slack_bolt import Ack
 
 from bot.platforms.slack.api import Api
-from bot.platforms.slack.listeners import Listeners, is_direct, references_as_written
+from bot.platforms.slack.listeners import Listeners, begin, is_direct, references_as_written
 from gamma.chat import ChatError, Command, Place, Profile
 from gamma.quoted import QuotedMessage
 from gamma.translator import N_
@@ -61,8 +61,8 @@ class Shortcuts:
         self._profile = profile
 
     def chosen(self, ack: Ack, body: Payload) -> None:
-        ack()
-        self._executor.submit(self._answer, body)
+        if begin(self._executor, self._answer, body):
+            ack()
 
     def _answer(self, body: Payload) -> None:
         if body["type"] == "message_action":

@@ -120,3 +120,10 @@ def test_no_token_but_ours_is_a_link_or_a_page(token: str) -> None:
     signer = PageSigner("a secret for this test", lambda: NOW)
     assert signer.verify_link("sponsor", token) is None
     assert signer.verify_page(token) is None
+
+
+@pytest.mark.parametrize("number", [0, -1, 2**31, 10**30])
+def test_a_number_that_no_table_gives_is_no_link_even_if_it_is_signed(number: int) -> None:
+    signer = PageSigner("secret", lambda: NOW)
+    for nonce in ("", "nonce"):
+        assert signer.verify_link("sponsor", signer.sign_link("sponsor", LinkKey(number, nonce))) is None

@@ -2,6 +2,8 @@
 
 import pytest
 
+from gamma.parsing.text import closest_match
+from gamma.startups import search
 from gamma.startups.search import find_startup
 
 NAMES = {
@@ -34,3 +36,21 @@ def test_two_of_the_same_name_are_both_proposed() -> None:
 @pytest.mark.parametrize("typed", ["", "   ", "🎉", "xyzzy", "place des entreprises"])
 def test_nothing_alike_proposes_nothing(typed: str) -> None:
     assert find_startup(typed, NAMES).candidates == ()
+
+
+@pytest.mark.parametrize("letter", ["\ufdfa", "ﬃ", "㎯", "é", "a "])
+def test_however_much_is_typed_no_more_is_compared_than_a_name_has(
+    letter: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One letter may become eighteen: 3,000 of them held everybody up for seconds."""
+    compared = []
+
+    def similarity(first: str, second: str) -> float:
+        compared.append(len(first))
+        return 0.0
+
+    monkeypatch.setattr(search, "_similarity", similarity)
+    assert find_startup(letter * 16_000, {"velo": "Vélo facile"}).candidates == ()
+    assert compared
+    assert max(compared) <= 200
+    assert closest_match(letter * 16_000, ["velo"]) is None

@@ -1,9 +1,12 @@
 """What becomes of a message that a platform refuses for good: somebody is told, nothing doubled."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from gamma.chat import ChatError
 from gamma.startups.startup import Startup
+from storage import outbox_retry
 from storage.models import OutboxRow
 from storage.people import people
 from tests.jobs.conftest import Bench, failing, no_answer
@@ -108,6 +111,87 @@ def test_a_refused_token_fails_no_message(bench: Bench) -> None:
         bench.deliver()
         bench.later(60)
     assert (bench.posted(), bench.entry("one").state) == (["one"], "sent")
+
+
+def outage(bench: Bench, error: ChatError, days: int) -> None:
+    """So many days, with six tries in the working hours of each."""
+    bench.chat.before_post = failing(error, times=9999)
+    for _ in range(days):
+        for _ in range(6):
+            bench.deliver()
+            bench.later(3600)
+        bench.later(DAY - 6 * 3600)
+    bench.chat.before_post = failing(error, times=0)
+
+
+def test_a_refusal_in_unknown_words_waits_and_is_sent_once_it_passes(bench: Bench) -> None:
+    bench.plan("one")
+    bench.plan_for("ada", "two")
+    outage(bench, ChatError("HTTP 403"), days=4)
+    assert (bench.entry("one").state, bench.entry("two").state) == ("planned", "planned")
+    bench.deliver()
+    assert sorted(bench.posted()) == ["one", "two"]
+
+
+def test_what_was_refused_for_a_week_ends_told_once_and_can_be_sent_once_more(bench: Bench) -> None:
+    bench.plan("one")
+    bench.plan_for("ada", "two")
+    outage(bench, ChatError("a_new_word"), days=8)
+    assert {(bench.entry(key).state, bench.entry(key).reason) for key in ("one", "two")} == {
+        ("failed", "a_new_word")
+    }
+    bench.later(600)
+    bench.deliver()
+    (told,) = told_to(bench, "nadia")
+    assert "a_new_word" in told
+    assert "gamma outbox retry --all" in told
+    assert not {"one", "two"} & set(bench.posted())
+    with bench.store.write() as session:
+        assert sorted(outbox_retry.retry(session, bench.now, bench.now - timedelta(days=9))) == ["one", "two"]
+    bench.deliver()
+    bench.deliver()
+    assert sorted({"one", "two"} & set(bench.posted())) == ["one", "two"]
+    assert (bench.posted().count("one"), bench.posted().count("two")) == (1, 1)
+
+
+def test_a_message_that_came_late_to_a_trouble_is_not_given_up_at_once(bench: Bench) -> None:
+    """As when the bot was away for a fortnight."""
+    bench.plan("one")
+    bench.later(14 * DAY)
+    bench.chat.before_post = failing(ChatError("HTTP 404"), times=9)
+    for _ in range(9):
+        bench.deliver()
+        bench.later(3600)
+    assert bench.entry("one").state == "planned"
+
+
+def test_an_answer_lost_for_a_week_leaves_the_doubt_and_is_told_once(bench: Bench) -> None:
+    bench.plan("one")
+    bench.chat.after_post = failing(no_answer(), key="one")
+    bench.chat.before_look = failing(ChatError("HTTP 404"), times=9999)
+    for _ in range(24):
+        bench.deliver()
+        bench.later(DAY / 3)
+    assert bench.entry("one").state == "claimed"
+    bench.chat.before_look = failing(ChatError("HTTP 404"), times=9999, key="one")
+    bench.deliver()
+    (told,) = told_to(bench, "nadia")
+    assert "gamma outbox" in told
+
+
+def test_a_retry_looks_first_for_what_may_have_been_posted(bench: Bench) -> None:
+    bench.plan("one")
+    bench.chat.after_post = failing(ValueError(), key="one")
+    bench.chat.before_look = failing(ValueError(), times=7)
+    for _ in range(9):
+        bench.deliver()
+        bench.later(600)
+    assert bench.entry("one").state == "failed"
+    with bench.store.write() as session:
+        assert outbox_retry.retry(session, bench.now, bench.now, ["one", "none"]) == ["one"]
+        assert outbox_retry.retry(session, bench.now, bench.now, ["one"]) == []
+    bench.deliver()
+    assert (bench.posted().count("one"), bench.entry("one").state) == (1, "sent")
 
 
 def test_a_look_refused_for_good_leaves_the_doubt_and_is_told_once(bench: Bench) -> None:
