@@ -199,7 +199,7 @@ def _questions(context: Context, startup: Startup | None, detail: str) -> Sequen
             partial(_parse_slot, zone=zone),
         ),
         FormQuestion(
-            Field("when", translator.text(N_("Or another moment")), "text", help=translator.text(_WHEN_HELP)),
+            Field("when", translator.text(N_("Or another moment")), "datetime", help=translator.text(_WHEN_HELP)),
             parse_when,
         ),
         FormQuestion(
