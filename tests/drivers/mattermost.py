@@ -174,12 +174,13 @@ class MattermostDriver:
         said_by_client = missing(dialog, entered)
         if said_by_client:
             return Screen(form=seen_form(dialog, opened, typed, said_by_client))
-        self._last_sent = (person, dialog["state"], opened.earlier | entered, self._looking_at(person, opened.channel))
+        sent, channel = opened.earlier | entered, self._looking_at(person, opened.channel)
+        self._last_sent = (person, dialog["state"], sent, channel)
         self._last_answer = self.submit(*self._last_sent)
         check_following(self._last_answer, self.server.version)
         if "form" in self._last_answer:
             after = replace(opened.dialog, dialog=self._last_answer["form"])
-            return Screen(form=seen_form(after.dialog, Opened(after, opened.channel, self._last_sent[2])))
+            return Screen(form=seen_form(after.dialog, Opened(after, opened.channel, sent)))
         errors = refusals(self._last_answer, typed)
         return Screen(form=seen_form(dialog, opened, typed, errors)) if errors else Screen()
 
@@ -280,10 +281,10 @@ class MattermostDriver:
 
     def _screen(self, person: str, place: str, trigger: str, message: SeenMessage | None) -> Screen:
         opened = [d for d in self.server.dialogs if d.trigger == trigger and d.person == person]
-        if opened and not opened[-1].dialog["elements"]:
-            return Screen(message=SeenMessage(seen_text(opened[-1].dialog["introduction_text"])))
-        if opened:
-            return Screen(form=seen_form(opened[-1].dialog, Opened(opened[-1], place, {})))
+        for last in opened[-1:]:
+            if last.dialog["elements"]:
+                return Screen(form=seen_form(last.dialog, Opened(last, place, {})))
+            return Screen(message=SeenMessage(seen_text(last.dialog["introduction_text"])))
         return Screen(message=message) if message and message.text else Screen()
 
 

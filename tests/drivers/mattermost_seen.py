@@ -84,8 +84,9 @@ def missing(dialog: Json, typed: Mapping[str, str]) -> dict[str, str]:
 
 def refusals(answer: Json, typed: Mapping[str, str]) -> dict[str, str]:
     """Sentences by field, "" for the whole form, from the answer to a dialog."""
-    at_elements = (answer.get("errors") or {}).items()
-    errors = {name.removesuffix(IN_WORDS): said for name, said in at_elements} | ({"": answer["error"]} if answer.get("error") else {})
+    at_elements = answer.get("errors") or {}
+    errors = {name.removesuffix(IN_WORDS): said for name, said in at_elements.items()}
+    errors |= {"": answer["error"]} if answer.get("error") else {}
     assert not errors or set(errors) & {"", *typed}, "the dialog would close and lose the answers"
     return errors
 

@@ -1,4 +1,4 @@
-"""Which version the server has, and what it can show by that; asked again every hour, for it may be renewed."""
+"""Which version the server has, and what it can show by that; asked again every hour: it may be renewed."""
 
 import logging
 import re

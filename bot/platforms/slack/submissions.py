@@ -11,7 +11,7 @@ Payload = Mapping[str, Any]
 
 
 def parse_submission(payload: Payload) -> Submission:
-    """Of a view_submission: every field by name, "" where left empty. What is typed beside a picker counts."""
+    """Of a view_submission: every field by name, "" where left empty. Words beside a picker count."""
     sent = _sent(payload)
     values = {
         name: sent.get(f"{name}{IN_WORDS}", "").strip() or value
