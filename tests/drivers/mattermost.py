@@ -56,8 +56,7 @@ class MattermostDriver:
         self._client: FlaskClient | None = None
         self._last_sent: tuple[str, str, dict[str, str], str] = ("", "", {}, "")
         self._last_answer: Json = {}
-        self._answers: set[str] = set()
-        """The posts that answered a click: seen then."""
+        self._answers: set[str] = set()  # the posts that answered a click: seen then
 
     def settings(self) -> dict[str, str]:
         return {
