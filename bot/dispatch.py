@@ -206,6 +206,7 @@ class Dispatcher:
             mentioned=request.mentioned,
             quoted=request.quoted,
             chains_forms=chat.chains_forms,
+            answers_forms=chat.answers_forms,
             command_ids=COMMAND_IDS,
             commands=COMMANDS,
             visibility=request.visibility,

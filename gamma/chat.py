@@ -14,20 +14,18 @@ from gamma.text import MESSAGE_CHARACTERS, Span, Text
 from gamma.translator import Translator
 
 TITLE_BYTES = LABEL_BYTES = 24
-HELP_BYTES = 150
 OPTION_CHARACTERS = 75
 BUTTON_CHARACTERS = 40
-SHORT_CHARACTERS = 150
-LONG_CHARACTERS = 3000
+HELP_BYTES = SHORT_CHARACTERS = 150
+LONG_CHARACTERS = LINK_CHARACTERS = 3000
 FORM_FIELDS = 6
 FORM_OPTIONS = 100
 ROUTE_CHARACTERS = 200
 MESSAGE_BUTTONS = 5
-LINK_CHARACTERS = 3000
 MESSAGE_LINKS_CHARACTERS = 5000
 ALT_CHARACTERS = 1000
 
-Kind = Literal["text", "long_text", "number", "date", "choice", "person"]
+Kind = Literal["text", "long_text", "number", "date", "datetime", "choice", "person"]
 
 
 # --- out: what the bot shows ------------------------------------------------------------------
@@ -120,9 +118,10 @@ class Option:
 
 @dataclass(frozen=True)
 class Field:
-    """One question of a form. Numbers and dates are typed as text and read by the bot.
+    """One question of a form. What is typed, numbers and dates too, is read by the bot. For dates a platform
+    may have a picker beside, which answers "2026-12-08", or the instant "2026-12-08T13:30:00Z".
 
-    The value of a person field is the account of somebody on the same platform.
+    picked: the day of `value`, so. The value of a person field is somebody's account on the platform.
     """
 
     name: str
@@ -132,6 +131,7 @@ class Field:
     value: str = ""
     options: tuple[Option, ...] = ()
     required: bool = False
+    picked: str = ""
 
     def __post_init__(self) -> None:
         if not re.fullmatch(r"[a-z][a-z0-9_]{0,39}", self.name):

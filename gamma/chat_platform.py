@@ -11,8 +11,13 @@ class Chat(Protocol):
     """Every method may raise ChatError."""
 
     name: str
-    chains_forms: bool
-    """Whether the answer to a form may be the next form; if not, a button in a message opens it."""
+    answers_forms: bool
+    """Whether the answer to a form may be a message; if not, it is posted in private."""
+
+    @property
+    def chains_forms(self) -> bool:
+        """Whether the answer to a form may be the next form; if not, a button in a message opens it."""
+        ...
 
     def profile(self, person: str) -> Profile: ...
 

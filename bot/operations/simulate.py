@@ -75,7 +75,9 @@ class SimulatedChat:
         self, name: str, store: Store, record: Callable[["SimulatedChat", str, Message, str, str, bool], None]
     ) -> None:
         self.name = name
-        self.chains_forms = all(each.chat.chains_forms for each in PLATFORMS if each.name == name)
+        self.chains_forms = self.answers_forms = all(
+            each.chat.answers_forms for each in PLATFORMS if each.name == name
+        )
         self.looked_for: set[str] = set()
         self._store = store
         self._record = record

@@ -162,6 +162,7 @@ def _field(translator: Translator, spec: FieldSpec, value: Value | None) -> Fiel
         help=translator.local(spec.question),
         value=shown if spec.kind == "long_text" else shown[:SHORT_CHARACTERS],
         options=_options(translator, spec),
+        picked=value.isoformat() if isinstance(value, date) else "",
     )
 
 

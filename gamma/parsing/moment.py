@@ -3,7 +3,9 @@
 The libraries that read such phrases guess: docs/decisions.md counts it, with the table of tests/gamma.
 """
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -15,6 +17,7 @@ from gamma.parsing.upcoming import Days, parse_upcoming
 from gamma.text import one_line, quoted
 from gamma.translator import N_
 
+_PICKED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 _LONGEST = 80
 _MOST_WORDS = 8
 _FARTHEST = timedelta(days=5 * 366)
@@ -53,23 +56,35 @@ def parse_moment(typed: str, now: datetime, zone: ZoneInfo) -> LocalMoment:
     """A moment after now, on the wall clock of the zone. Raises InvalidInputError, AmbiguousMomentError.
 
     A date without its year is the next to come, a weekday the next one; figures are day before month.
+    Also the instant of a picker, "2026-12-08T13:30:00Z".
     """
     text = one_line(typed)
     if not text:
         raise _refusal(_EMPTY, text, now, zone)
+    if _PICKED.fullmatch(text):
+        with suppress(ValueError, OverflowError):
+            moment = LocalMoment.of(datetime.fromisoformat(text), zone)
+            return _only_one([moment], "", text, now, zone)
     days, times = _parse_words(simplify(text), now, zone) if len(text) <= _LONGEST else (None, ())
     if days is None or not times or (len(days.choices) > 1 and len(times) > 1):
         raise _explain(text, now, zone)
     if not days.choices:
         raise _refusal(_NO_SUCH_DAY, text, now, zone)
     moments = [LocalMoment(day, clock, zone) for day in days.choices for clock in times]
+    return _only_one(moments, days.question, text, now, zone)
+
+
+def _only_one(
+    moments: Sequence[LocalMoment], question: str, text: str, now: datetime, zone: ZoneInfo
+) -> LocalMoment:
+    """The one of them that is to come. Raises InvalidInputError, AmbiguousMomentError."""
     coming = [moment for moment in moments if moment.instant > now]
     if not coming:
         raise _refusal(_PAST, text, now, zone, moments[-1])
     if coming[-1].instant - now > _FARTHEST:
         raise _refusal(_TOO_FAR, text, now, zone, coming[-1])
     if len(coming) > 1:
-        raise AmbiguousMomentError(days.question or _HALF_OF_DAY, coming[0], coming[1], now)
+        raise AmbiguousMomentError(question or _HALF_OF_DAY, coming[0], coming[1], now)
     return coming[0]
 
 

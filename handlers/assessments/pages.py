@@ -198,4 +198,5 @@ PAGE = FormSpec(
     result=_result,
     show=_show,
     in_private=_is_finished,
+    goes_on=lambda outcome: not _is_finished(outcome),
 )

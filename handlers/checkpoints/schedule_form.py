@@ -50,6 +50,7 @@ _NO_CHANNEL = N_(
 )
 _WHEN_HELP = N_("For example “tuesday 8 december 2:30 pm”, “in two weeks at 10” or “2026-12-08 14:30”.")
 _INTRO = N_("{startup} · the time is that of {place}. Choose a proposal, or write another moment.")
+_OWN_CLOCK = N_("A calendar that Slack or Mattermost shows is on your own clock.")
 
 
 def save_checkpoint(
@@ -171,8 +172,10 @@ def _next_date(
 
 
 def open_schedule_form(context: Context, startup: Startup, existing: Checkpoint | None) -> Form:
-    place = context.translator.place(zone_for_planning(context, startup, existing))
-    intro = context.translator.text(_INTRO, startup=startup.name, place=place)
+    zone = zone_for_planning(context, startup, existing)
+    intro = context.translator.text(_INTRO, startup=startup.name, place=context.translator.place(zone))
+    if context.now.astimezone(zone).utcoffset() != context.now.astimezone(context.reader_zone).utcoffset():
+        intro = f"{intro} {context.translator.text(_OWN_CLOCK)}"
     if existing is None:
         return open_form(context, SCHEDULE, startup, intro=intro)
     form = replace(SCHEDULE, title=N_("Move the checkpoint"))
@@ -183,6 +186,7 @@ def _questions(context: Context, startup: Startup | None, detail: str) -> Sequen
     startup, translator = require_startup(startup), context.translator
     existing = _existing(context, startup, detail)
     zone = zone_for_planning(context, startup, existing)
+    other, when_help = translator.text(N_("Or another moment")), translator.text(_WHEN_HELP)
     options = tuple(
         Option(translator.moment(slot, context.now), _slot_id(slot))
         for slot in propose_slots(context, startup, existing)
@@ -198,10 +202,7 @@ def _questions(context: Context, startup: Startup | None, detail: str) -> Sequen
             Field("slot", translator.text(N_("Proposals")), "choice", options=options),
             partial(_parse_slot, zone=zone),
         ),
-        FormQuestion(
-            Field("when", translator.text(N_("Or another moment")), "text", help=translator.text(_WHEN_HELP)),
-            parse_when,
-        ),
+        FormQuestion(Field("when", other, "datetime", help=when_help), parse_when),
         FormQuestion(
             Field("place", translator.text(N_("Place or link")), "text", value=place[:SHORT_CHARACTERS])
         ),

@@ -152,9 +152,9 @@ def _date_question(translator: Translator, field: Field, day: date | None, today
         text = typed.strip()
         if not text:
             return None
-        return day if text == noted_day else parse_date(text, today)
+        return day if day and text in (noted_day, day.isoformat()) else parse_date(text, today)
 
-    return FormQuestion(replace(field, value=noted_day), parse)
+    return FormQuestion(replace(field, value=noted_day, picked=day.isoformat() if day else ""), parse)
 
 
 def _save_dates(context: Context, answers: FormAnswers) -> Outcome:

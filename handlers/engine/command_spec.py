@@ -85,6 +85,7 @@ class FormSpec:
     result(context, outcome): what is told of it, the same at once and later; None: nothing is left to say.
         None instead of it: nothing is told in private, `show` alone answers.
     show(context, outcome): what comes after, where that is more than its result: the next form, say.
+    goes_on(outcome): whether `show` gives the next form; None: never.
     asks_startup: where it is about no startup yet, a question of it asks which; `save` then checks the right.
     guarded: what was stated since the form was shown is not undone by it (gamma/form_fingerprint.py). Its
         startup is locked before what is stated now is read.
@@ -109,6 +110,7 @@ class FormSpec:
     right: Right | None = None
     refusal: str = ""
     show: Callable[[Context, Outcome], Response] | None = None
+    goes_on: Callable[[Outcome], bool] | None = None
     guarded: bool = False
     is_outdated: Callable[[Context, str], bool] | None = None
     asks_startup: bool = False

@@ -66,7 +66,7 @@ class Context(ReaderContext):
     named: the people named in the words or picked in the form, by account, as the platform knows them.
     gone: of those called by a mere name who may be made responsible, the accounts that are switched off.
     mentioned: the accounts named in the words, in order, also of those whom the platform does not know.
-    chains_forms: whether the answer to a form can be the next form.
+    chains_forms, answers_forms: whether the answer to a form can be the next form, or a message.
     quoted: the message that the words are about, where one was chosen.
     visibility: of what is answered; open_to_team opens it.
     """
@@ -89,6 +89,7 @@ class Context(ReaderContext):
     gone: frozenset[str] = frozenset()
     quoted: QuotedMessage | None = None
     chains_forms: bool
+    answers_forms: bool
     commands: "Sequence[CommandSpec]"
     beside: str = ""
     visibility: Visibility = field(default_factory=Visibility)

@@ -65,7 +65,9 @@ def save_form(
             forms.save_detail_of_open(context.session, nonce, renewed, context.now)
         return _errors(context, refused)
     in_private = spec.in_private(outcome) if callable(spec.in_private) else spec.in_private
-    if spec.result and (in_private or not context.chains_forms):
+    follows = spec.goes_on and spec.goes_on(outcome)
+    is_shown = context.chains_forms if follows else context.answers_forms
+    if spec.result and (in_private or not is_shown):
         subject: dict[str, Any] = {"form": spec.route, "outcome": dict(outcome)}
         if REPLACED_TEXTS in outcome:
             subject[REPLACED_TEXTS] = True  # the outbox empties it once it is said
@@ -148,7 +150,8 @@ def _says_more(
 ) -> bool:
     """Whether there is a rest to keep: another field than those refused that is not as it was shown."""
     others = [question.field for question in questions if question.field.name not in refused]
-    return any(typed.get(field.name, "").strip() != field.value.strip() for field in others)
+    shown = {field.name: {field.value.strip(), field.picked or field.value.strip()} for field in others}
+    return any(typed.get(name, "").strip() not in values for name, values in shown.items())
 
 
 def require_right(context: Context, spec: FormSpec) -> Startup | None:

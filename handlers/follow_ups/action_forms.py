@@ -121,7 +121,9 @@ def _due_question(context: Context, _startup: Startup | None, detail: str) -> Se
     translator, action = context.translator, access_action(context, int(detail))
     example = translator.text(N_("For example “12 December” or “Friday”."))
     value = translator.date(action.due_on) if action.due_on else ""
-    field = Field("due", translator.text(N_("By when")), "date", example, value, required=True)
+    picked = action.due_on.isoformat() if action.due_on else ""
+    label = translator.text(N_("By when"))
+    field = Field("due", label, "date", example, value, required=True, picked=picked)
     return (FormQuestion(field, partial(parse_due_date, today=context.today_in(action.startup_id))),)
 
 

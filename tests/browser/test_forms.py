@@ -131,3 +131,29 @@ def test_a_form_fits_its_column(page: Page, form: Locator, size: tuple[int, int]
     expect(form.get_by_role("textbox", name="Marché")).to_have_attribute("aria-invalid", "true")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert form.evaluate("form => form.scrollWidth <= form.clientWidth")
+
+
+def test_a_date_is_chosen_in_a_calendar_or_typed_beside_it(page: Page, scene: Scene) -> None:
+    fields = (
+        Field("due", "Pour quand", "date", "Par exemple « vendredi ».", "8 décembre", picked="2026-12-08"),
+        Field("when", "Moment", "datetime"),
+    )
+    replies: Iterator[Reply] = iter([Form("r", "Dates", fields, "Noter"), said("Merci !")])
+    scene.reply = lambda _event, _words: next(replies)
+    say(team(page), "/gamma dates")
+    form = team(page).get_by_role("dialog", name="Dates")
+    due = form.get_by_role("textbox", name="Pour quand", exact=True)
+    expect(due).to_be_focused()
+    expect(due).to_have_value("8 décembre")
+    expect(due).to_have_accessible_description("Par exemple « vendredi ».")
+    calendar = form.get_by_label("Choisir dans un calendrier : Pour quand")
+    expect(calendar).to_have_value("2026-12-08")
+    calendar.fill("2026-12-12")
+    expect(due).to_have_value("2026-12-12")
+    due.fill("vendredi")
+    form.get_by_label("Choisir dans un calendrier : Moment").fill("2026-12-08T14:30")
+    form.get_by_role("button", name="Noter").click()
+    expect(team(page).get_by_text("Merci !")).to_be_visible()
+    sent = scene.events[-1]
+    assert isinstance(sent, Submission)
+    assert sent.values == {"due": "vendredi", "when": "2026-12-08 14:30"}

@@ -1,7 +1,7 @@
 """Plays Mattermost and its people: types commands, presses buttons, fills dialogs as the clients do."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +13,7 @@ from bot.platforms.mattermost.chat import FOLLOWS
 from gamma.parsing.text import normalise
 from tests.drivers.mattermost_seen import (
     as_sent,
+    entered_in,
     filled,
     missing,
     refusals,
@@ -23,7 +24,7 @@ from tests.drivers.mattermost_seen import (
 )
 from tests.drivers.mattermost_socket import Listening
 from tests.fakes.mattermost import FakeMattermost, OpenedDialog
-from tests.fakes.mattermost_rules import Json, check_content
+from tests.fakes.mattermost_rules import Json, check_content, check_following
 from tests.talk import Screen, SeenForm, SeenMessage
 
 COMMAND_TOKEN = "command-token-of-the-fake"
@@ -42,6 +43,7 @@ class Shown:
 class Opened:
     dialog: OpenedDialog
     channel: str
+    earlier: Json  # sent from the dialogs that this one followed: the web client sends it along
 
 
 class MattermostDriver:
@@ -54,8 +56,7 @@ class MattermostDriver:
         self._client: FlaskClient | None = None
         self._last_sent: tuple[str, str, dict[str, str], str] = ("", "", {}, "")
         self._last_answer: Json = {}
-        self._answers: set[str] = set()
-        """The posts that answered a click: seen then."""
+        self._answers: set[str] = set()  # the posts that answered a click: seen then
 
     def settings(self) -> dict[str, str]:
         return {
@@ -168,11 +169,17 @@ class MattermostDriver:
         opened: Opened = form.handle
         dialog = opened.dialog.dialog
         typed = filled(form, values)
-        said_by_client = missing(dialog, typed)
+        entered = entered_in(dialog, typed)
+        said_by_client = missing(dialog, entered)
         if said_by_client:
             return Screen(form=seen_form(dialog, opened, typed, said_by_client))
-        self._last_sent = (person, dialog["state"], typed, self._looking_at(person, opened.channel))
+        sent, channel = opened.earlier | entered, self._looking_at(person, opened.channel)
+        self._last_sent = (person, dialog["state"], sent, channel)
         self._last_answer = self.submit(*self._last_sent)
+        check_following(self._last_answer, self.server.version)
+        if "form" in self._last_answer:
+            after = replace(opened.dialog, dialog=self._last_answer["form"])
+            return Screen(form=seen_form(after.dialog, Opened(after, opened.channel, sent)))
         errors = refusals(self._last_answer, typed)
         return Screen(form=seen_form(dialog, opened, typed, errors)) if errors else Screen()
 
@@ -273,10 +280,10 @@ class MattermostDriver:
 
     def _screen(self, person: str, place: str, trigger: str, message: SeenMessage | None) -> Screen:
         opened = [d for d in self.server.dialogs if d.trigger == trigger and d.person == person]
-        if opened and not opened[-1].dialog["elements"]:
-            return Screen(message=SeenMessage(seen_text(opened[-1].dialog["introduction_text"])))
-        if opened:
-            return Screen(form=seen_form(opened[-1].dialog, Opened(opened[-1], place)))
+        for last in opened[-1:]:
+            if last.dialog["elements"]:
+                return Screen(form=seen_form(last.dialog, Opened(last, place, {})))
+            return Screen(message=SeenMessage(seen_text(last.dialog["introduction_text"])))
         return Screen(message=message) if message and message.text else Screen()
 
 

@@ -1,5 +1,6 @@
 """What people see of Mattermost's dialogs and posts, and what its clients check before they send."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
@@ -7,10 +8,18 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.platforms.mattermost.render import IN_WORDS
 from tests.fakes.mattermost_rules import Json
 from tests.talk import SeenField, SeenForm, SeenMessage
 
-_KINDS = {"text": "text", "textarea": "long_text", "select": "choice"}
+_KINDS = {
+    "text": "text",
+    "textarea": "long_text",
+    "select": "choice",
+    "date": "date",
+    "datetime": "datetime",
+}
+PICKED = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?")
 _COMMONMARK = MarkdownIt("commonmark")
 
 
@@ -28,6 +37,7 @@ def seen_form(
             options=_options(element),
         )
         for element in dialog["elements"]
+        if not element["name"].endswith(IN_WORDS)
     )
     intro = seen_text(dialog["introduction_text"])
     return SeenForm(dialog["title"], intro, fields, dialog["submit_label"], dict(errors or {}), handle)
@@ -50,6 +60,18 @@ def filled(form: SeenForm, values: Mapping[str, str]) -> dict[str, str]:
     return typed
 
 
+def entered_in(dialog: Json, typed: Mapping[str, str]) -> dict[str, str]:
+    """By element: what looks like a picker's answer is picked, all else is typed beside it."""
+    entered = dict(typed)
+    for element in dialog["elements"]:
+        name = element["name"].removesuffix(IN_WORDS)
+        if name != element["name"]:
+            picked = not typed[name] or PICKED.fullmatch(typed[name])
+            entered |= {element["name"]: "" if picked else typed[name]}
+            entered[name] = typed[name] if picked else ""
+    return entered
+
+
 def as_sent(typed: Mapping[str, str]) -> Json:
     """As the clients send it: a field left empty is null."""
     return {name: value or None for name, value in typed.items()}
@@ -62,7 +84,9 @@ def missing(dialog: Json, typed: Mapping[str, str]) -> dict[str, str]:
 
 def refusals(answer: Json, typed: Mapping[str, str]) -> dict[str, str]:
     """Sentences by field, "" for the whole form, from the answer to a dialog."""
-    errors = (answer.get("errors") or {}) | ({"": answer["error"]} if answer.get("error") else {})
+    at_elements = answer.get("errors") or {}
+    errors = {name.removesuffix(IN_WORDS): said for name, said in at_elements.items()}
+    errors |= {"": answer["error"]} if answer.get("error") else {}
     assert not errors or set(errors) & {"", *typed}, "the dialog would close and lose the answers"
     return errors
 

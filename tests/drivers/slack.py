@@ -5,14 +5,25 @@ import re
 import time
 from collections.abc import Iterable
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
 from slack_sdk.signature import SignatureVerifier
 from werkzeug.test import Client, TestResponse
 
+from bot.platforms.slack.render import IN_WORDS
 from tests.drivers.slack_events import SlackEvents, as_json
-from tests.drivers.slack_seen import Shown, buttons, input_ids, inputs, screen_of_view, seen, with_typed
+from tests.drivers.slack_seen import (
+    Shown,
+    buttons,
+    entered_in,
+    input_ids,
+    inputs,
+    screen_of_view,
+    seen,
+    with_typed,
+)
 from tests.fakes.slack import FakeSlack
 from tests.fakes.slack_api import check_view, kind_of
 from tests.fakes.slack_world import BOT_ID, Interaction, Json, View
@@ -104,9 +115,10 @@ class SlackDriver:
         view = self.fake.views[form.handle]
         typed = {field.name: values.get(field.name, field.value) for field in form.fields}
         filled = replace(form, fields=tuple(replace(f, value=typed[f.name]) for f in form.fields))
-        if errors := dict(_kept_back_by_slack(view, typed)):
+        entered = entered_in(view, typed, {field.name: field.value for field in form.fields})
+        if errors := dict(_kept_back_by_slack(view, entered)):
             return Screen(form=replace(filled, errors=errors))
-        self._last_sent = self._submission(person, view, typed)
+        self._last_sent = self._submission(person, view, entered)
         answer = self.interact(self._last_sent)
         assert answer.status_code == 200
         self._last_answer = answer.text
@@ -196,8 +208,9 @@ class SlackDriver:
             return Screen()
         if answer["response_action"] == "errors":
             assert answer["errors"], "Slack wants at least one error"
-            assert set(answer["errors"]) <= {field.name for field in form.fields}
-            return Screen(form=replace(form, errors=answer["errors"]))
+            assert set(answer["errors"]) <= {block["block_id"] for block in inputs(view)}
+            errors = {name.removesuffix(IN_WORDS): said for name, said in answer["errors"].items()}
+            return Screen(form=replace(form, errors=errors))
         assert answer["response_action"] == "update"
         check_view(answer["view"], self.fake.people)
         before = input_ids(view)
@@ -231,6 +244,11 @@ def _state(block: Json, typed: dict[str, str]) -> Json:
     element, value = block["element"], typed[block["block_id"]]
     if element["type"] == "users_select":
         return {"type": element["type"], "selected_user": value or None}
+    if element["type"] == "datepicker":
+        return {"type": element["type"], "selected_date": value or None}
+    if element["type"] == "datetimepicker":
+        instant = int(datetime.fromisoformat(value).timestamp()) if value else None
+        return {"type": element["type"], "selected_date_time": instant}
     if "options" not in element:
         return {"type": element["type"], "value": value or None}
     chosen = [option for option in element["options"] if option["value"] == value]

@@ -1,12 +1,23 @@
 """What people see on Slack: blocks and windows read as a screen."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.platforms.slack.render import IN_WORDS
 from tests.fakes.slack_world import Json, View
 from tests.talk import Screen, SeenField, SeenForm, SeenMessage
 
-_KINDS = {"static_select": "choice", "radio_buttons": "choice", "users_select": "person"}
+_KINDS = {
+    "static_select": "choice",
+    "radio_buttons": "choice",
+    "users_select": "person",
+    "datepicker": "date",
+    "datetimepicker": "datetime",
+}
+
+
+PICKED = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?")
 
 
 @dataclass(frozen=True)
@@ -27,7 +38,7 @@ def screen_of_view(view: View) -> Screen:
         form=SeenForm(
             title=view.body["title"]["text"],
             intro=_read(block for block in blocks if block["type"] != "input"),
-            fields=tuple(_seen_field(block) for block in inputs(view)),
+            fields=tuple(_seen_field(block) for block in inputs(view) if not is_in_words(block)),
             submit=view.body["submit"]["text"],
             handle=view.id,
         )
@@ -58,6 +69,29 @@ def inputs(view: View) -> list[Json]:
     return [block for block in view.body["blocks"] if block["type"] == "input"]
 
 
+def is_in_words(block: Json) -> bool:
+    """Beside a picker: both are one field, which is picked or typed."""
+    return str(block["block_id"]).endswith(IN_WORDS)
+
+
+def entered_in(view: View, typed: dict[str, str], shown: dict[str, str]) -> dict[str, str]:
+    """By input block: what looks like a picker's answer is picked, all else is typed beside it.
+
+    shown: what stood in the fields; the picker keeps it while the words beside are written.
+    """
+    entered = dict(typed)
+    for block in inputs(view):
+        name = block["block_id"].removesuffix(IN_WORDS)
+        if not is_in_words(block) or not (value := typed[name]):
+            entered.setdefault(block["block_id"], "")
+        elif not PICKED.fullmatch(value):
+            kept = shown[name] if PICKED.fullmatch(shown[name]) else ""
+            entered |= {name: kept, block["block_id"]: value}
+        else:
+            entered[block["block_id"]] = ""
+    return entered
+
+
 def input_ids(view: View) -> set[tuple[str, str]]:
     return {(block["block_id"], block["element"]["action_id"]) for block in inputs(view)}
 
@@ -75,7 +109,8 @@ def _seen_field(block: Json) -> SeenField:
     element = block["element"]
     options = tuple((option["text"]["text"], option["value"]) for option in element.get("options", []))
     kind = _KINDS.get(element["type"], "long_text" if element.get("multiline") else "text")
-    chosen = element.get("initial_user") or element.get("initial_option", {}).get("value", "")
+    picked = element.get("initial_date") or element.get("initial_user")
+    chosen = picked or element.get("initial_option", {}).get("value", "")
     value = element.get("initial_value") or chosen
     hint = block.get("hint", {}).get("text", "")
     return SeenField(block["block_id"], block["label"]["text"], hint, kind, value, options)

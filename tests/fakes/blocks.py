@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any
 
 Problems = Iterator[str]
@@ -41,6 +42,16 @@ def one_of(*values: Any) -> Rule:
 def flag(value: Any, where: str) -> Problems:
     if type(value) is not bool:
         yield f"{where}: must be true or false"
+
+
+def day(value: Any, where: str) -> Problems:
+    """YYYY-MM-DD, and nothing else that Python reads."""
+    try:
+        is_day = isinstance(value, str) and date.fromisoformat(value).isoformat() == value
+    except ValueError:
+        is_day = False
+    if not is_day:
+        yield f"{where}: {value!r} is no day as YYYY-MM-DD"
 
 
 def anything(_value: Any, _where: str) -> Problems:
@@ -162,6 +173,15 @@ USERS_SELECT = shape(
     {"action_id": ACTION_ID},
     {"initial_user": text(20), "placeholder": plain(150), "confirm": CONFIRM, "focus_on_load": flag},
 )
+DATEPICKER = shape(
+    {"action_id": ACTION_ID},
+    {"initial_date": day, "placeholder": plain(150), "confirm": CONFIRM, "focus_on_load": flag},
+)
+DATETIMEPICKER = shape(
+    {"action_id": ACTION_ID},
+    {"initial_date_time": number(10**9, 10**10 - 1), "confirm": CONFIRM, "focus_on_load": flag},
+)
+"""It takes no placeholder, and stands in actions and inputs of messages and windows only."""
 STYLE = shape({}, dict.fromkeys(("bold", "italic", "strike", "code", "underline"), flag))
 RICH_TEXT_ELEMENT = kinds(
     {
@@ -202,6 +222,8 @@ INPUT = shape(
                 "static_select": STATIC_SELECT,
                 "radio_buttons": RADIO_BUTTONS,
                 "users_select": USERS_SELECT,
+                "datepicker": DATEPICKER,
+                "datetimepicker": DATETIMEPICKER,
             }
         ),
     },
@@ -230,7 +252,9 @@ HOME_VIEW = shape(
 
 
 def home_problems(view: Any) -> list[str]:
-    return list(kinds({"home": HOME_VIEW})(view, "view"))
+    problems = list(kinds({"home": HOME_VIEW})(view, "view"))
+    pickers = [block for block in view["blocks"] if block.get("element", {}).get("type") == "datetimepicker"]
+    return problems + ["view: no datetimepicker in the Home tab"] * len(pickers)
 
 
 def message_problems(blocks: Any) -> list[str]:

@@ -26,7 +26,7 @@ class FakeChat:
     They may raise.
     """
 
-    chains_forms = True
+    chains_forms = answers_forms = True
 
     def __init__(self, name: str = "slack") -> None:
         self.name = name

@@ -78,6 +78,7 @@ class FakeMattermost:
         self.channels: dict[str, Json] = {}
         self.members: dict[str, set[str]] = {}
         self.all_posts: list[Json] = []
+        self.version = "5.37.0"
         self.pending_seconds = PENDING_SECONDS
         self.may_edit = True
         """Whether the bot may edit its own posts: the scheme of a server can take this away."""
@@ -224,7 +225,7 @@ class FakeMattermost:
         if self.now_ms() - made > TRIGGER_SECONDS * 1000:
             raise Problem(400, "interactive_message.decode_trigger_id.expired")
         check_dialog_types(body["dialog"])
-        self.complaints += dialog_complaints(body["dialog"])
+        self.complaints += dialog_complaints(body["dialog"], self.version)
         self.dialogs.append(OpenedDialog(person, body["trigger_id"], body["url"], body["dialog"]))
 
     def _check_links(self, body: Json) -> None:

@@ -21,6 +21,12 @@ def people_routes(app: Flask, fake: "FakeMattermost") -> None:
             raise Problem(404, "app.user.missing_account.const")
         return found
 
+    @app.get("/api/v4/config/client")
+    def config() -> Json:
+        if request.args.get("format") != "old":
+            raise Problem(501, "api.config.client.old_format.app_error")
+        return {"Version": fake.version}
+
     @app.post("/api/v4/users/usernames")
     def named() -> Response:
         wanted = set(request.json or [])

@@ -63,13 +63,47 @@ def check_dialog_types(dialog: Json) -> None:
             raise Problem(400, "api.context.invalid_body_param.app_error")
 
 
-def dialog_complaints(dialog: Json) -> list[str]:
+def check_following(answer: Json, version: str) -> None:
+    """What a dialog is answered with. One that is invalid is logged and nothing more where a dialog is opened
+    by a call; here nobody would see why nothing follows.
+    """
+    if "type" not in answer and "form" not in answer:
+        return
+    assert has_newer_dialogs(version), f"{version} closes the dialog, whatever is to follow"
+    assert not answer.get("error"), "the form would not be seen"
+    assert not answer.get("errors"), "the form would not be seen"
+    assert answer["type"] in ("", "ok", "form", "navigate")
+    assert ("form" in answer) == (answer["type"] == "form")
+    check_dialog_types(answer["form"])
+    assert dialog_complaints(answer["form"], version) == []
+
+
+def has_newer_dialogs(version: str) -> bool:
+    major, minor, *_ = map(int, version.split("."))
+    return (major, minor) >= (11, 1)
+
+
+def picker_complaints(element: Json) -> list[str]:
+    """A date is YYYY-MM-DD, a moment an instant; what they begin with is shown only if it is so."""
+    said = []
+    form = r"\d{4}-\d\d-\d\d" + (r"T\d\d:\d\d:\d\dZ" if element["type"] == "datetime" else "")
+    if element["default"] and not re.fullmatch(form, element["default"]):
+        said.append("default is no date")
+    minutes = element.get("time_interval", 0)
+    if element["type"] == "datetime" and (not 1 <= minutes <= 1440 or 1440 % minutes):
+        said.append("time_interval")
+    return said
+
+
+def dialog_complaints(dialog: Json, version: str) -> list[str]:
     """Sizes are in bytes."""
     said = [] if 0 < len(dialog["title"].encode()) <= 24 else ["title"]
     names = [element["name"] for element in dialog["elements"]]
     said += ["duplicate names"] if len(set(names)) != len(names) else []
     for element in dialog["elements"]:
-        longest = {"text": 150, "textarea": 3000, "select": 3000}[element["type"]]
+        if element["type"] in ("date", "datetime"):
+            said += picker_complaints(element) if has_newer_dialogs(version) else ["type"]
+        longest = {"textarea": 3000, "select": 3000}.get(element["type"], 150)
         limits = {"display_name": 24, "name": 300, "help_text": 150, "default": longest}
         said += [k for k, limit in limits.items() if len(element.get(k, "").encode()) > limit]
         said += ["data source"] if element.get("data_source", "") not in ("", "users", "channels") else []

@@ -70,6 +70,10 @@ class Api:
     def me(self) -> Json:
         return self._call("GET", "/users/me")
 
+    def version(self) -> str:
+        """The server's, "" where it does not say."""
+        return str(self._call("GET", "/config/client", params={"format": "old"}).get("Version", ""))
+
     def user(self, user: str) -> Json:
         return self._call("GET", "/users/{}", user)
 

@@ -19,13 +19,14 @@ from bot.platforms.mattermost.endpoints import ID, Endpoints, blueprint
 from bot.platforms.mattermost.hearing import Hearing
 from bot.platforms.mattermost.markdown import markdown
 from bot.platforms.mattermost.replies import Replies
+from bot.platforms.mattermost.server_version import ServerVersion
 from bot.platforms.mattermost.socket import Socket
 from bot.platforms.profiles import Profiles, names_of_selected
 from bot.signing import Signer
-from gamma.chat import ChatError, Dispatch, Form, Message, Place, Profile
+from gamma.chat import Answer, ChatError, Dispatch, Form, Message, Place, Profile
 from gamma.spoken import Hear
 from gamma.text import Span, Text, one_line
-from gamma.translator import SOURCE_LOCALE, Translator
+from gamma.translator import N_, SOURCE_LOCALE, Translator
 
 PARALLEL_CALLS = 8
 HEARING_THREADS = 4
@@ -39,7 +40,7 @@ CLOCKS_MAY_DIFFER = timedelta(minutes=10)
 
 class Mattermost:
     name = "mattermost"
-    chains_forms = False
+    answers_forms = False
 
     def __init__(
         self,
@@ -62,6 +63,7 @@ class Mattermost:
         self._signer = signer
         self._action_url = callback_url.rstrip("/") + "/mattermost/action"
         self._form_url = callback_url.rstrip("/") + "/mattermost/form"
+        self._version = ServerVersion(self._api.version, monotonic)
         self._own_id = ""
         self._hear: Hear | None = None
         self.hearing: Hearing | None = None
@@ -70,12 +72,16 @@ class Mattermost:
         self._owns_executor = executor is None
         self._profiles = Profiles(self._fetch_profile, monotonic, PROFILE_SECONDS)
 
+    @property
+    def chains_forms(self) -> bool:
+        return self._version.has_newer_dialogs
+
     def listen(self, hear: Hear) -> None:
         self._hear = hear
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
         replies = Replies(self._api, self._me, self._sign_for, self._action_url, self._form_url, self._signer)
-        endpoints = Endpoints(self.name, dispatch, self._open_form, replies, self._translator)
+        endpoints = Endpoints(self.name, dispatch, self._dialog, replies, self._version, self._translator)
         return blueprint(endpoints, self._command_tokens)
 
     def start(self, _dispatch: Dispatch) -> None:
@@ -186,10 +192,10 @@ class Mattermost:
         content["props"]["gamma_key"] = key
         return content
 
-    def _open_form(self, form: Form, person: str, place: Place, trigger: str) -> None:
-        state = self._signer.sign_form(form, person, place)
-        dialog = render.dialog(form, state, names_of_selected(form, self.profile))
-        self._api.open_dialog(trigger, self._form_url, dialog)
+    def _dialog(self, form: Form, person: str, answer: Answer) -> Json:
+        state = self._signer.sign_form(form, person, answer.place)
+        in_words = answer.translator.text(N_("Or in words")) if self._version.has_newer_dialogs else ""
+        return render.dialog(form, state, names_of_selected(form, self.profile), in_words)
 
     def _pending_id(self, key: str) -> str:
         """Nobody may guess it: Mattermost gives a post back to whoever sends its id again."""

@@ -17,6 +17,7 @@ from bot.logs import internal_error
 from bot.platforms.mattermost import render
 from bot.platforms.mattermost.command_tokens import CommandTokens
 from bot.platforms.mattermost.replies import Clicked, Replies, repeating, response_id
+from bot.platforms.mattermost.server_version import ServerVersion
 from gamma.chat import (
     Answer,
     Button,
@@ -33,8 +34,8 @@ from gamma.chat import (
 from gamma.translator import N_, Translator
 
 Json = dict[str, Any]
-OpenForm = Callable[[Form, str, Place, str], None]
-"""(form, person, place, trigger): may raise ChatError."""
+DrawForm = Callable[[Form, str, Answer], Json]
+"""(form, person, answer): the form as a dialog; may raise ChatError."""
 
 log = logging.getLogger(__name__)
 
@@ -50,15 +51,17 @@ class Endpoints:
         self,
         platform: str,
         dispatch: Dispatch,
-        open_form: OpenForm,
+        draw_form: DrawForm,
         replies: Replies,
+        version: ServerVersion,
         translator: Translator,
     ) -> None:
         """translator: for where the person's language is not known yet."""
+        self._version = version
         self._translator = translator
         self._platform = platform
         self._dispatch = dispatch
-        self._open_form = open_form
+        self._draw_form = draw_form
         self._replies = replies
 
     def command(self, payload: MultiDict[str, str]) -> Json:
@@ -89,21 +92,37 @@ class Endpoints:
             return self._replies.to_anybody(trigger, internal_error(translator), translator)
 
     def submission(self, payload: Json) -> Json:
-        """`{}` closes the dialog: what there is to say after it is posted. A notice only told."""
+        """`{}` closes the dialog: what there is to say after it is posted. A notice only told.
+
+        A newer server takes the next dialog as an answer.
+        """
         if payload.get("cancelled") or payload.get("state") == render.NOTICE_STATE:
             return {}
         if not _person(payload):
             return {"error": self._unreadable()}
         translator = self._translator
         try:
-            values = render.values(_mapping(payload.get("submission")))
-            answer = self._dispatch(
-                Submission(self._platform, _person(payload), _text(payload.get("state")), values)
-            )
+            self._version.refresh()
+            sent = _mapping(payload.get("submission"))
+            person, state = _person(payload), _text(payload.get("state"))
+            answer = self._dispatch(Submission(self._platform, person, state, render.values(sent)))
             translator = answer.translator
-            return render.refusal(answer.reply, values) if isinstance(answer.reply, Errors) else {}
+            return self._answer_submission(person, answer, sent)
         except Exception:
             return {"error": internal_error(translator)}
+
+    def _answer_submission(self, person: str, answer: Answer, sent: Json) -> Json:
+        match answer.reply:
+            case Errors() as errors:
+                return render.refusal(errors, sent)
+            case Form() as form if self._version.has_newer_dialogs:
+                return render.following(self._draw_form(form, person, answer))
+        return {}
+
+    def _open(self, form: Form, person: str, answer: Answer, trigger: str) -> None:
+        """May raise ChatError."""
+        self._version.refresh()
+        self._replies.open_dialog(trigger, self._draw_form(form, person, answer))
 
     def _unreadable(self) -> str:
         """To something that Mattermost did not send."""
@@ -123,7 +142,7 @@ class Endpoints:
         reply = answer.reply
         if isinstance(reply, Form):
             try:
-                self._open_form(reply, command.person, answer.place, payload.get("trigger_id", ""))
+                self._open(reply, command.person, answer, payload.get("trigger_id", ""))
                 return {}
             except ChatError as error:
                 log.warning("a form could not be opened: %s", error.reason)
@@ -136,7 +155,7 @@ class Endpoints:
         reply = answer.reply
         if isinstance(reply, Form):
             try:
-                self._open_form(reply, click.person, answer.place, trigger)
+                self._open(reply, click.person, answer, trigger)
                 return {}
             except ChatError as error:
                 log.warning("a form could not be opened: %s", error.reason)

@@ -1,7 +1,9 @@
 """Messages and forms as Mattermost's JSON: posts, ephemeral answers, dialogs."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.platforms.mattermost.markdown import markdown, message_markdown
@@ -13,6 +15,10 @@ Json = dict[str, Any]
 SignButton = Callable[[Button], str]
 
 NOTICE_STATE = "notice"
+IN_WORDS = "-words"
+"""Ends the name of the element beside a picker, in which the same is typed. No field's name has a dash."""
+MINUTES_APART = 15
+"""The times that a picker offers; a server takes a divisor of a day."""
 _POST_CHARACTERS = 16_383
 _TEXT_DEFAULT_BYTES = 150
 """A longer default in a one-line field is logged as invalid by servers, and may be cut by clients."""
@@ -67,12 +73,15 @@ def attachments(
     return [{"fallback": " · ".join(button.label for button in buttons), "actions": actions}]
 
 
-def dialog(form: Form, state: str, selected: Mapping[str, str]) -> Json:
-    """All values are strings: Mattermost refuses others. selected: names of people, by account."""
+def dialog(form: Form, state: str, selected: Mapping[str, str], in_words: str = "") -> Json:
+    """All values are strings: Mattermost refuses others. selected: names of people, by account.
+
+    in_words: the label of what is typed beside a picker; "" where the server has none.
+    """
     return {
         "title": form.title,
         "introduction_text": markdown(Text((Span(form.intro),))),
-        "elements": [_element(field, selected) for field in form.fields],
+        "elements": [each for field in form.fields for each in _elements(field, selected, in_words)],
         "submit_label": form.submit,
         "notify_on_cancel": False,
         "state": state,
@@ -91,17 +100,45 @@ def notice(sentence: str, translator: Translator) -> Json:
     }
 
 
-def refusal(errors: Errors, fields: Collection[str]) -> Json:
-    """Keeps the dialog open. An error at a field that it has not would close it and lose the answers."""
-    at_fields = {name: sentence for name, sentence in errors.fields.items() if name in fields}
-    others = [sentence for name, sentence in errors.fields.items() if name not in fields]
+def following(dialog: Json) -> Json:
+    """In answer to a dialog: the next takes its place, and is sent to the same address."""
+    return {"type": "form", "form": dialog}
+
+
+def refusal(errors: Errors, submission: Json) -> Json:
+    """Keeps the dialog open. An error at a field that it has not would close it and lose the answers.
+
+    Of a picker and the words beside it, it stands at that which was used.
+    """
+    at_fields = {
+        f"{name}{IN_WORDS}" if _as_text(submission.get(f"{name}{IN_WORDS}")).strip() else name: sentence
+        for name, sentence in errors.fields.items()
+        if name in submission
+    }
+    others = [sentence for name, sentence in errors.fields.items() if name not in submission]
     general = "\n".join(filter(None, [errors.general, *others]))
     return {"errors": at_fields} | ({"error": general} if general else {})
 
 
 def values(submission: Json) -> dict[str, str]:
-    """What was sent, as text: an untouched field is null, numbers and boxes come as such."""
-    return {name: _as_text(value) for name, value in submission.items()}
+    """What was sent, as text: an untouched field is null, numbers and boxes come as such.
+
+    What is typed beside a picker counts.
+    """
+    typed = {name: _as_text(value) for name, value in submission.items()}
+    for name in [name for name in typed if name.endswith(IN_WORDS)]:
+        words, picker = typed.pop(name), name.removesuffix(IN_WORDS)
+        typed[picker] = words if words.strip() else _as_picked(typed.get(picker, ""))
+    return typed
+
+
+def _as_picked(value: str) -> str:
+    """An instant in full; clients leave out what is nought. A phone's picker is a line to type in."""
+    try:
+        instant = datetime.fromisoformat(value)
+    except ValueError:
+        return value
+    return f"{instant.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}" if instant.tzinfo else value
 
 
 def _as_text(value: object) -> str:
@@ -130,6 +167,25 @@ def _action(id_: str, button: Button, context: Json, action_url: str) -> Json:
         "style": "primary" if button.main else "default",
         "integration": {"url": action_url, "context": context},
     }
+
+
+def _elements(field: Field, selected: Mapping[str, str], in_words: str) -> list[Json]:
+    """A picker has a line beside it for what no calendar says: each of the two may be left empty."""
+    if not in_words or field.kind not in ("date", "datetime"):
+        return [_element(field, selected)]
+    picker = {
+        "display_name": field.label,
+        "name": field.name,
+        "type": field.kind,
+        "default": field.picked,
+        "help_text": field.help,
+        "optional": True,
+    }
+    if field.kind == "datetime":
+        picker["time_interval"] = MINUTES_APART
+    words = "" if field.picked else field.value
+    beside = _element(replace(field, kind="text", label=in_words, help="", value=words, required=False), {})
+    return [picker, beside | {"name": f"{field.name}{IN_WORDS}"}]
 
 
 def _element(field: Field, selected: Mapping[str, str]) -> Json:

@@ -79,10 +79,14 @@ class Replies:
         where = answer.translator.text(N_("My answer is in your direct conversation with me."))
         return {"ephemeral_text": where, "skip_slack_parsing": True}
 
+    def open_dialog(self, trigger: str, dialog: Json) -> None:
+        """May raise ChatError."""
+        self._api.open_dialog(trigger, self._form_url, dialog)
+
     def to_anybody(self, trigger: str, sentence: str, translator: Translator) -> Json:
         """To a click that may not be one: a window, which only a trigger of Mattermost's own opens."""
         try:
-            self._api.open_dialog(trigger, self._form_url, render.notice(sentence, translator))
+            self.open_dialog(trigger, render.notice(sentence, translator))
         except ChatError as error:
             log.info("a click could not be answered by a window: %s", error.reason)
             return {"ephemeral_text": sentence, "skip_slack_parsing": True}

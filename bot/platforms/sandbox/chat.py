@@ -25,7 +25,7 @@ class Sandbox:
     """
 
     name = "sandbox"
-    chains_forms = True
+    chains_forms = answers_forms = True
 
     def __init__(
         self,

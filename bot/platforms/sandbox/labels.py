@@ -38,6 +38,7 @@ _LABELS = {
     "close": N_("Close"),
     "required": N_("required"),
     "answer_expected": N_("An answer is expected here."),
+    "calendar": N_("Choose in a calendar: {name}"),
     "nobody": N_("Nobody"),
     "download": N_("Download {file}"),
     "no_answer": N_("No answer"),

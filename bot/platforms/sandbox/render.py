@@ -88,6 +88,7 @@ def _render_field(field: Field, workspace: Workspace) -> Json:
         "kind": field.kind,
         "help": field.help,
         "value": field.value,
+        "picked": field.picked,
         "required": field.required,
         "max_length": field.max_length,
         "options": [{"label": label, "value": value} for label, value in options],

@@ -37,7 +37,7 @@ class Slack:
     """Requests come over HTTP, signed; or, with an app token, over Socket Mode without a public address."""
 
     name = "slack"
-    chains_forms = True
+    chains_forms = answers_forms = True
 
     def __init__(
         self,

@@ -21,7 +21,7 @@ from bot.platforms.profiles import names_of_selected
 from bot.platforms.slack import render
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.home import HomeTab
-from bot.platforms.slack.submissions import errors_at_fields, input_names, parse_submission
+from bot.platforms.slack.submissions import errors_at_fields, first_input, parse_submission
 from bot.signing import Signer
 from gamma.chat import (
     Answer,
@@ -107,16 +107,12 @@ class Listeners:
             translator = answer.translator
             ack(self._after_form(answer, body))
         except Exception:
-            first, *_ = input_names(body)
-            ack({"response_action": "errors", "errors": {first: internal_error(translator)}})
+            ack({"response_action": "errors", "errors": {first_input(body): internal_error(translator)}})
         self._refresh_home(body["user"]["id"])
 
     def _after_form(self, answer: Answer, body: Payload) -> dict[str, Any]:
         if isinstance(answer.reply, Errors):
-            return {
-                "response_action": "errors",
-                "errors": errors_at_fields(answer.reply, input_names(body)),
-            }
+            return {"response_action": "errors", "errors": errors_at_fields(answer.reply, body)}
         view = self._view(answer, answer.reply, body["user"]["id"])
         return {"response_action": "update", "view": view}
 

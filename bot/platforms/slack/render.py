@@ -11,13 +11,15 @@ from typing import Any
 
 from gamma.chat import Button, Field, Form, Message
 from gamma.text import Span, Text
-from gamma.translator import Translator
+from gamma.translator import N_, Translator
 
 Block = dict[str, Any]
 SignButton = Callable[[Button], str]
 
 CALLBACK_ID = "gamma"
 RADIO_OPTIONS = 10
+IN_WORDS = "-words"
+"""Ends the name of the input beside a picker, in which the same is typed. No field's name has a dash."""
 MESSAGE_BLOCKS = 50
 FALLBACK_CHARACTERS = 4000
 ELEMENT_CHARACTERS = 3000
@@ -63,7 +65,7 @@ def message_view(
 def form_view(form: Form, translator: Translator, signed_state: str, selected: Collection[str] = ()) -> Block:
     """selected: accounts in person fields that Slack will take; it opens nothing for somebody who left."""
     intro = [_rich_text([Span(form.intro)])] if form.intro else []
-    inputs = [_input(form, field, selected) for field in form.fields]
+    inputs = [block for field in form.fields for block in _inputs(form, field, selected, translator)]
     view = _view(form.title, translator.text("Cancel"), [*intro, *inputs])
     return {**view, "submit": _plain(form.submit), "private_metadata": signed_state}
 
@@ -130,6 +132,18 @@ def _button(index: int, button: Button, signed_state: str) -> Block:
     return {**element, "style": "primary"} if button.main else element
 
 
+def _inputs(form: Form, field: Field, selected: Collection[str], translator: Translator) -> list[Block]:
+    """A picker has an input beside it for what no calendar says: each of the two may be left empty."""
+    if field.kind not in ("date", "datetime"):
+        return [_input(form, field, selected)]
+    label, words = translator.text(N_("Or in words")), "" if field.picked else field.value
+    beside = replace(field, kind="text", label=label, help="", value=words, required=False)
+    block = _input(form, beside, selected)
+    block["block_id"] += IN_WORDS
+    block["element"]["action_id"] += IN_WORDS
+    return [_input(form, replace(field, required=False), selected), block]
+
+
 def _input(form: Form, field: Field, selected: Collection[str]) -> Block:
     """What is typed survives an update where block_id and action_id stay the same.
 
@@ -153,6 +167,10 @@ def _element(field: Field, selected: Collection[str]) -> Block:
         case "person":
             element: Block = {"type": "users_select"}
             return {**element, "initial_user": field.value} if field.value in selected else element
+        case "date":
+            return {"type": "datepicker", **({"initial_date": field.picked} if field.picked else {})}
+        case "datetime":
+            return {"type": "datetimepicker"}
         case _:
             return _text_input(field)
 

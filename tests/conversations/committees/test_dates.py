@@ -68,7 +68,8 @@ def test_the_form_shows_both_back_and_keeps_what_is_wrong_open(talk: Talk) -> No
     talk.press(shown, "Oui, noter")
     again = talk.say("comité modifier").form
     assert again is not None
-    assert (again["meets_on"].value, again["envelope_ends_on"].value) == ("12 mars 2027", "30 juin 2027")
+    assert again["meets_on"].value in ("12 mars 2027", "2027-03-12")  # in words, or in a calendar
+    assert again["envelope_ends_on"].value in ("30 juin 2027", "2027-06-30")
 
 
 def test_a_date_emptied_in_the_form_is_taken_back(talk: Talk) -> None:

@@ -194,3 +194,29 @@ pieces = [word for phrase, _ in UNDERSTOOD for word in phrase.split()]
 def test_any_words_are_a_moment_to_come_or_refused(typed: str, now: datetime) -> None:
     with suppress(InvalidInputError):
         assert parse_moment(typed, now, PARIS).instant > now
+
+
+@pytest.mark.parametrize(
+    ("picked", "zone", "clock"),
+    [
+        ("2026-12-08T13:30:00Z", PARIS, "2026-12-08 14:30"),
+        ("2026-12-08T13:30:00.000Z", PARIS, "2026-12-08 14:30"),
+        ("2026-12-08T13:30:00Z", ZoneInfo("Indian/Reunion"), "2026-12-08 17:30"),
+    ],
+)
+def test_the_instant_of_a_picker_is_told_on_the_clock_of_the_zone(
+    picked: str, zone: ZoneInfo, clock: str
+) -> None:
+    assert parse_moment(picked, NOW, zone).code == clock
+
+
+@pytest.mark.parametrize(
+    ("picked", "said"),
+    [
+        ("2026-11-01T13:30:00Z", "is already past"),
+        ("2099-12-08T13:30:00Z", "is too far away"),
+        ("2026-13-08T13:30:00Z", "I did not understand"),
+    ],
+)
+def test_a_picker_cannot_say_more_than_words(picked: str, said: str) -> None:
+    assert said in refusal(picked)

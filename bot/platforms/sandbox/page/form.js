@@ -3,6 +3,7 @@
 import { element, fill, freshId } from "/sandbox/dom.js";
 
 const RADIO_OPTIONS = 6;
+const PICKERS = { date: "date", datetime: "datetime-local" };
 
 export class FormPanel {
   constructor(form, labels, opener, { send, close }) {
@@ -56,12 +57,24 @@ export class FormPanel {
   buildInput(field, id, describedBy) {
     const common = { id, name: field.name, "aria-describedby": describedBy, "aria-required": field.required && "true" };
     const written = { ...common, maxlength: field.max_length, autocomplete: "off" };
+    if (field.kind in PICKERS) return this.buildDate(field, written);
     let node;
     if (field.kind === "choice" || field.kind === "person") node = element("select", common, ...this.options(field).map(({ label, value }) => element("option", { value }, label)));
     else if (field.kind === "long_text") node = element("textarea", { ...written, rows: "3" });
     else node = element("input", { ...written, inputmode: field.kind === "number" ? "decimal" : null });
     node.value = field.value;
     return { node, first: () => node, value: () => node.value, mark: (wrong) => markWrong(node, wrong) };
+  }
+
+  // A line in which the day is typed; what is chosen in the calendar beside it is written there.
+  buildDate(field, written) {
+    const line = element("input", written);
+    const write = () => (line.value = calendar.value.replace("T", " "));
+    const label = fill(this.labels.calendar, { name: field.label });
+    const calendar = element("input", { type: PICKERS[field.kind], value: field.picked, "aria-label": label, onchange: write });
+    line.value = field.value;
+    const node = element("div", { class: "dated" }, line, calendar);
+    return { node, first: () => line, value: () => line.value, mark: (wrong) => markWrong(line, wrong) };
   }
 
   buildRadios(field, describedBy) {
