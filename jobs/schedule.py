@@ -19,7 +19,7 @@ from jobs.portfolio.attention import plan_attention
 from jobs.portfolio.silence import report_silence
 from jobs.privacy.cleanup import delete_expired, scrub_files
 from jobs.startups.import_catalogue import import_catalogue
-from storage import outbox
+from storage import overdue
 from storage.experts import questions
 
 
@@ -54,7 +54,7 @@ JOBS: tuple[Job, ...] = (
         each_platform=True,
         next_due=questions.next_introduction,
     ),
-    Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True, next_due=outbox.next_due),
+    Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True, next_due=overdue.next_due),
     Job("scrub", scrub_files, timedelta(minutes=1)),
     Job("import_catalogue", import_catalogue, timedelta(minutes=5)),
     Job("watch", watch, timedelta(minutes=1)),

@@ -52,13 +52,6 @@ def record_posted(session: Session, outbox_id: int, revision: int) -> None:
     session.execute(update(LivingPostRow).where(older).values(shown=revision))
 
 
-def shows_something_old(session: Session) -> bool:
-    """Whether a living post that was posted waits to be edited: a look that takes no lock."""
-    old = and_(LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None))
-    posted = and_(OutboxRow.id == LivingPostRow.outbox_id, OutboxRow.state == "sent")
-    return session.scalars(select(OutboxRow.id).where(old, posted).limit(1)).first() is not None
-
-
 def claim_next(
     session: Session, real_now: datetime, lease: timedelta, platforms: Iterable[str]
 ) -> ClaimedEdit | None:

@@ -243,10 +243,11 @@ def entries_of(session: Session, keys: Collection[str]) -> list[Entry]:
     return [_entry(row) for row in session.scalars(select(OutboxRow).where(OutboxRow.key.in_(stored_keys)))]
 
 
-def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:
-    """The first instant in that time at which something open becomes due."""
-    between = and_(_OPEN, OutboxRow.due_at > after, OutboxRow.due_at <= until)
-    return session.scalar(select(func.min(OutboxRow.due_at)).where(between))
+def shows_something_old(session: Session) -> bool:
+    """Whether a living post that was posted waits to be edited: a look that takes no lock."""
+    old = and_(LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None))
+    posted = and_(OutboxRow.id == LivingPostRow.outbox_id, OutboxRow.state == "sent")
+    return session.scalars(select(OutboxRow.id).where(old, posted).limit(1)).first() is not None
 
 
 def _end(

@@ -100,6 +100,12 @@ def is_any_due(session: Session, now: datetime, real_now: datetime) -> bool:
     return session.scalars(taken).first() is not None
 
 
+def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:
+    """The first instant in that time at which something open becomes due."""
+    between = and_(_OPEN, OutboxRow.due_at > after, OutboxRow.due_at <= until)
+    return session.scalar(select(func.min(OutboxRow.due_at)).where(between))
+
+
 def next_free(session: Session, now: datetime, real_now: datetime) -> datetime | None:
     """The first instant of real time at which something due may be taken again."""
     held = and_(_OPEN, OutboxRow.due_at <= now, OutboxRow.hold_until > real_now)

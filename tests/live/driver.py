@@ -273,7 +273,8 @@ class LiveDriver:
         dialog = opened["dialog"]
         if not dialog["elements"]:
             return Screen(message=SeenMessage(seen_text(dialog["introduction_text"])))
-        assert dialog_complaints(dialog) == []
+        version = self.bot("GET", "/config/client?format=old")["Version"]
+        assert dialog_complaints(dialog, version) == []
         self.states.append(dialog["state"])
         return Screen(form=seen_form(dialog, Opened(opened["url"], dialog, place)))
 

@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from gamma.outbox import Notification
-from storage import outbox
+from storage import outbox, overdue
 from storage.people import people
 from storage.store import Store
 from tests.storage.messages import (
@@ -145,9 +145,9 @@ def test_the_next_due_is_the_first_open_one_after_and_until(store: Store) -> Non
     plan(store, notice("sent", NOW), notice("next", seconds(10)), notice("after", seconds(20)))
     record_sent(store, claimed(store))
     with store.read() as session:
-        assert outbox.next_due(session, seconds(-1), seconds(60)) == seconds(10)
-        assert outbox.next_due(session, seconds(10), seconds(20)) == seconds(20)
-        assert outbox.next_due(session, seconds(10), seconds(19)) is None
+        assert overdue.next_due(session, seconds(-1), seconds(60)) == seconds(10)
+        assert overdue.next_due(session, seconds(10), seconds(20)) == seconds(20)
+        assert overdue.next_due(session, seconds(10), seconds(19)) is None
 
 
 def test_counts_tell_every_state(store: Store) -> None:

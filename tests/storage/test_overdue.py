@@ -73,7 +73,7 @@ def test_late_and_stuck_messages_are_found_by_the_index_of_open_ones(watched: Wa
     waiting(watched.store)
     with watched.store.read() as session:
         overdue.list_stuck(session, NOW, NOW)
-        outbox.next_due(session, NOW, seconds(60))
+        overdue.next_due(session, NOW, seconds(60))
         overdue.next_free(session, NOW, NOW)
     plans = watched.plans("SELECT")
     assert len(plans) == 5

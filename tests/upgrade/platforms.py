@@ -61,7 +61,7 @@ def opened(driver: Driver, kept: Json) -> SeenForm:
         assert form is not None
         return form
     dialog = OpenedDialog(kept["person"], kept["trigger"], kept["url"], kept["dialog"])
-    return seen_form(dialog.dialog, Opened(dialog, kept["channel"]))
+    return seen_form(dialog.dialog, Opened(dialog, kept["channel"], {}))
 
 
 def places(driver: Driver) -> dict[str, str]:

@@ -15,7 +15,7 @@ from gamma.checkpoints.settings import CheckpointSettings
 from gamma.dates import LocalMoment, day_in
 from gamma.people.person import Person
 from gamma.startups.startup import Channel, Startup
-from storage import outbox
+from storage import overdue
 from storage.checkpoints import checkpoints, reminder_plan
 from storage.people import people
 from storage.startups import enrolment, startups
@@ -65,7 +65,7 @@ class Year:
 
     def _due(self, until: datetime) -> datetime | None:
         with self.bench.store.read() as session:
-            return outbox.next_due(session, self.bench.now, until)
+            return overdue.next_due(session, self.bench.now, until)
 
     def _said(self) -> list[str]:
         keys = [post.key for post in self.bench.chat.posts]

@@ -3,7 +3,7 @@
 import pytest
 
 from gamma.chat import ChatError
-from storage import living_posts, outbox
+from storage import outbox
 from tests.jobs.conftest import Bench, failing
 from tests.jobs.delivery.board import Board
 
@@ -15,7 +15,7 @@ def board(bench: Bench) -> Board:
 
 def something_old(bench: Bench) -> bool:
     with bench.store.read() as session:
-        return living_posts.shows_something_old(session)
+        return outbox.shows_something_old(session)
 
 
 def test_what_was_called_off_unsaid_waits_for_no_edit_until_it_is_planned_again(

@@ -24,7 +24,7 @@ from jobs.delivery.deliver import deliver
 from jobs.messages import MESSAGE_KINDS
 from jobs.portfolio.attention import plan_attention
 from jobs.schedule import Job
-from storage import outbox
+from storage import outbox, overdue
 from storage.checkpoints import checkpoints
 from storage.committees import committees, prompt_plan
 from storage.follow_ups import actions
@@ -41,7 +41,7 @@ PARIS, TAHITI = ZoneInfo("Europe/Paris"), ZoneInfo("Pacific/Tahiti")
 STARTUPS = {"velo": ("metropole", PARIS), "pirogue": ("polynesie-francaise", TAHITI)}
 JOBS = (
     Job("attention", plan_attention, timedelta(days=1), plans=True),  # rarer than it is: it plans ahead
-    Job("deliver", deliver, timedelta(seconds=1), next_due=outbox.next_due),
+    Job("deliver", deliver, timedelta(seconds=1), next_due=overdue.next_due),
 )
 
 
