@@ -19,3 +19,6 @@ HEARD_RETENTION = timedelta(days=7)
 
 FORM_RETENTION = timedelta(days=30)
 """The note of a form that was sent; it must outlive the form's seal."""
+
+MUTED_RETENTION = timedelta(days=30)
+"""A reason set aside in a portfolio, with its note, after it has come back."""
