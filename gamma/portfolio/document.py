@@ -17,7 +17,7 @@ _ORDER = N_(
 )
 _SOURCE = N_(
     "Verdicts are the teams’ own, of what they shared. This page is yours alone: whoever has its "
-    "address can read it. To take it back: `/gamma portfolio page revoke`."
+    "address can read it. To take it back: `/gamma portfolio table revoke`."
 )
 
 

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from gamma.errors import UserError
-from gamma.parsing.text import normalise
+from gamma.parsing.text import closest_match, normalise
 from gamma.portfolio.followed import PortfolioRow
 from gamma.portfolio.reason_words import REASON_WORDS
 from gamma.programme.criteria import Criterion, Verdict
 from gamma.programme.file import Programme
 from gamma.programme.labels import VERDICT_NAMES, verdict_name
+from gamma.sections import literal_text
 from gamma.text import Text, quoted
 from gamma.translator import LOCALES, N_, Translator
 
@@ -36,10 +37,11 @@ _FILLERS = frozenset(
     normalise(
         "de du des d la le les l en au aux et avec dans pour par qui sont est the of in with and by "
         "phase incubateur incubator responsable manager critère criterion startup startups toutes tous all "
-        "celles ceux dont those which are on suivies suivie followed point"
+        "ou or celles ceux dont those which are on suivies suivie followed point"
     ).split()
 )
 _MOST_WORDS = 10
+_MOST_MISTYPED, _LEAST_MISTYPED, _NEAR = 4, 5, 85
 _UNKNOWN = N_(
     "I do not know which startups “{words}” means. You can name an incubator, a phase, a portfolio manager, "
     "a criterion with its verdict, or what asks for attention: `/gamma portfolio impact not yet`. "
@@ -139,16 +141,16 @@ def _described(
         case "criterion":
             verdicts = translator.listed([verdict_name(translator, each) for each in asked.verdicts])
             if not asked.value:
-                return translator.render(N_("{words}"), words=verdicts)
+                return literal_text(verdicts)
             criterion = translator.local(programme.criterion(asked.value).short)
             return translator.render(N_("{criterion}, {verdict}"), criterion=criterion, verdict=verdicts)
         case "phase":
-            return translator.render(N_("{words}"), words=programme.phase_name(asked.value, translator))
+            return literal_text(programme.phase_name(asked.value, translator))
         case "attention":
             return translator.render(_ATTENTION_NAMES[asked.value])
         case "reason":
             return translator.render(REASON_NAMES[asked.value])
-    return translator.render(N_("{words}"), words=quoted(names.get(asked.value, asked.value)))
+    return literal_text(quoted(names.get(asked.value, asked.value)))
 
 
 _ATTENTION_NAMES = {
@@ -195,24 +197,24 @@ def vocabulary(programme: Programme, rows: Sequence[PortfolioRow], reader: int |
         if asked not in meant and (not meant or meant[0].facet == asked.facet):
             meant.append(asked)
     conditions.pop("", None)
-    verdicts = {normalise(word) or word: found for found, words in _verdict_words().items() for word in words}
+    verdicts = {normalise(word) or word: found for word, found in _verdict_words()}
     return Vocabulary(conditions, criteria, verdicts)
 
 
-def _verdict_words() -> Mapping[tuple[Verdict, ...], tuple[str, ...]]:
-    own = dict(_VERDICT_WORDS)
+def _verdict_words() -> Iterator[tuple[str, tuple[Verdict, ...]]]:
+    """Each word with what it means."""
+    for verdicts, words in _VERDICT_WORDS.items():
+        yield from ((word, verdicts) for word in words)
     for verdict in VERDICT_NAMES:
-        said = tuple(verdict_name(Translator(locale), verdict) for locale in LOCALES)
-        own[verdict,] = (*own[verdict,], *said)
-    return own
+        yield from ((verdict_name(Translator(locale), verdict), (verdict,)) for locale in LOCALES)
 
 
 def _spelled(
     programme: Programme, rows: Sequence[PortfolioRow], reader: int | None
 ) -> Iterator[tuple[str, Condition]]:
     """Of two facets that are spelled alike, the first counts."""
-    for value, words in (("yes", _ATTENTION), ("no", _CALM), ("muted", _MUTED)):
-        yield from ((word, Condition("attention", value)) for word in words)
+    for value, said in (("yes", _ATTENTION), ("no", _CALM), ("muted", _MUTED)):
+        yield from ((word, Condition("attention", value)) for word in said)
     for kind, words in REASON_WORDS.items():
         yield from ((word, Condition("reason", kind)) for word in words)
     mine = Condition("manager", str(reader))
@@ -239,28 +241,45 @@ def _phase_words(programme: Programme, phase: str) -> Iterator[str]:
 def parse_filter(typed: str, known: Vocabulary, managers: Collection[int] = ()) -> Filter:
     """managers: those that were named with @. Raises CriterionAloneError, UnknownFilterError."""
     found = [Condition("manager", str(each)) for each in managers]
-    words = _words(typed)
-    at, criterion = 0, None
-    while at < len(words):
-        phrase, count = _longest(words[at:], known)
-        if not count:
-            if not _may_be_left_out(words[at]):
-                raise UnknownFilterError(typed)
-            at += 1
-            continue
-        at += count
+    criterion, is_said = None, True
+    for phrase in _phrases(typed, known):
         if verdicts := known.verdicts.get(phrase):
             found.append(Condition("criterion", criterion.id if criterion else "", verdicts))
-            criterion = None
+            is_said = True
             continue
-        if criterion:
+        if criterion and not is_said:
             raise CriterionAloneError(criterion)
         criterion = known.criteria.get(phrase)
-        if not criterion:
-            found += known.conditions[phrase]
-    if criterion:
+        is_said = criterion is None
+        found += known.conditions.get(phrase, ()) if is_said else ()
+    if criterion and not is_said:
         raise CriterionAloneError(criterion)
     return Filter(tuple(dict.fromkeys(found)))
+
+
+def _phrases(typed: str, known: Vocabulary) -> Iterator[str]:
+    """The known ones, in order. Raises UnknownFilterError."""
+    words = _words(typed)
+    while words:
+        phrase, count = _longest(words, known)
+        if phrase:
+            yield phrase
+        elif words[0] not in _FILLERS:
+            phrase, count = _nearest(words, known)
+            if not phrase:
+                raise UnknownFilterError(typed)
+            yield phrase
+        words = words[count or 1 :]
+
+
+def _nearest(words: Sequence[str], known: Vocabulary) -> tuple[str, int]:
+    """With a typing error in it."""
+    spelled = [*known.conditions, *known.criteria, *known.verdicts]
+    for count in range(min(len(words), _MOST_MISTYPED), 0, -1):
+        phrase = " ".join(words[:count])
+        if len(phrase) >= _LEAST_MISTYPED and (near := closest_match(phrase, spelled, at_least=_NEAR)):
+            return near, count
+    return "", 0
 
 
 def _words(typed: str) -> list[str]:
@@ -275,7 +294,3 @@ def _longest(words: Sequence[str], known: Vocabulary) -> tuple[str, int]:
         if phrase in known:
             return phrase, count
     return "", 0
-
-
-def _may_be_left_out(word: str) -> bool:
-    return word in _FILLERS

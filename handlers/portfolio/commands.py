@@ -17,8 +17,8 @@ from handlers.portfolio.shown import Shown, load_shown
 from handlers.waiting import with_one_main
 
 _HOW = N_(
-    "Fewer of them: `/gamma portfolio attention`, `/gamma portfolio impact not yet`, an incubator, a phase, a "
-    "manager. A reason that can wait: `/gamma portfolio mute`."
+    "Fewer of them: `/gamma portfolio attention`, `/gamma portfolio impact not yet`, an incubator, a phase, "
+    "a manager. A reason that can wait: `/gamma portfolio mute`."
 )
 
 

@@ -1,4 +1,4 @@
-"""`/gamma portfolio table`: one's own portfolio as a page on a screen, by an address that can be taken back."""
+"""`/gamma portfolio table`: one's own portfolio as a page on a screen, whose address can be taken back."""
 
 from gamma.chat import Button, Message
 from gamma.document import DocumentKind

@@ -6,7 +6,6 @@ from gamma.chat import Button, Message
 from gamma.portfolio.filters import (
     CriterionAloneError,
     Filter,
-    UnknownFilterError,
     parse_filter,
     vocabulary,
 )
@@ -15,7 +14,7 @@ from gamma.programme.criteria import Criterion
 from gamma.programme.labels import VERDICT_NAMES, criterion_word
 from gamma.translator import N_
 from handlers.engine.context import ClarificationNeeded, Context, NotAllowedError
-from handlers.engine.resolve import UnknownStartupError, has_mentions, resolve_mentions, strip_mentions
+from handlers.engine.resolve import has_mentions, resolve_mentions, strip_mentions
 from storage.portfolio import rows
 
 REFUSAL = N_(
@@ -49,8 +48,6 @@ def load_shown(context: Context, typed: str) -> Shown:
         found = parse_filter(strip_mentions(typed), known, managers)
     except CriterionAloneError as alone:
         raise _which_verdict(context, alone, alone.criterion) from None
-    except UnknownFilterError as unknown:
-        raise UnknownStartupError(unknown.sentence, **unknown.values) from None
     return Shown(every, found.applied(every), found)
 
 
