@@ -6,12 +6,18 @@ from datetime import date
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from gamma.portfolio.followed import PortfolioFacts
-from storage.models import CommitteeRow, PhaseRow, QuestionRow, StartupRow
+from gamma.portfolio.followed import MutedReason, PortfolioFacts
+from storage.models import CommitteeRow, MutedReasonRow, PhaseRow, QuestionRow, StartupRow
+from storage.portfolio import mutes
 
 
-def of_startups(session: Session, ids: Collection[str], today: date) -> dict[str, PortfolioFacts]:
-    """Confidential questions are not counted: they are between who asks and the expert."""
+def with_mutes(
+    session: Session, ids: Collection[str], today: date
+) -> tuple[dict[str, PortfolioFacts], dict[str, list[MutedReason]]]:
+    """With what is still set aside of each, the last noted last.
+
+    Confidential questions are not counted: they are between who asks and the expert.
+    """
     phase = (
         select(PhaseRow.name)
         .where(PhaseRow.startup_id == StartupRow.id, PhaseRow.started_on <= today)
@@ -31,10 +37,17 @@ def of_startups(session: Session, ids: Collection[str], today: date) -> dict[str
         .where(CommitteeRow.meets_on <= today)
         .scalar_subquery()
     )
-    rows = select(StartupRow.id, StartupRow.incubator, phase, questions, met)
-    return {
-        startup_id: PortfolioFacts(incubator, name or "", count or 0, met_on)
-        for startup_id, incubator, name, count, met_on in session.execute(
-            rows.where(StartupRow.id.in_(list(ids)))
-        )
-    }
+    aside = (MutedReasonRow.startup_id == StartupRow.id) & (MutedReasonRow.until >= today)
+    rows = (
+        select(StartupRow.id, StartupRow.incubator, phase, questions, met, MutedReasonRow)
+        .outerjoin(MutedReasonRow, aside)
+        .where(StartupRow.id.in_(list(ids)))
+        .order_by(MutedReasonRow.id)
+    )
+    facts: dict[str, PortfolioFacts] = {}
+    muted: dict[str, list[MutedReason]] = {}
+    for startup_id, incubator, name, count, met_on, row in session.execute(rows):
+        facts[startup_id] = PortfolioFacts(incubator, name or "", count or 0, met_on)
+        if row:
+            muted.setdefault(startup_id, []).append(mutes.from_row(row))
+    return facts, muted

@@ -18,7 +18,7 @@ def of_startups(session: Session, ids: Collection[str], today: date) -> dict[str
     )
     muted: dict[str, list[MutedReason]] = {}
     for row in session.scalars(rows.order_by(MutedReasonRow.id)):
-        muted.setdefault(row.startup_id, []).append(_from_row(row))
+        muted.setdefault(row.startup_id, []).append(from_row(row))
     return muted
 
 
@@ -55,7 +55,7 @@ def delete_before(session: Session, day: date) -> None:
     session.execute(delete(MutedReasonRow).where(MutedReasonRow.until < day))
 
 
-def _from_row(row: MutedReasonRow) -> MutedReason:
+def from_row(row: MutedReasonRow) -> MutedReason:
     return MutedReason(
         kind=row.kind,  # type: ignore[arg-type]  # the column holds nothing else
         day=row.day,

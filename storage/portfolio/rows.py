@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from gamma.answers import Answers
 from gamma.assessments.trend import team_verdicts
 from gamma.dates import Quarter, day_in
-from gamma.portfolio.followed import PortfolioRow, SharedResult, in_order, set_aside
+from gamma.portfolio.followed import PortfolioFacts, PortfolioRow, SharedResult, in_order, set_aside
 from gamma.programme.file import Programme
 from storage.assessments import recent_results
 from storage.portfolio import facts, mutes
@@ -28,8 +28,11 @@ def load(
     startup_ids = [each.startup_id for each in watched]
     results = recent_results.of_startups(context.session, context.programme, startup_ids, context.zone)
     today = day_in(context.now, context.zone)
-    muted = mutes.of_startups(context.session, startup_ids, today)
-    known = facts.of_startups(context.session, startup_ids, today) if with_facts else {}
+    known: dict[str, PortfolioFacts] = {}
+    if with_facts:
+        known, muted = facts.with_mutes(context.session, startup_ids, today)
+    else:
+        muted = mutes.of_startups(context.session, startup_ids, today)
     rows = []
     for each in watched:
         reasons = each.attention(context.now, context.programme.messages.silent_after, context.zone)
