@@ -35,6 +35,16 @@ QUIET_LIBRARIES = ("httpx", "httpcore", "slack_sdk", "slack_bolt", "alembic", "a
 """Libraries whose information lines may carry addresses that are secrets (response URLs), or people's ids."""
 
 
+def _settings_file() -> dict[str, str | None]:
+    """Raises SettingsError."""
+    try:
+        return dotenv_values(".env")
+    except UnicodeDecodeError as error:
+        raise SettingsError(
+            f".env is not written in UTF-8 (byte {error.start + 1}): save it as UTF-8."
+        ) from error
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     is_doctor: bool = options.run is doctor
@@ -43,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         logging.getLogger(library).setLevel(logging.WARNING)
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it tells each request that waits
     try:
-        environment = {**dotenv_values(".env"), **os.environ}
+        environment = {**_settings_file(), **os.environ}
         if is_doctor:  # it tells what is wrong with the settings, instead of ending there
             return doctor(environment)
         settings = read_settings(environment)

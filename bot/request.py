@@ -1,12 +1,12 @@
 """Who asks and what: an event with its signature verified, and what the platform says of the people in it."""
 
 import logging
-import re
 import time
 from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 from sqlalchemy.orm import Session
 
@@ -25,8 +25,7 @@ from handlers.engine.command_spec import CommandSpec, FormSpec
 from handlers.engine.context import Visibility
 from handlers.engine.subcommands import split_first_word
 from handlers.startups.channels import LINK, UNLINK
-from storage.people import people
-from storage.startups import enrolment, page, startups
+from storage.startups import enrolment, page, participants, startups
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -36,11 +35,6 @@ NOT_IN_CHANNEL = N_("I am not in this channel yet. Invite me first: `/invite @ga
 _ENTERED_SECONDS = 600.0
 """How long a channel that the bot was in is not asked about again."""
 
-_GONE = N_("{names}: no longer active here, or no person. Name somebody else. Nothing was changed.")
-_SOMEBODY_GONE = N_(
-    "One of those named is no longer active here, or no person. Name somebody else. Nothing was changed."
-)
-_MENTION = re.compile(r"(?<!\w)@[\w.-]*\w")
 _UNTOLD = Profile("")
 
 _UNINVITED = frozenset(normalise(word) for each in (LINK, UNLINK) for word in each.spellings)
@@ -72,8 +66,12 @@ class Request:
 
     @property
     def mentioned(self) -> tuple[str, ...]:
-        """Those of the people named in the words whom the platform is asked about."""
-        return self.people[:_MAX_NAMED]
+        """Those of the people named in the words whom the platform is asked about.
+
+        Only where they are given something to do: elsewhere a mention is a word like others.
+        """
+        gives = self.people and self.command[0].mentions_people
+        return self.people[:_MAX_NAMED] if gives else ()
 
     @cached_property
     def command(self) -> tuple[CommandSpec, str]:
@@ -142,7 +140,8 @@ class RequesterInfo:
     """What the platform says of the people of a request, asked before any transaction for changes.
 
     profile: None while the platform says nothing. named: those named or picked, by account.
-    gone: of those called by a mere name, who is switched off. in_channels: of those here, the person's.
+    gone: of those mentioned, or called by a mere name, who is switched off or no person.
+    in_channels: of those here, the person's.
     """
 
     profile: Profile | None
@@ -193,18 +192,15 @@ def fetch_requester_info(
         linked = startups.linked_channels(session, request.platform)
         if some_blank:
             accounts += _accounts_on_page(request, session)
-        words = _owners_words(request)
-        called = people.accounts_named_in(session, request.platform, words, _MAX_NAMED) if words else ()
+        called = _accounts_called(request, session, linked)
     is_linked = any(each.channel == request.place.id for each in linked)
     if is_linked and not request.works_uninvited():
         presence.require(chat, request.place.id)
     for account in {*request.mentioned, *called} - {request.account}:
         chat.forget(account)  # who left a minute ago is not made responsible
-    profiles = {account: _fetch_named(chat, account) for account in accounts if account}
-    if request.typed and any(profile is None for profile in profiles.values()):
-        raise _unreachable(request, profiles)
-    named = {account: profile for account, profile in profiles.items() if profile and profile.name}
-    gone = frozenset(account for account in called if _fetch_named(chat, account) is None)
+    profiles = _fetch_people(chat, {*filter(None, accounts), *called})
+    named = {each: told for each in accounts if (told := profiles.get(each)) and told.name}
+    gone = frozenset(each for each in (*request.mentioned, *called) if profiles[each] is None)
     return RequesterInfo(profile, _channels_present(chat, request, linked), named, gone)
 
 
@@ -216,6 +212,25 @@ def _owners_words(request: Request) -> str:
     return rest if command.names_owners else ""
 
 
+def _accounts_called(request: Request, session: Session, linked: Collection[Channel]) -> list[str]:
+    """Of those called by a mere name who may be meant: those around the startup that it is about."""
+    words = _owners_words(request)
+    if not words:
+        return []
+    here = [each.startup_id for each in linked if each.channel == request.place.id]
+    around = [request.about] if request.about else here or startups.named_in(session, words)
+    return participants.accounts_named_in(session, request.platform, around, words, _MAX_NAMED)
+
+
+def _fetch_people(chat: Chat, accounts: Collection[str]) -> dict[str, Profile | None]:
+    """All of them at once: Slack waits three seconds for what a form leads to."""
+    fetch = partial(_fetch_named, chat)
+    if len(accounts) < 2:
+        return {account: fetch(account) for account in accounts}
+    with ThreadPoolExecutor(len(accounts)) as pool:
+        return dict(zip(accounts, pool.map(fetch, accounts), strict=True))
+
+
 def _fetch_named(chat: Chat, account: str) -> Profile | None:
     """None for nobody: a bot, or an account that was switched off. While nothing is told, what is there."""
     try:
@@ -223,17 +238,6 @@ def _fetch_named(chat: Chat, account: str) -> Profile | None:
     except ChatError as error:
         log.warning("no profile from %s: %s", chat.name, error.reason)
         return None if error.permanent and not error.token_refused else _UNTOLD
-
-
-def _unreachable(request: Request, profiles: Mapping[str, Profile | None]) -> UserError:
-    """Nobody is made to wait for somebody who reads nothing any more."""
-    written = list(dict.fromkeys(_MENTION.findall(request.words)))
-    asked = list(request.people)
-    gone = [account for account, profile in profiles.items() if profile is None]
-    names = [written[asked.index(account)] for account in gone if len(written) == len(asked)]
-    if not names:
-        return UserError(_SOMEBODY_GONE)
-    return UserError(_GONE, names=lambda translator: translator.listed(names))
 
 
 def _channels_present(chat: Chat, request: Request, linked: Collection[Channel]) -> frozenset[str]:

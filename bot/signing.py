@@ -51,6 +51,7 @@ class Signer:
     def __init__(self, secret: str, real_now: Callable[[], datetime]) -> None:
         self._forms = URLSafeSerializer(secret, salt="gamma form")
         self._buttons = URLSafeSerializer(secret, salt="gamma button")
+        self._responses = URLSafeSerializer(secret, salt="gamma response")
         self._real_now = real_now
 
     def sign_form(self, form: Form, person: str, place: Place) -> str:
@@ -69,6 +70,15 @@ class Signer:
     def verify_button(self, token: str, person: str) -> SignedState:
         """Raises SignatureError, with a sentence that says what to do."""
         return self._verify(self._buttons, token, person)
+
+    def sign_response(self, response: str, person: str) -> str:
+        """Where a command of this person is answered further: a button brings it back."""
+        return str(self._responses.dumps([response, person]))
+
+    def verify_response(self, token: str, person: str) -> str:
+        """ "" for one that was altered, or is another person's."""
+        content = _verified(self._responses, token)
+        return str(content[0]) if isinstance(content, list) and content[1:] == [person] else ""
 
     def _sign(
         self,

@@ -41,6 +41,14 @@ class Region:
         return translator.text(self.name)
 
 
+@dataclass(frozen=True)
+class LocalCalendar:
+    """By whose clock and holidays a startup or a person lives."""
+
+    zone: ZoneInfo
+    region: Region
+
+
 def _region(id: str, name: str, zone: str, subdivision: str, *towns: str) -> Region:
     return Region(id, name, ZoneInfo(zone), subdivision, towns)
 

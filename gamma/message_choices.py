@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gamma.chat import Button
-from gamma.parsing.text import normalise
+from gamma.parsing.text import closest_match, name_key, normalise
 from gamma.translator import N_, Translator
 
 FamilyId = Literal[
@@ -41,9 +41,9 @@ FAMILIES: Mapping[FamilyId, Family] = {
     "attention": Family(N_("what asks for your eye, as it comes up"), ("attention", "regard")),
     "actions": Family(N_("your actions that are due"), ("actions", "actions")),
     "follow_ups": Family(N_("what becomes of your questions to experts"), ("questions", "questions")),
-    "waiting": Family(N_("questions that nobody takes (programme team)"), ("waiting", "en attente")),
-    "network": Family(N_("who is missing in the expert network (programme team)"), ("network", "réseau")),
-    "silent": Family(N_("startups that are silent (programme team)"), ("silent", "silencieuses")),
+    "waiting": Family(N_("questions that nobody takes"), ("waiting", "attente", "en attente")),
+    "network": Family(N_("who is missing in the expert network"), ("network", "réseau")),
+    "silent": Family(N_("startups that are silent"), ("silent", "silence", "silencieuses")),
     "unowned": Family(N_("actions without owner"), ("unowned", "sans responsable"), of_channel=True),
     "committee": Family(N_("the committee that comes closer"), ("committee", "comité"), of_channel=True),
 }
@@ -59,6 +59,13 @@ def family_named(typed: str) -> FamilyId:
         if named and named in (id_, *map(normalise, family.names)):
             return id_
     return ""
+
+
+def family_near(typed: str) -> FamilyId:
+    """The one whose name was probably meant: "point", "the actions". "" where none is near."""
+    by_key = {name_key(name): id_ for id_, family in FAMILIES.items() for name in (id_, *family.names)}
+    near = closest_match(name_key(typed), by_key)
+    return by_key[near] if near else ""
 
 
 def stop_button(

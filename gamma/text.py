@@ -112,9 +112,14 @@ def without_invisible(words: str) -> str:
 def clean_typed(words: str) -> str:
     """What somebody typed or pasted, line by line, as it is read: once, where it comes in.
 
-    Pages and mails that it was copied from leave `&amp;` and `&#39;` in it.
+    Pages and mails that it was copied from leave `&amp;` and `&#39;` in it. None of them ends a line.
     """
-    return without_invisible(_ENTITY.sub(lambda entity: unescape(entity[0]), words))
+    return without_invisible(_ENTITY.sub(lambda entity: _in_line(unescape(entity[0])), words))
+
+
+def _in_line(character: str) -> str:
+    """A no-break space stays one."""
+    return " " if character.isspace() and character not in "\u00a0\u202f" else character
 
 
 def without_punctuation(address: str) -> str:

@@ -96,16 +96,22 @@ class Translator:
         number = format_decimal(value, format=pattern, locale=self.locale)
         return self.text(N_("{number}%"), number=number) if of_percent else number
 
-    def percent(self, share: Decimal) -> str:
-        """A share (0.02) as percent, rounded: "2 %", "26,67 %".
+    def percent(self, share: Decimal, limits: Iterable[Decimal] = ()) -> str:
+        """A share (0.02) as percent, rounded: "2 %", "26,7 %".
 
-        Only what is whole reads as whole, with more decimals if it must: 0.9996 % is not 1 %.
+        Only what is whole reads as whole, and nothing as on the other side of a limit that it is compared
+        with, with more decimals if it must: 0.9996 % is not 1 %.
         """
-        exact = share * 100
+        exact, compared = share * 100, tuple(limits)
+
+        def says_true(near: Decimal) -> bool:
+            sides = all((near > limit, near < limit) == (exact > limit, exact < limit) for limit in compared)
+            return near == exact or (sides and near != near.to_integral_value())
+
         rounded = (
-            exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP) for places in range(2, 7)
+            exact.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP) for places in range(1, 7)
         )
-        near = next((each for each in rounded if each == exact or each != each.to_integral_value()), exact)
+        near = next(filter(says_true, rounded), exact)
         return self.text(N_("{number}%"), number=format_decimal(near, format=_PERCENT, locale=self.locale))
 
     def day(self, day: date, today: date) -> str:

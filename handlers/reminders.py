@@ -8,7 +8,7 @@ from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.parse_offsets import parse_offsets
 from gamma.dates import day_in
 from gamma.errors import InvalidInputError, UserError
-from gamma.message_choices import FAMILIES, MANAGERS_OWN, FamilyId, family_named
+from gamma.message_choices import FAMILIES, MANAGERS_OWN, FamilyId, family_named, family_near
 from gamma.people.rights import Right
 from gamma.portfolio.week import week_message
 from gamma.sections import bullet
@@ -120,7 +120,8 @@ def choice_buttons(context: Context) -> Sequence[Button]:
 
 
 def _open(context: Context, _given: Arguments) -> Message:
-    """The whole week of a portfolio manager, told before or not."""
+    """The whole week of a portfolio manager, told before or not. Raises UserError."""
+    _require_manager(context)
     today = day_in(context.now, context.reader_zone)
     monday = today - timedelta(days=today.weekday())
     week = weeks.collect(
@@ -151,9 +152,13 @@ def _none(context: Context, _given: Arguments) -> Message:
     )
 
 
-def _choose(context: Context, choice: _Choice, sentence: str) -> Message:
+def _require_manager(context: Context) -> None:
     if not context.manages:
         raise UserError(_FOR_MANAGERS)
+
+
+def _choose(context: Context, choice: _Choice, sentence: str) -> Message:
+    _require_manager(context)
     off = _OFF[choice]
     person = context.actor.id
     message_choices.switch_off(context.session, off, person=person)
@@ -166,7 +171,7 @@ def _choose(context: Context, choice: _Choice, sentence: str) -> Message:
 
 
 def _off(context: Context, given: Arguments) -> Message:
-    family, startup = _family(context, given)
+    family, startup = _family(context, given, "off")
     if startup:
         message_choices.switch_off(context.session, [family], startup=startup.id)
         sentence = N_("Understood: in the channel of {startup} I no longer tell of this: {family}.")
@@ -177,7 +182,7 @@ def _off(context: Context, given: Arguments) -> Message:
 
 
 def _on(context: Context, given: Arguments) -> Message:
-    family, startup = _family(context, given)
+    family, startup = _family(context, given, "on")
     if startup:
         message_choices.switch_on(context.session, [family], startup=startup.id)
         sentence = N_("In the channel of {startup} I tell of this again: {family}.")
@@ -187,9 +192,12 @@ def _on(context: Context, given: Arguments) -> Message:
     return _changed(context, sentence, family, startup, "off", N_("No longer tell me"))
 
 
-def _family(context: Context, given: Arguments) -> tuple[FamilyId, Startup | None]:
-    """What is switched, and the startup whose channel it is about. Raises UserError."""
+def _family(context: Context, given: Arguments, verb: str) -> tuple[FamilyId, Startup | None]:
+    """What is switched, and the startup whose channel it is about. Raises UserError, ClarificationNeeded."""
     family = family_named(given.text)
+    if not family and (near := family_near(given.text)):
+        suggested = [f"reminders {verb} {_name(context, near)}"]
+        raise ClarificationNeeded(did_you_mean(context.commands, context.translator, given.text, suggested))
     if not family:
         raise UserError(_WHICH)
     if not FAMILIES[family].of_channel:
@@ -211,6 +219,10 @@ def _changed(
     return Message((said,), (back, Button(translator.text(N_("All reminders")), "reminders")))
 
 
+def _nothing_else(_words: str) -> bool:
+    return False
+
+
 def _replan(context: Context) -> None:
     """Reminders that are planned already follow."""
     for startup_id in sorted(context.manages):
@@ -227,6 +239,7 @@ COMMAND = CommandSpec(
         Subcommand(
             "each",
             _each,
+            takes=_nothing_else,
             spellings=("each", "tous", "chacun", "all"),
             usages=(
                 Usage({"en": "reminders each", "fr": "rappels tous"}, N_("each of them (portfolio manager)")),
@@ -235,18 +248,21 @@ COMMAND = CommandSpec(
         Subcommand(
             "weekly",
             _weekly,
+            takes=_nothing_else,
             spellings=("weekly", "hebdo", "hebdomadaire", "semaine"),
             usages=(Usage({"en": "reminders weekly", "fr": "rappels hebdo"}, N_("your week only")),),
         ),
         Subcommand(
             "none",
             _none,
+            takes=_nothing_else,
             spellings=("none", "aucun", "rien"),
             usages=(Usage({"en": "reminders none", "fr": "rappels aucun"}, N_("none of them")),),
         ),
         Subcommand(
             "open",
             _open,
+            takes=_nothing_else,
             spellings=("open", "ouvert", "ouverts"),
             usages=(
                 Usage(
@@ -258,6 +274,7 @@ COMMAND = CommandSpec(
         Subcommand(
             "off",
             _off,
+            takes=family_named,
             spellings=("off", "sans", "arrêter", "stop"),
             usages=(
                 Usage({"en": "reminders off actions", "fr": "rappels sans actions"}, N_("no longer those")),
@@ -266,6 +283,7 @@ COMMAND = CommandSpec(
         Subcommand(
             "on",
             _on,
+            takes=family_named,
             spellings=("on", "avec", "reprendre", "again"),
             usages=(Usage({"en": "reminders on actions", "fr": "rappels avec actions"}, N_("those again")),),
         ),

@@ -76,7 +76,7 @@ def _cancel_where(session: Session, which: ColumnElement[bool], reason: str, now
         "withdrawn": case((planned, ""), else_=reason),
     }
     ended = session.execute(update(OutboxRow).where(which, _OPEN).values(values).returning(OutboxRow.id))
-    return len(ended.all())
+    return _end_unsaid(session, list(ended.scalars()), now)
 
 
 def claim_next(
@@ -156,32 +156,27 @@ def hold(session: Session, claimed: Claimed, until: datetime, reason: str, *, un
     One that was called off meanwhile, and is known not to be there, ends here.
     """
     off = false() if unsure else OutboxRow.withdrawn != ""
-    values = {
-        "state": case((off, "cancelled"), else_="claimed" if unsure else "planned"),
-        "lease_token": None,
-        "hold_until": case((off, null()), else_=_instant(until)),
-        "reason": case((off, OutboxRow.withdrawn), else_=reason),
-        "ended_at": case((off, _instant(claimed.claimed_at)), else_=null()),
-    }
-    session.execute(update(OutboxRow).where(_ours(claimed)).values(values))
+    state: State = "claimed" if unsure else "planned"
+    _lay_back(session, claimed, off, state, reason, hold_until=case((off, null()), else_=_instant(until)))
 
 
 def reschedule(session: Session, claimed: Claimed, due_at: datetime) -> None:
-    """It is known not to be there, and is due anew then, with all its tries.
-
-    One that was called off meanwhile ends here.
-    """
+    """It is known not to be there: due anew then, with all its tries. One called off meanwhile ends here."""
     off = OutboxRow.withdrawn != ""
-    values = {
-        "state": case((off, "cancelled"), else_="planned"),
+    _lay_back(session, claimed, off, "planned", "", hold_until=None, due_at=due_at, attempts=0)
+
+
+def _lay_back(
+    session: Session, claimed: Claimed, off: ColumnElement[bool], state: State, reason: str, **values: Any
+) -> None:
+    values |= {
+        "state": case((off, "cancelled"), else_=state),
         "lease_token": None,
-        "hold_until": None,
-        "attempts": 0,
-        "due_at": due_at,
-        "reason": case((off, OutboxRow.withdrawn), else_=""),
+        "reason": case((off, OutboxRow.withdrawn), else_=reason),
         "ended_at": case((off, _instant(claimed.claimed_at)), else_=null()),
     }
-    session.execute(update(OutboxRow).where(_ours(claimed)).values(values))
+    held = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
+    _end_unsaid(session, list(held.scalars()), claimed.claimed_at)
 
 
 def hold_recipient(session: Session, claimed: Claimed, until: datetime) -> None:
@@ -239,11 +234,10 @@ def entries_of(session: Session, keys: Collection[str]) -> list[Entry]:
 
 
 def shows_something_old(session: Session) -> bool:
-    """Whether a living post waits to be edited: a look that takes no lock."""
-    old = select(LivingPostRow.outbox_id).where(
-        LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None)
-    )
-    return session.scalars(old.limit(1)).first() is not None
+    """Whether a living post that was posted waits to be edited: a look that takes no lock."""
+    old = and_(LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None))
+    posted = and_(OutboxRow.id == LivingPostRow.outbox_id, OutboxRow.state == "sent")
+    return session.scalars(select(OutboxRow.id).where(old, posted).limit(1)).first() is not None
 
 
 def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:
@@ -272,7 +266,15 @@ def _end(
     if REPLACED_TEXTS in claimed.notification.subject:
         values["subject"] = {}
     ended = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
-    return ended.first() is not None
+    return _end_unsaid(session, list(ended.scalars()), real_now) > 0
+
+
+def _end_unsaid(session: Session, ids: list[int], at: datetime) -> int:
+    """No living post is edited that was called off or refused; says how many messages these are."""
+    unsaid = select(OutboxRow.id).where(OutboxRow.id.in_(ids), OutboxRow.state.in_(("cancelled", "failed")))
+    if ids:
+        session.execute(update(LivingPostRow).where(LivingPostRow.outbox_id.in_(unsaid)).values(ended_at=at))
+    return len(ids)
 
 
 def _instant(moment: datetime) -> ColumnElement[datetime]:

@@ -83,4 +83,4 @@ def _field_value(translator: Translator, criterion: Criterion, name: str, answer
 
 def _share(translator: Translator, criterion: Criterion, part: str, answers: Answers) -> str:
     share = share_of(answers, part, criterion.field(part).at_most or "")
-    return translator.percent(share) if share is not None else "…"
+    return translator.percent(share, criterion.thresholds.values()) if share is not None else "…"

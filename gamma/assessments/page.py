@@ -25,6 +25,10 @@ from gamma.text import Text, one_line
 from gamma.translator import N_, Translator
 
 _LAST_TIME = N_("Your own answers are those of {day}: change what has changed.")
+_LATEST_SHARED = N_(
+    "Your opinions are those of {day}; numbers and names are the latest that the team shared or that you "
+    "gave: change what has changed."
+)
 _IN_TURN, _ALONE = "next", "only"
 
 
@@ -76,18 +80,34 @@ def page_form(
     opinions, opinions_day = _last_opinions(progress.latest, criterion, zone)
     if own and criterion.id in own.pages:
         opinions, opinions_day = {}, None
-    known: Answers = {**progress.facts, **opinions, **(own.answers if own else {})}
+    known = {**_facts_beside(progress.facts, criterion, own), **opinions, **(own.answers if own else {})}
     values = {field.id: prefilled(field, known, today) for field in criterion.fields}
     filled = "".join(str(place) for place, value in enumerate(values.values()) if value is not None)
     number, count = programme.criteria.index(criterion) + 1, len(programme.criteria)
     return Form(
         route=f"assess.page.{PageDetail(criterion.id, alone is not None, filled)}",
         title=f"{number}/{count} · {translator.local(criterion.short)}",
-        intro=_intro(translator, startup, criterion, opinions_day),
+        intro=_intro(
+            translator, startup, criterion, opinions_day, _are_own(progress.latest, criterion, values)
+        ),
         fields=page_fields(translator, criterion, values),
         submit=translator.text(N_("Send") if alone or number == count else N_("Continue")),
         about=startup.id,
     )
+
+
+def _facts_beside(facts: Answers, criterion: Criterion, own: Assessment | None) -> Answers:
+    """Without the numbers that would be compared with those that the person gave for this page themselves."""
+    if own is None or criterion.id not in own.pages:
+        return facts
+    given = {field for group in criterion.fact_groups if group & own.answers.keys() for field in group}
+    return {field: value for field, value in facts.items() if field not in given}
+
+
+def _are_own(latest: Assessment | None, criterion: Criterion, values: Mapping[str, Value | None]) -> bool:
+    """Whether all that the page shows is what the person answered themselves last time."""
+    answers = latest.answers if latest else {}
+    return all(values[field.id] in (None, answers.get(field.id)) for field in criterion.fields if field.fact)
 
 
 def sent_this_quarter(progress: Progress, today: date, zone: ZoneInfo) -> Assessment | None:
@@ -114,10 +134,14 @@ def prefilled(spec: FieldSpec, known: Answers, today: date) -> Value | None:
     return None if spec.future and isinstance(value, date) and value <= today else value
 
 
-def _intro(translator: Translator, startup: Startup, criterion: Criterion, opinions_day: date | None) -> str:
+def _intro(
+    translator: Translator, startup: Startup, criterion: Criterion, opinions_day: date | None, own: bool
+) -> str:
+    """own: whether the facts are the person's of that day too."""
     sentences = [f"{startup.name} · {translator.local(criterion.title)}.", translator.local(criterion.intro)]
     if opinions_day:
-        sentences.append(translator.text(_LAST_TIME, day=translator.date(opinions_day)))
+        day = translator.date(opinions_day)
+        sentences.append(translator.text(_LAST_TIME if own else _LATEST_SHARED, day=day))
     return " ".join(sentences)
 
 

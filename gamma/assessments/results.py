@@ -161,7 +161,8 @@ def _reasons(
 ) -> Text:
     spans: list[Span] = []
     for reason in result.reasons:
-        sentence = render_criterion_text(translator, result.criterion, reason.text, result.answers)
+        text = reason.said_by_team if team else reason.text
+        sentence = render_criterion_text(translator, result.criterion, text, result.answers)
         few = team.minority_behind(reason) if team else None
         if team and few is not None:
             sentence = _said_by_few(translator, sentence, few, team.people)
@@ -230,7 +231,7 @@ def _changes(
             continue
         is_progress &= LEVELS[new.verdict] > LEVELS[old.verdict]
         change = translator.text(
-            N_("{title} went from “{old}” to “{new}”"),
+            N_("{title}: from “{old}” to “{new}”"),
             title=translator.local(new.criterion.short),
             old=verdict_name(translator, old.verdict),
             new=verdict_name(translator, new.verdict),

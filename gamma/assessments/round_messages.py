@@ -36,14 +36,19 @@ RHYTHM_NAMES: Mapping[int, str] = {
 }
 
 _ANSWER = N_("Answer")
+TAKE_UP = N_("Take it up now")
 _DETAIL = N_("See the detail")
 
 
 @dataclass(frozen=True)
 class RoundDays:
-    """The days that its post names. following: of the next round; None where none is planned."""
+    """The days that its post names. counts_from: since when answers count.
+
+    following: of the next round; None where none is planned.
+    """
 
     today: date
+    counts_from: date
     closes: date
     resumes: date | None
     following: date | None
@@ -69,7 +74,8 @@ def invitation_message(
         case "closed" | "ended":
             return _closed(translator, startup, round, heading, count)
         case "later" if days.resumes:
-            return _put_off(translator, startup, heading, days.resumes, days.today)
+            told = put_off_lines(translator, days.resumes, days.closes, days.today)
+            return Message((heading, told), _put_off_buttons(translator, startup))
     how = N_(
         "Where do you stand? Three short pages, about five minutes, each for themselves. "
         "You see your own result first; what you choose to share makes the team’s."
@@ -78,8 +84,19 @@ def invitation_message(
         N_("Until {day}, then the team’s result comes here in one go."),
         day=translator.day(days.closes, days.today),
     )
-    lines = Text.lines(answered_line(translator, count), until)
+    lines = Text.lines(*answered_lines(translator, count, days.counts_from, days.today), until)
     return Message((heading, translator.render(how), lines), _open_buttons(translator, startup))
+
+
+def answered_lines(translator: Translator, count: RoundCount, counts_from: date, today: date) -> list[Text]:
+    """Also that some had answered before it opened, and need not do so again."""
+    if not count.earlier:
+        return [answered_line(translator, count)]
+    earlier = translator.render(
+        N_("Answers given since {day}, before this round opened, are counted."),
+        day=translator.day(counts_from, today),
+    )
+    return [answered_line(translator, count), earlier]
 
 
 def answered_line(translator: Translator, count: RoundCount) -> Text:
@@ -106,16 +123,28 @@ def _open_buttons(translator: Translator, startup: Startup) -> tuple[Button, ...
     )
 
 
-def _put_off(translator: Translator, startup: Startup, heading: Text, resumes: date, today: date) -> Message:
-    told = translator.render(
-        N_("Later, then: I will come back to it on {day}. Nothing keeps you from answering before."),
+def put_off_lines(translator: Translator, resumes: date, closes: date, today: date) -> Text:
+    """Until when, and how the team takes it up before."""
+    back = translator.render(
+        N_("Later, then: I will come back to it on {day}; it closes on {closes}."),
         day=translator.day(resumes, today),
+        closes=translator.day(closes, today),
     )
-    buttons = (
+    before = translator.render(
+        N_(
+            "You can answer before. `/gamma assess round open` takes it up at once, for the whole team, with "
+            "its reminders."
+        )
+    )
+    return Text.lines(back, before)
+
+
+def _put_off_buttons(translator: Translator, startup: Startup) -> tuple[Button, ...]:
+    return (
         _button(translator, _ANSWER, "assess", startup, main=True),
+        _button(translator, TAKE_UP, "assess round open", startup),
         _button(translator, N_("Not this quarter"), "assess round skip", startup),
     )
-    return Message((heading, told), buttons)
 
 
 def _skipped(translator: Translator, startup: Startup, heading: Text, days: RoundDays) -> Message:

@@ -6,14 +6,19 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from gamma.calendar import Region, add_working_days, is_working_day, later_working_instant, next_working_day
+from gamma.calendar import (
+    LocalCalendar,
+    add_working_days,
+    is_working_day,
+    later_working_instant,
+    next_working_day,
+)
 from gamma.dates import LocalMoment, Quarter, day_in
 from gamma.programme.rounds import RoundTimes
 
 Occasion = Literal["quarter", "entry", "middle", "exit", "follow_up"]
 RoundState = Literal["planned", "open", "later", "skipped", "closed", "ended"]
 
-OCCASIONS: tuple[Occasion, ...] = ("quarter", "entry", "middle", "exit", "follow_up")
 NEVER = 0
 """The rhythm of a startup that wants no invitations. Rhythms are months."""
 RHYTHMS = (3, 6, 12, NEVER)
@@ -23,6 +28,11 @@ answer shows through when one more is shared."""
 
 _SETTLED_AFTER = timedelta(days=7)
 """A startup that has just enrolled was welcomed: it is not invited a few days later."""
+_STILL_COUNTS = timedelta(days=14)
+"""An answer given so shortly before a round of a season opens is one to it: nobody fills it in twice."""
+MEMBERS_KNOWN_FOR = timedelta(hours=20)
+MEMBERS_ASKED_AGAIN_AFTER = timedelta(hours=1)
+"""Where the platform could not tell just now who is in the team."""
 _QUARTERS_OF = {3: (1, 2, 3, 4), 6: (2, 4), 12: (4,)}
 
 
@@ -32,6 +42,7 @@ class Round:
 
     planned: to be opened at opens_at, later: put off by the team until resumes_at, ended: it takes part no
     longer. opens_at: when it was opened, once it is.
+    closes_at: of one that is planned, until when it waits for a channel.
     published_at: since when what was shared in it counts in the team's result.
     """
 
@@ -55,26 +66,42 @@ class Round:
         """Put off, it can be answered all the same."""
         return self.state in ("open", "later")
 
+    def asks_at(self, now: datetime) -> bool:
+        """Put off, it asks nobody until it is taken up, whether or not that was noted by then."""
+        is_up = self.state == "later" and self.resumes_at is not None and self.resumes_at <= now
+        return self.state == "open" or is_up
+
     def counts_from(self, zone: ZoneInfo) -> datetime:
-        """Whoever sent an answer since then has answered: in a quarter's round, all of that quarter."""
-        return self.quarter.starts(zone) if self.occasion == "quarter" else self.opens_at
+        """Whoever sent an answer since then has answered.
+
+        In a quarter's round all of that quarter, in one of a season from two weeks before it opened on. Never
+        of another quarter: the team's result is that of one.
+        """
+        begin = self.quarter.starts(zone)
+        return begin if self.occasion == "quarter" else max(begin, self.opens_at - _STILL_COUNTS)
+
+    def quarter_at(self, opens_at: datetime, zone: ZoneInfo) -> Quarter | None:
+        """Of which it is where it opens only then; None where it is too late for it.
+
+        One of a season may wait into the following quarter, for a channel.
+        """
+        quarter = Quarter.of(opens_at, zone)
+        if quarter == self.quarter:
+            return quarter
+        return quarter if self.occasion != "quarter" and quarter == self.quarter.following() else None
 
 
 @dataclass(frozen=True)
 class RoundCount:
-    """answered, shared: people. of: how many are in the team, None where nobody can tell."""
+    """answered, shared: people. of: how many are in the team, None where nobody can tell.
+
+    earlier: those of answered whose answer is older than the round, and counts all the same.
+    """
 
     answered: int
     shared: int
     of: int | None
-
-
-@dataclass(frozen=True)
-class LocalCalendar:
-    """By whose clock and holidays a startup or a person lives."""
-
-    zone: ZoneInfo
-    region: Region
+    earlier: int = 0
 
 
 def opening_of(times: RoundTimes, quarter: Quarter, where: LocalCalendar) -> datetime:
@@ -98,13 +125,14 @@ def next_opening(
     return next(opening for opening in openings if opening > after)
 
 
-def first_opening(times: RoundTimes, enrolled_at: datetime, now: datetime, where: LocalCalendar) -> datetime:
-    """Of a startup that has enrolled: the next regular one, however long ago that was."""
-    after = max(now, enrolled_at + _SETTLED_AFTER)
-    opening = next_opening(times, None, after, where)
-    if opening is None:
-        raise ValueError("the programme has a rhythm")
-    return opening
+def first_opening(
+    times: RoundTimes, every_months: int | None, enrolled_at: datetime, now: datetime, where: LocalCalendar
+) -> datetime | None:
+    """Of a startup that has enrolled: the next regular one, however long ago that was.
+
+    every_months: what it chose when it took part before.
+    """
+    return next_opening(times, every_months, max(now, enrolled_at + _SETTLED_AFTER), where)
 
 
 def made_good(times: RoundTimes, due_at: datetime, now: datetime, where: LocalCalendar) -> datetime | None:
@@ -126,25 +154,30 @@ def closing(times: RoundTimes, opened_at: datetime, where: LocalCalendar) -> dat
     return _working_days_later(times, opened_at, times.closed_after, where)
 
 
+def waits_until(quarter: Quarter, zone: ZoneInfo) -> datetime:
+    """How long a round of a season waits for a channel: to the end of the following quarter."""
+    return quarter.following().following().starts(zone)
+
+
 def put_off(times: RoundTimes, now: datetime, where: LocalCalendar) -> datetime:
     """Until when a team that says "later" is left alone."""
     return _working_days_later(times, now, times.later_after, where)
 
 
-def reminders(times: RoundTimes, opened_at: datetime, resumes_at: datetime | None) -> tuple[int, ...]:
-    """After how many working days the missing are reminded, since it opened or the team took it up again.
+def reminders(
+    times: RoundTimes, opened_at: datetime, resumes_at: datetime | None, where: LocalCalendar
+) -> list[datetime]:
+    """When the missing are reminded, in the reader's own hours, on their own working days.
 
-    A team that put it off saw its invitation long ago: its first reminder comes when it is taken up.
+    A team that put it off saw its invitation long ago: its first reminder comes when it is taken up, or
+    the working day after where that hour is past by then.
     """
     if resumes_at is None or resumes_at <= opened_at or not times.reminded_after:
-        return times.reminded_after
+        return [_working_days_later(times, opened_at, days, where) for days in times.reminded_after]
     first = times.reminded_after[0]
-    return tuple(days - first for days in times.reminded_after)
-
-
-def reminder_at(times: RoundTimes, since: datetime, days: int, where: LocalCalendar) -> datetime:
-    """In the reader's own hours, on their own working days."""
-    return _working_days_later(times, since, days, where)
+    if _working_days_later(times, resumes_at, 0, where) < resumes_at:
+        first -= 1
+    return [_working_days_later(times, resumes_at, days - first, where) for days in times.reminded_after]
 
 
 def _working_days_later(times: RoundTimes, since: datetime, days: int, where: LocalCalendar) -> datetime:

@@ -201,8 +201,8 @@ def impact_lines(translator: Translator, programme: Programme, facts: Answers) -
     criterion = next((each for each in programme.criteria if each.id == IMPACT), None)
     if criterion is None or not facts:
         return []
-    reasons = evaluate(criterion, facts).reasons
-    return [render_criterion_text(translator, criterion, reason.text, facts) for reason in reasons[:1]]
+    reasons = evaluate(criterion, facts).reasons[:1]
+    return [render_criterion_text(translator, criterion, each.said_by_team, facts) for each in reasons]
 
 
 def _questions(translator: Translator, programme: Programme, agenda: Agenda) -> list[Text]:

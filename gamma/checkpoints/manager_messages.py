@@ -9,6 +9,7 @@ from gamma.chat import Button, Message
 from gamma.checkpoints.agenda import IMPACT, Agenda
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import number_sign
+from gamma.parsing.no_value import is_value
 from gamma.programme.labels import verdict_name
 from gamma.text import Text, quoted
 from gamma.translator import N_, Translator
@@ -66,7 +67,7 @@ def _criterion_things(translator: Translator, agenda: Agenda) -> Iterator[Thing]
 
 def _missing_of_impact(agenda: Agenda) -> str:
     facts = agenda.facts or {}
-    if not facts.get("metric"):
+    if not is_value(str(facts.get("metric", ""))):
         return N_("no impact metric is named yet")
     return "" if facts.get("target") else N_("the impact metric has no target yet")
 

@@ -196,10 +196,14 @@ def choice_button(
     moment: LocalMoment,
     place: str,
     now: datetime,
+    rest: str = "",
 ) -> Button:
-    """One of the two moments that what was typed may mean."""
+    """One of the two moments that what was typed may mean. rest: words of which it is asked next."""
     label = translator.moment(moment, now)[:BUTTON_CHARACTERS]
-    return Button(label, says=_confirmed_command(existing, moment, place), about=startup.id)
+    says = _confirmed_command(existing, moment, place)
+    if rest:
+        says = f"{_command(existing)} {moment.code} {rest}"
+    return Button(label, says=says, about=startup.id)
 
 
 def _confirmed_command(existing: Checkpoint | None, moment: LocalMoment, place: str) -> str:

@@ -61,10 +61,15 @@ def _parse_offset(offset: str) -> Offset:
 def _progress_lines(translator: Translator, preparation: Preparation) -> list[Text]:
     parts = [preparation.metric] if preparation.metric else []
     if preparation.agreed:
-        sentence = N_("actions done: {done} of {count}")
-        parts.insert(0, translator.render(sentence, done=preparation.done, count=preparation.agreed))
+        done = translator.plural(
+            "{count} action of {all} done",
+            "{count} actions of {all} done",
+            preparation.done,
+            all=translator.number(preparation.agreed),
+        )
+        parts.insert(0, done)
     lines = (
-        [translator.render(N_("Since the last checkpoint: {said}"), said=join_line(parts))] if parts else []
+        [translator.render(N_("Since the last checkpoint, {said}"), said=join_line(parts))] if parts else []
     )
     if preparation.late:
         lines.append(translator.plural("One action is late.", "{count} actions are late.", preparation.late))

@@ -1,5 +1,6 @@
 """The settings of checkpoints in words: all of them, and as their form shows them."""
 
+from collections.abc import Mapping
 from zoneinfo import ZoneInfo
 
 from gamma.chat import SHORT_CHARACTERS, Button, Message
@@ -15,13 +16,25 @@ from gamma.translator import N_, Translator
 FIELDS = ("cadence", "zone", "reminders", "place")
 """The parts that can be set."""
 
+QUESTIONS: Mapping[str, tuple[str, str]] = {
+    "cadence": (N_("How often"), N_("For example “every 6 weeks” or “the last Thursday of the month”.")),
+    "zone": (
+        N_("Region or town"),
+        N_("For the clock and the public holidays: Lyon, Alsace, Cayenne, or a department."),
+    ),
+    "reminders": (N_("Reminders before"), N_("For example “7 days, 1 day, 1 hour”, or “none”.")),
+    "place": (N_("Place or link"), N_("Proposed for each checkpoint; may be left empty.")),
+}
+"""Label and help of each."""
+
 
 def settings_message(
     translator: Translator, startup: Startup, settings: CheckpointSettings, default: ZoneInfo
 ) -> Message:
     """As it stands. default: the programme's zone, where the startup has none of its own."""
     cadence, zone = cadence_or_default(settings.cadence), zone_for(settings, default)
-    where = f"{translator.place(zone)} ({region_for(settings, zone).localized_name(translator)})"
+    town, region = translator.place(zone), region_for(settings, zone).localized_name(translator)
+    where = town if town == region else f"{town} ({region})"
     lines = [
         translator.render(N_("How often: {cadence}"), cadence=describe_cadence(cadence, translator)),
         translator.render(N_("Time of: {place}"), place=where),

@@ -13,7 +13,7 @@ from gamma.committees.committee import (
     StatedOutcome,
 )
 from gamma.errors import InvalidInputError
-from gamma.parsing.day import parse_day
+from gamma.parsing.day import AmbiguousDayError, parse_day
 from gamma.parsing.no_value import is_value
 from gamma.parsing.text import closest_match, normalise
 from gamma.text import one_line, quoted
@@ -25,6 +25,8 @@ Dates = Mapping[DateField, date | None]
 """Those that were said; None where there is to be none any more."""
 
 PROVE_CHARACTERS = 600
+_LONGEST = 200
+"""Characters of a line with both dates."""
 
 _ENVELOPE = re.compile(
     r"(?:^|[\s,;])(?:(?:et|and|fin de|end of|l['’]|the)\s*)*(?:enveloppe|envelope)\b:?", re.IGNORECASE
@@ -65,15 +67,35 @@ _TOO_WORDY = N_("What has to be proved is too long: {limit} characters fit. Noth
 
 def parse_dates(typed: str, today: date) -> Dates:
     """ "12 mars 2027", "enveloppe 30 juin 2027", both, or none for one of them. Raises InvalidInputError."""
-    text = one_line(typed)
-    envelope = _ENVELOPE.search(text)
-    before, after = (text[: envelope.start()], text[envelope.end() :]) if envelope else (text, "")
+    before, envelope = split_dates(typed)
     dates: dict[DateField, date | None] = {}
-    if before.strip(" ,;"):
+    if before:
         dates["meets_on"] = parse_date(before, today)
-    if envelope:
-        dates["envelope_ends_on"] = parse_date(after, today)
+    if envelope is not None:
+        dates["envelope_ends_on"] = parse_date(envelope, today)
     return dates
+
+
+def split_dates(typed: str) -> tuple[str, str | None]:
+    """The words of the committee's date, "" for none; and those of the envelope's end, None for none."""
+    text = one_line(typed)
+    envelope = _ENVELOPE.search(text) if len(text) <= _LONGEST else None
+    before, after = (
+        (text[: envelope.start()], text[envelope.end() :].strip(" ,;")) if envelope else (text, None)
+    )
+    return before.strip(" ,;"), after
+
+
+def with_day(typed: str, day: date, today: date) -> str:
+    """The same dates, with this day where the first one stands that may be two."""
+    before, envelope = split_dates(typed)
+    try:
+        parse_date(before, today) if before else None
+    except AmbiguousDayError:
+        before = day.isoformat()
+    else:
+        envelope = day.isoformat()
+    return " ".join(filter(None, (before, f"envelope {envelope}" if envelope is not None else "")))
 
 
 def dates_to_json(dates: Dates) -> dict[str, str | None]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gamma.errors import InvalidInputError
-from gamma.parsing.day import AmbiguousDayError, parse_day
+from gamma.parsing.day import AmbiguousDayError, is_short_month, parse_day
 from gamma.parsing.day_names import MONTHS, WEEKDAYS, match_name
 from gamma.parsing.line_parts import Part
 from gamma.parsing.text import normalise
@@ -104,6 +104,8 @@ def take_due_date(parts: list[Part], today: date) -> DueDate:
     if found := _leading_day(parts, today):
         return found
     days = [place for place, part in enumerate(parts) if len(parts) > 1 and whole_day(part.text, today)]
+    if len(days) > 1:  # beside a day, Sam is somebody
+        days = [place for place in days if not _is_short_weekday(parts[place].text)] or days
     if days and parts[1].after_comma and len(days) > 1:  # "lundi, mardi et jeudi" names no deadline
         days = []
     if days and not (_BEFORE.match(parts[days[-1]].text) and _is_negated(parts[0].text)):
@@ -116,6 +118,11 @@ def take_due_date(parts: list[Part], today: date) -> DueDate:
     if unclear := next((part.text for part in parts[1:] if _is_ambiguous(part.text, today)), ""):
         return DueDate(tuple(parts), unread=unclear)
     return _due_at_an_end(parts, today)
+
+
+def _is_short_weekday(part: str) -> bool:
+    word = normalise(part)
+    return word not in WEEKDAYS and match_name(word, WEEKDAYS) is not None
 
 
 def _days_left(parts: list[Part], places: list[int]) -> str:
@@ -182,7 +189,8 @@ def _read_day(part: str, today: date) -> date:
     """Raises InvalidInputError."""
     words = _BEFORE_A_DAY.sub("", part).strip()
     typed = words if len(words) <= _LONGEST_DAY else ""
-    day = parse_day(f"le {typed}" if typed.isdecimal() and words != part else typed, today, future=False)
+    is_short = typed.isdecimal() or is_short_month(normalise(typed))
+    day = parse_day(f"le {typed}" if is_short and words != part else typed, today, future=False)
     month = _MONTH_AND_YEAR.fullmatch(normalise(words)) if _BEFORE.match(part) else None
     if month and match_name(month["month"], MONTHS) is not None:
         return _end_of_month_before(day, today)
@@ -220,12 +228,14 @@ def _take_trailing_day(part: str, today: date) -> tuple[str, date | None, str, s
         before, said = part[: match.start()].rstrip(" ,("), match[0].lstrip(" (").rstrip()
         if before.count("(") > before.count(")"):
             continue
-        if day := whole_day(said.rstrip(").! ") if "(" in part[len(before) :] else said.rstrip(".! "), today):
+        said_day = said.rstrip(").! ") if "(" in part[len(before) :] else said.rstrip(".! ")
+        day = whole_day(said_day, today)
+        if day or _is_ambiguous(said_day, today):
             if _is_negated(before) and not by.startswith(_ALWAYS_BY):
                 return part, None, "", said
             if not by.startswith(_SURE_BY) and _LINKED_BEFORE.search(before):
                 return part, None, "", said if by else ""
-            return before.strip(), day, "", ""
+            return (before.strip(), day, "", "") if day else (part, None, said_day, "")
         if by.startswith(_SURE_BY) and any(map(str.isdecimal, match["day"])) and not unread:
             unread = said
     return part, None, unread, ""

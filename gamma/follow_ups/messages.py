@@ -232,7 +232,7 @@ def unowned_reminder(
     )
     lines = [action_line(translator, each, today) for each in actions]
     how = translator.render(_WHAT_TO_TYPE, number=actions[0].id)
-    goes_on = N_("What nobody takes goes on the agenda of the next checkpoint: I do not repeat it here.")
+    goes_on = N_("What I named here before goes on the next agenda if nobody takes it: I do not repeat that.")
     closing = [translator.render(goes_on)] if last else []
     buttons, rest = _reminder_buttons(translator, actions, for_all=True), translator.text(N_("actions"))
     fitted = fit(translator, [], [Section(head, lines, rest_command=rest)], [*closing, how])

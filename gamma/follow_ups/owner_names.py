@@ -4,9 +4,7 @@ import re
 
 from gamma.parsing.day_names import MONTHS, WEEKDAYS, match_name
 from gamma.parsing.text import normalise
-from gamma.text import one_line
 
-MENTION = re.compile(r"(?<![\w./+-])@[\w.-]*\w")
 _MENTION_ALONE = re.compile(r"@[\w.-]+(?: [\w.’'-]+)*")
 _MOST_WORDS = 3
 _MOST_CHARACTERS = 60
@@ -45,11 +43,6 @@ _STATE = frozenset(
         "nobody none aucun aucune quelqu quelqu'un somebody someone anyone"
     ).split()
 )
-
-
-def find_mentions(typed: str) -> list[str]:
-    """The names written with @, folded, in order."""
-    return list(dict.fromkeys(normalise(mention) for mention in MENTION.findall(one_line(typed))))
 
 
 def is_mention(part: str) -> bool:

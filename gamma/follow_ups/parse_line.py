@@ -7,9 +7,9 @@ from datetime import date
 
 from gamma.follow_ups.due_dates import DueDate, take_due_date, whole_day
 from gamma.follow_ups.follow_up import COMMITMENT_KINDS, CommitmentKind
-from gamma.follow_ups.owner_names import MENTION, is_about_time, is_mention, is_short, looks_like_a_name
+from gamma.follow_ups.owner_names import is_about_time, is_mention, is_short, looks_like_a_name
 from gamma.parsing.line_parts import Part, join_parts, split_line, split_tight
-from gamma.parsing.text import normalise
+from gamma.parsing.text import MENTION, normalise
 from gamma.text import one_line
 
 IsKnownName = Callable[[str], bool]
@@ -17,7 +17,8 @@ IsKnownName = Callable[[str], bool]
 
 _NAMED_FIRST = re.compile(r"^(?P<who>[^:]{2,40}?)\s*:\s+(?P<what>.+)$")
 _COPIED = re.compile(
-    r"\b(?:b?cci?|copie(?: à)?|copy(?: to)?|fyi|pour info)\s*:?\s*(?:@\S+\s*(?:,|et|and|&)?\s*)*$",
+    r"\b(?:b?cci?|copie(?: à)?|copy(?: to)?|fyi|pour info)\s*+:?\s*+"
+    r"(?:@[^\s@,]++\s*+(?:(?:,|et|and|&)\s*+)?)*+$",
     re.IGNORECASE,
 )
 

@@ -84,7 +84,8 @@ class _DateParts:
 def parse_day(typed: str, today: date, *, future: bool) -> date:
     """A day, in figures always day before month. Without a year it is the next to come.
 
-    A month alone means its last day, "fin 2027" the 31st of December. It may be named as it is of a moment:
+    A month alone means its last day, "fin 2027" the 31st of December. Its short name alone means none: "sept"
+    is a number, "jan" may be somebody. It may be named as it is of a moment:
     "vendredi", "dans 2 semaines", "le 15". future: has to come after today.
 
     Raises InvalidInputError; AmbiguousDayError of "Monday" on a Monday, or "next Friday".
@@ -92,7 +93,7 @@ def parse_day(typed: str, today: date, *, future: bool) -> date:
     text = " ".join(plain_hyphens(one_line(typed)).split())
     if not text:
         raise _refusal(N_("Write a date, for example {example}."), text, today)
-    text = re.sub(r"\s*[!?…,;:]+$|(?<=[^a-z])\.$", "", text)
+    text = re.sub(r"(?<=[^a-z])\.$", "", text.rstrip(" !?…,;:"))
     written = _parse_parts(text) if len(text) <= _LONGEST else None
     if not written:
         return _in_time(_named_day(text, today, future=future), text, today, future=future)
@@ -137,7 +138,10 @@ def _refusal(sentence: str, text: str, today: date) -> InvalidInputError:
 
 def _parse_parts(text: str) -> _DateParts | None:
     folded = re.sub(r"\w+", lambda word: normalise(word[0]), plain_digits(text))
-    plain = _without_opening(days_in_figures(folded))
+    figures = days_in_figures(folded)
+    if is_short_month(figures):
+        return None
+    plain = _without_opening(figures)
     first, _, rest = plain.partition(" ")
     weekday = match_name(first.rstrip(".,"), WEEKDAYS)
     if weekday is not None:
@@ -152,6 +156,12 @@ def _parse_parts(text: str) -> _DateParts | None:
         return None
     day = int(parts["day"]) if "day" in parts else None
     return _DateParts(month, day, full_year(parts["year"]) if "year" in parts else None, weekday)
+
+
+def is_short_month(plain: str) -> bool:
+    """Whether it is the short name of a month and nothing else: "sept", "jan."."""
+    word = plain.rstrip(".")
+    return word not in MONTHS and match_name(word, MONTHS) is not None
 
 
 def _without_opening(text: str) -> str:

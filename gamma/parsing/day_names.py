@@ -11,15 +11,11 @@ from gamma.text import one_line, plain_digits
 from gamma.translator import LOCALES
 
 MONTHS = {
-    normalise(name): parse_count
-    for locale in LOCALES
-    for parse_count, name in get_month_names(locale=locale).items()
+    normalise(name): number for locale in LOCALES for number, name in get_month_names(locale=locale).items()
 }
 """1 to 12 by name."""
 WEEKDAYS = {
-    normalise(name): parse_count
-    for locale in LOCALES
-    for parse_count, name in get_day_names(locale=locale).items()
+    normalise(name): number for locale in LOCALES for number, name in get_day_names(locale=locale).items()
 }
 """Monday 0 to Sunday 6 by name."""
 
@@ -28,7 +24,7 @@ _NUMBERS = (
     *("huit eight", "neuf nine", "dix ten", "onze eleven", "douze twelve", "treize thirteen"),
     *("quatorze fourteen", "quinze fifteen"),
 )
-NUMBERS = {word: parse_count for parse_count, words in enumerate(_NUMBERS, start=1) for word in words.split()}
+NUMBERS = {word: number for number, words in enumerate(_NUMBERS, start=1) for word in words.split()}
 """1 to 15 in words."""
 
 

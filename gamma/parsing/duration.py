@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from gamma.dates import months_later
 from gamma.errors import InvalidInputError
-from gamma.parsing.day import parse_day
+from gamma.parsing.day import is_short_month, parse_day
 from gamma.parsing.day_names import NUMBERS, parse_count, simplify
 from gamma.parsing.upcoming import parse_upcoming
 from gamma.text import one_line, quoted
@@ -79,6 +79,7 @@ def _after_day(words: str, text: str, today: date) -> date:
     if choices and choices[0] > today:
         return choices[0]
     try:
-        return parse_day(typed or text, today, future=True) + timedelta(days=1)
+        named = f"le {typed}" if typed != words and is_short_month(typed) else typed or text
+        return parse_day(named, today, future=True) + timedelta(days=1)
     except InvalidInputError as error:  # it repeats what was typed, with its accents
         raise InvalidInputError(error.sentence, **{**error.values, "typed": quoted(text)}) from None

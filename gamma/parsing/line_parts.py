@@ -14,7 +14,7 @@ _WHOLE = re.compile(
       « [^«»]* » | “ [^“”]* ” | „ [^„“”]* [“”] | " [^"]* " | ` [^`]* `
     | \( [^()]* \) | \[ [^\[\]]* \]
     | (?:https?://|www\.|mailto:) \S* [^\s;,.|<>()«»“”"—–-]
-    | [^\s<>;,|()]+ @ [^\s<>;,|()]+
+    | (?<![^\s<>;,|()]) [^\s<>;,|()@]+ @ [^\s<>;,|()]+
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -73,14 +73,16 @@ def join_parts(parts: Iterable[Part]) -> str:
 
 
 def _cut(text: str, marks: Sequence[re.Pattern[str]]) -> list[Part]:
-    whole = [found.span() for found in _WHOLE.finditer(text)]
+    taken = bytearray(len(text))
+    # Which characters belong to something whole, or to a mark.
+    for found in _WHOLE.finditer(text):
+        taken[found.start() : found.end()] = b"\1" * len(found[0])
     cuts: list[tuple[int, int, bool]] = []
     for mark in marks:
         for found in mark.finditer(text):
             start, end = found.span()
-            inside = any(first < end and start < last for first, last in whole)
-            overlaps = any(first < end and start < last for first, last, _ in cuts)
-            if not inside and not overlaps:
+            if not any(taken[start:end]):
+                taken[start:end] = b"\1" * (end - start)
                 cuts.append((start, end, mark is not _WEAK))
     parts, mark_before, begin, sure = list[Part](), "", 0, True
     for start, end, is_sure in [*sorted(cuts), (len(text), len(text), True)]:

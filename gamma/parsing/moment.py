@@ -3,7 +3,7 @@
 The libraries that read such phrases guess: docs/decisions.md counts it, with the table of tests/gamma.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -27,12 +27,18 @@ _NO_TIME = N_("At what time? Write for example “{day}”.")
 _NO_DAY = N_("On which day? Write for example “{example}” or “{figures}”.")
 _NO_SUCH_DAY = N_("“{typed}” is not in the calendar. Write for example “{example}” or “{figures}”.")
 _PAST = N_("{moment} is already past. Write a moment to come, for example “{example}” or “{figures}”.")
+_PAST_DAY = N_("“{typed}” is already past. Write a moment to come, for example “{example}” or “{figures}”.")
 _TOO_FAR = N_("{moment} is too far away. Write for example “{example}” or “{figures}”.")
 _HALF_OF_DAY = N_("Before or after noon? Do you mean {first} or {second}?")
 
 
 class AmbiguousMomentError(InvalidInputError):
-    """A question that names both moments; nothing is decided. `choices` has them in that order."""
+    """A question that names both moments; nothing is decided. `choices` has them in that order.
+
+    rest: the words after them, where only the first ones mean a moment.
+    """
+
+    rest = ""
 
     def __init__(self, sentence: str, first: LocalMoment, second: LocalMoment, now: datetime) -> None:
         super().__init__(
@@ -68,12 +74,20 @@ def parse_moment(typed: str, now: datetime, zone: ZoneInfo) -> LocalMoment:
 
 
 def parse_leading_moment(typed: str, now: datetime, zone: ZoneInfo) -> tuple[LocalMoment, str] | None:
-    """The moment that the first words mean, and the words after it, in which no other moment is named."""
+    """The moment that the first words mean, and the words after it, in which no other moment is named.
+
+    Raises AmbiguousMomentError where they may mean two.
+    """
     words = one_line(typed).split()
     for place in range(min(len(words) - 1, _MOST_WORDS), 1, -1):
         rest = words[place:]
         try:
             moment = parse_moment(" ".join(words[:place]), now, zone)
+        except AmbiguousMomentError as ambiguous:
+            ambiguous.rest = " ".join(rest)
+            if any(map(_names_a_time, rest)):
+                return None
+            raise
         except InvalidInputError:
             continue
         return None if any(map(_names_a_time, rest)) else (moment, " ".join(rest))
@@ -128,11 +142,20 @@ def _explain(text: str, now: datetime, zone: ZoneInfo) -> InvalidInputError:
     words, part = without_part_of_day(without_end(simplify(text)))
     days = _parse_days(words, (time(23, 59),), now, zone)
     if days and days.choices:
-        example = LocalMoment(days.choices[0], time(max(part.start, 9) if part else 14), zone)
+        example = _example_on(days.choices, max(part.start, 9) if part else 14, now, zone)
+        if example is None:
+            return _refusal(_PAST_DAY, text, now, zone)
         return InvalidInputError(_NO_TIME, day=lambda words: words.moment(example, now))
     if days:
         return _refusal(_NO_SUCH_DAY, text, now, zone)
     return _refusal(_NO_DAY if parse_time_of_day(words, part) else _NOT_UNDERSTOOD, text, now, zone)
+
+
+def _example_on(days: Iterable[date], hour: int, now: datetime, zone: ZoneInfo) -> LocalMoment | None:
+    """At this hour, or today within the hour; None where all of them are past."""
+    soon = min(now.astimezone(zone).hour + 1, 23)
+    moments = (LocalMoment(day, time(each), zone) for day in days for each in (hour, soon))
+    return next((moment for moment in moments if moment.instant > now), None)
 
 
 def _refusal(

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from gamma.answers import Percentage
 from gamma.errors import InvalidInputError
-from gamma.parsing.day_names import NUMBERS, parse_count
+from gamma.parsing.day_names import MONTHS, NUMBERS, match_name, parse_count
 from gamma.parsing.text import closest_match, normalise
 from gamma.text import one_line, plain_digits, quoted
 from gamma.translator import N_
@@ -96,7 +96,9 @@ def _match(text: str) -> re.Match[str] | None:
 
 
 def _may_change_it(word: str) -> bool:
-    """Also where it is misspelled: "3 milions"."""
+    """Also where it is misspelled: "3 milions"; a month makes a date of it."""
+    if match_name(word, MONTHS) is not None:
+        return True
     return word in _RATHER_THAN_A_UNIT or bool(closest_match(word.replace("ı", "i"), _LARGE, at_least=80))
 
 

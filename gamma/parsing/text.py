@@ -76,6 +76,17 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] in "sx" else word
 
 
+# --- people named with @ -------------------------------------------------------------------------------
+
+
+MENTION = re.compile(r"(?<![\w./+-])@[\w.-]*\w")
+
+
+def find_mentions(typed: str) -> list[str]:
+    """The names written with @, folded, in order."""
+    return list(dict.fromkeys(normalise(mention) for mention in MENTION.findall(typed)))
+
+
 # --- the words that a line begins or ends with ---------------------------------------------------------
 
 
@@ -97,6 +108,11 @@ def strip_last(spellings: Iterable[str], typed: str) -> tuple[bool, str]:
         if normalise(" ".join(words[-count:])) in known:
             return True, " ".join(words[:-count])
     return False, typed.strip()
+
+
+def strip_first(spellings: Iterable[str], typed: str) -> str:
+    """The words after these, where the line begins with them; the longest spelling first."""
+    return match_spelling(dict.fromkeys(map(normalise, spellings), True), typed)[1]
 
 
 def beginnings(typed: str) -> Iterator[tuple[str, str]]:

@@ -44,6 +44,8 @@ _LEADING = FUNCTION_WORDS | {
 """Said before a name: "en région Bretagne", "dans le Nord"."""
 _ALIKE = 70
 _PROPOSED, _LONGEST = 3, 60
+_MOST_CHARACTERS = 120
+"""Of a place and what it lies in."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,8 @@ def parse_place(typed: str) -> Place:
 
     Raises InvalidInputError; AmbiguousPlaceError where one name has several clocks or public holidays.
     """
-    for key in _without_leading_words(place_key(typed)):
+    words = place_key(typed)
+    for key in _without_leading_words(words if len(words) <= _MOST_CHARACTERS else ""):
         if place := _own_clock(key) or _of_region(key) or _of_area(key, typed):
             return place
         if place := _of_commune(key, typed) or _of_both(key, typed):

@@ -17,6 +17,9 @@ What is told once for as long as an action is open is kept for as long.
 HEARD_RETENTION = timedelta(days=7)
 """That a message to the bot was answered; it must outlive the longest time a platform tells of it again."""
 
+ROUND_MEMBER_RETENTION = timedelta(days=30)
+"""Who was asked in a round, after it closed."""
+
 FORM_RETENTION = timedelta(days=30)
 """The note of a form that was sent; it must outlive the form's seal."""
 

@@ -71,6 +71,7 @@ def _check_texts(criterion: Criterion) -> None:
     known = {field.id for field in criterion.fields} | set(criterion.thresholds) | set(criterion.lists)
     known |= {f"{field.id}{ALONE}" for field in criterion.fields if field.kind == "number"}
     texts = [*(rule.rule for rule in criterion.verdicts), *(reason.text for reason in criterion.reasons)]
+    texts += [reason.team for reason in criterion.reasons if reason.team]
     texts += [step.text for step in criterion.steps]
     texts += [part.text for listed in criterion.lists.values() for part in listed.parts]
     texts += [text for field in criterion.fields for text in (field.zero, field.too_many) if text]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cached_property
 from math import isfinite
 from typing import Annotated, Any, Literal, Self
 
@@ -107,10 +108,18 @@ class VerdictRule(_Rule):
 
 
 class Reason(_Rule):
-    """agenda: the point that it offers for the next checkpoint."""
+    """agenda: the point that it offers for the next checkpoint.
+
+    team: how the team says it to its sponsor and in its channel, where `text` speaks to one person.
+    """
 
     text: Paragraph
     agenda: Paragraph | None = None
+    team: Paragraph | None = None
+
+    @property
+    def said_by_team(self) -> LocalText:
+        return self.team or self.text
 
 
 class NamedList(ProgrammeEntry):
@@ -153,3 +162,16 @@ class Criterion(ProgrammeEntry):
 
     def field(self, field_id: str) -> FieldSpec:
         return next(field for field in self.fields if field.id == field_id)
+
+    @cached_property
+    def fact_groups(self) -> tuple[frozenset[str], ...]:
+        """The ids of its facts: together those that are compared or say of what they are, any other alone."""
+        groups: list[set[str]] = []
+        for field in self.fields:
+            if field.fact:
+                linked = {field.id} | {
+                    each for each in (field.unit, field.at_most, field.same_unit_as) if each
+                }
+                met = [group for group in groups if group & linked]
+                groups = [group for group in groups if group not in met] + [linked.union(*met)]
+        return tuple(map(frozenset, groups))

@@ -1,20 +1,23 @@
 """`/gamma assess round entry` and others: the programme team has teams assessed for a season."""
 
+from datetime import timedelta
+
 from gamma.assessments.round_messages import OCCASION_NAMES
-from gamma.assessments.rounds import Occasion, closing
+from gamma.assessments.rounds import Occasion, Round, waits_until
 from gamma.calendar import later_working_instant
 from gamma.chat import Button, Message
-from gamma.dates import Quarter
+from gamma.dates import Quarter, day_in
 from gamma.errors import UserError
 from gamma.parsing.text import normalise
 from gamma.people.rights import Right
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.assessments.rounds import NOT_ENROLLED, calendar_of
+from handlers.assessments.rounds import NOT_ENROLLED
 from handlers.engine.command_spec import Arguments, Subcommand
 from handlers.engine.context import Context
 from handlers.engine.resolve import resolve_startup
 from storage.assessments import rounds
+from storage.checkpoints import checkpoints
 from storage.startups import enrolment, startups
 
 _ALL = {"all", "toutes", "tous", "tout", "everybody"}
@@ -41,7 +44,8 @@ def _open_for_occasion(context: Context, given: Arguments, occasion: Occasion) -
     if not enrolment.enrolled_at(context.session, startup.id):
         raise UserError(NOT_ENROLLED, startup=startup.name)
     translator = context.translator
-    if not _plan_occasion(context, startup.id, occasion):
+    planned = _plan_occasion(context, startup.id, occasion)
+    if planned is None:
         sentence = N_(
             "A round of {startup} is under way, or was already held for this occasion this quarter. "
             "Nothing was changed."
@@ -51,7 +55,11 @@ def _open_for_occasion(context: Context, given: Arguments, occasion: Occasion) -
     occasion_name = translator.text(OCCASION_NAMES[occasion])
     done = translator.render(sentence, startup=startup.name, occasion=occasion_name)
     if startups.team_channel(context.session, startup.id) is None:
-        waits = translator.render(N_("No channel is linked yet: the invitation waits until one is."))
+        last = day_in(planned.closes_at, context.zone) - timedelta(days=1)
+        waits = translator.render(
+            N_("No channel is linked yet: the invitation waits until one is, to {day} at most."),
+            day=translator.day(last, day_in(context.now, context.zone)),
+        )
         done = Text.lines(done, waits)
     return Message((done,))
 
@@ -60,7 +68,7 @@ def _open_for_all(context: Context, given: Arguments, occasion: Occasion) -> Mes
     translator = context.translator
     if not context.is_programme_team:
         raise UserError(_ONLY_THEY)
-    ids = sorted(context.session.scalars(enrolment.select_enrolled_ids()))
+    ids = enrolment.enrolled_ids(context.session)
     name = translator.text(OCCASION_NAMES[occasion])
     if not given.confirmed:
         ask = translator.plural(
@@ -75,7 +83,7 @@ def _open_for_all(context: Context, given: Arguments, occasion: Occasion) -> Mes
             main=True,
         )
         return Message((ask,), (button,))
-    opened = sum(_plan_occasion(context, startup_id, occasion) for startup_id in ids)
+    opened = sum(_plan_occasion(context, startup_id, occasion) is not None for startup_id in ids)
     done = translator.plural(
         "Done: {count} team is invited for {occasion}.",
         "Done: {count} teams are invited for {occasion}.",
@@ -92,17 +100,17 @@ def _open_for_all(context: Context, given: Arguments, occasion: Occasion) -> Mes
     return Message((done,))
 
 
-def _plan_occasion(context: Context, startup_id: str, occasion: Occasion) -> bool:
-    """Opened at its next working hour. False where one is under way, or this one was held already."""
+def _plan_occasion(context: Context, startup_id: str, occasion: Occasion) -> Round | None:
+    """Opened at its next working hour. None where one is under way, or this one was held already."""
     startups.lock_startup(context.session, startup_id)
     if rounds.active_of(context.session, startup_id):
-        return False
-    where = calendar_of(context, startup_id)
+        return None
+    where = checkpoints.calendar_of(context.session, startup_id, context.zone)
     opens_at = later_working_instant(context.now, where.zone, where.region)
-    closes_at = closing(context.programme.rounds, opens_at, where)
     quarter = Quarter.of(opens_at, context.zone)
+    until = waits_until(quarter, context.zone)
     by = context.actor.id
-    return rounds.plan(context.session, startup_id, occasion, quarter, opens_at, closes_at, by) is not None
+    return rounds.plan(context.session, startup_id, occasion, quarter, opens_at, until, by)
 
 
 OPENERS = (

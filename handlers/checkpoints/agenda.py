@@ -136,7 +136,13 @@ def _access_point(context: Context, given: Arguments) -> tuple[AgendaPoint, bool
         return context.may(Right.PLAN_CHECKPOINTS, loaded[0].startup_id)
 
     return access_numbered(
-        context, given.number, agenda.load_point, may, which=_WHICH, unknown=_NO_SUCH_POINT
+        context,
+        given.number,
+        agenda.load_point,
+        may,
+        startup_of=lambda loaded: loaded[0].startup_id,
+        which=_WHICH,
+        unknown=_NO_SUCH_POINT,
     )
 
 

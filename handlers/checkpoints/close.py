@@ -10,6 +10,7 @@ from gamma.sections import join_sentences
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.checkpoints.resolve import (
+    A_CHECKPOINT,
     NOTHING_PLANNED,
     require_planned,
     resolve_checkpoint,
@@ -154,6 +155,7 @@ CANCEL = Subcommand(
     number=NumberArgument.SIGNED,
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
+    said_anyway=A_CHECKPOINT,
     public=True,
 )
 HELD = Subcommand(
@@ -164,6 +166,7 @@ HELD = Subcommand(
     startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    said_anyway=A_CHECKPOINT,
     public=True,
 )
 NOT_HELD = Subcommand(
@@ -176,5 +179,6 @@ NOT_HELD = Subcommand(
     startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    said_anyway=A_CHECKPOINT,
     public=True,
 )

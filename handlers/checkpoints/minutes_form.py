@@ -162,6 +162,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         "next": values.get("next", ""),
         "nothing": nothing,
         "no_account": assignees.gone,
+        "unknown": assignees.unknown,
         "points": points,
         "told": told,
         "with_notes": context.may(Right.READ_INTERNAL_NOTES, startup.id),

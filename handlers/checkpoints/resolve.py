@@ -13,6 +13,16 @@ from handlers.engine.context import ClarificationNeeded, Context
 from handlers.engine.resolve import resolve_startup
 from storage.checkpoints import checkpoints
 
+_ARTICLES = ("", "un", "le", "la", "une", "ce", "notre", "mon", "a", "the", "our", "this", "my")
+_NOUNS = ("point", "point d’étape", "rdv", "rendez-vous", "réunion", "checkpoint", "meeting")
+A_CHECKPOINT = tuple(
+    f"{article} {which} {noun} {whom}"
+    for article in _ARTICLES
+    for which in ("", "prochain", "nouveau", "next", "new")
+    for noun in _NOUNS
+    for whom in ("", "avec le sponsor", "avec notre sponsor", "with the sponsor", "with our sponsor")
+)
+"""As people say of what a command of checkpoints is: "annuler le point"."""
 NOTHING_PLANNED = N_("No checkpoint is planned for {startup}. `/gamma checkpoint plan` plans one.")
 
 PLACE_TOO_LONG = N_("The place is too long: {limit} characters fit. Nothing was changed.")

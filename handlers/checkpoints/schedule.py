@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from gamma.chat import SHORT_CHARACTERS, Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import choice_button, number_sign, place_question
+from gamma.dates import LocalMoment
 from gamma.errors import InvalidInputError, UserError
 from gamma.parsing.moment import AmbiguousMomentError, names_an_end, parse_leading_moment, parse_moment
 from gamma.parsing.text import strip_last
@@ -15,7 +16,7 @@ from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
 from handlers.checkpoints import snooze
-from handlers.checkpoints.resolve import PLACE_TOO_LONG, resolve_checkpoint
+from handlers.checkpoints.resolve import A_CHECKPOINT, PLACE_TOO_LONG, resolve_checkpoint
 from handlers.checkpoints.schedule_form import (
     change_of,
     confirmation_question,
@@ -96,7 +97,7 @@ def _schedule_or_ask(
     except AmbiguousMomentError as ambiguous:
         raise _which_moment(context, startup, existing, ambiguous, place) from None
     except InvalidInputError:
-        begun = None if place else parse_leading_moment(when, context.now, zone)
+        begun = None if place else _leading_moment(context, startup, existing, when, zone)
         if begun is None:
             raise
         moment, rest = begun
@@ -109,6 +110,16 @@ def _schedule_or_ask(
         saved = save_checkpoint(context, startup, existing, moment, place)
         answer = saved_message(context, startup, saved, change_of(existing, saved))
     return _with_end_told(context, answer) if names_an_end(when) else answer
+
+
+def _leading_moment(
+    context: Context, startup: Startup, existing: Checkpoint | None, when: str, zone: ZoneInfo
+) -> tuple[LocalMoment, str] | None:
+    """Raises ClarificationNeeded. Once it is said which, the words behind it are asked about."""
+    try:
+        return parse_leading_moment(when, context.now, zone)
+    except AmbiguousMomentError as ambiguous:
+        raise _which_moment(context, startup, existing, ambiguous, "") from None
 
 
 def _with_end_told(context: Context, answer: Message) -> Message:
@@ -127,7 +138,10 @@ def _which_moment(
     place: str,
 ) -> ClarificationNeeded:
     translator, now = context.translator, context.now
-    buttons = [choice_button(translator, startup, existing, each, place, now) for each in ambiguous.choices]
+    rest = ambiguous.rest
+    buttons = [
+        choice_button(translator, startup, existing, each, place, now, rest) for each in ambiguous.choices
+    ]
     return ClarificationNeeded(Message((ambiguous.render(translator),), tuple(buttons)))
 
 
@@ -171,6 +185,7 @@ PLAN = Subcommand(
     startup=StartupArgument.BESIDE,
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
+    said_anyway=A_CHECKPOINT,
     opposite="cancel",
     public=True,
 )
@@ -183,6 +198,7 @@ MOVE = Subcommand(
     number=NumberArgument.SIGNED,
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
+    said_anyway=A_CHECKPOINT,
     public=True,
 )
 POSTPONE = Subcommand(
@@ -192,5 +208,6 @@ POSTPONE = Subcommand(
     startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    said_anyway=A_CHECKPOINT,
     public=True,
 )

@@ -8,9 +8,10 @@ from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message
 from gamma.checkpoints.parse_cadence import parse_cadence
 from gamma.checkpoints.parse_offsets import parse_offsets
 from gamma.checkpoints.settings import CheckpointSettings, offsets_code
-from gamma.checkpoints.settings_messages import editable_values, settings_message
+from gamma.checkpoints.settings_messages import QUESTIONS, editable_values, settings_message
 from gamma.errors import InvalidInputError, UserError
 from gamma.parsing.no_value import is_bare_command, is_removal, read_no_value
+from gamma.parsing.text import match_spelling
 from gamma.people.rights import Right
 from gamma.places.parse_place import AmbiguousPlaceError, parse_place
 from gamma.startups.startup import Startup
@@ -26,25 +27,16 @@ from handlers.engine.command_spec import (
     StartupArgument,
     Subcommand,
     Usage,
+    spelled_out,
 )
 from handlers.engine.context import ClarificationNeeded, Context, Outcome, Response
 from handlers.engine.forms import FormRefusedError, open_form
-from handlers.engine.resolve import require_startup
+from handlers.engine.resolve import require_startup, resolve_startup
+from handlers.engine.subcommands import run_subcommand
 from handlers.startups.managers import REMOVE_SPELLINGS
 from storage.checkpoints import checkpoints
 from storage.reader_context import ReaderContext
 from storage.startups import startups
-
-_QUESTIONS: Mapping[str, tuple[str, str]] = {
-    "cadence": (N_("How often"), N_("For example “every 6 weeks” or “the last Thursday of the month”.")),
-    "zone": (
-        N_("Region or town"),
-        N_("For the clock and the public holidays: Lyon, Alsace, Cayenne, or a department."),
-    ),
-    "reminders": (N_("Reminders before"), N_("For example “7 days, 1 day, 1 hour”, or “none”.")),
-    "place": (N_("Place or link"), N_("Proposed for each checkpoint; may be left empty.")),
-}
-"""Label and help of each."""
 
 
 def _cadence(typed: str, settings: CheckpointSettings) -> CheckpointSettings:
@@ -86,9 +78,15 @@ _CLEAR: Mapping[str, Callable[[CheckpointSettings], CheckpointSettings]] = {
 """Back to what the programme says."""
 
 
-def _open(context: Context, given: Arguments) -> Form:
-    """The form with all of it."""
-    return _open_form(context, given.startup)
+def _open(context: Context, given: Arguments) -> Response:
+    """The form with all of it; followed by one of them, that one. Raises UserError, ClarificationNeeded."""
+    if not given.text:
+        return _open_form(context, given.startup)
+    setting, words = match_spelling(spelled_out(_EACH), given.text)
+    if setting:
+        beside = words if context.startup else f"{given.startup.id} {words}"
+        return run_subcommand(context, f"checkpoint {setting.id}", setting, beside.strip())
+    return _open_form(context, resolve_startup(context, given.text, "checkpoint settings"))
 
 
 def _set_one(name: str, context: Context, given: Arguments) -> Response:
@@ -194,7 +192,7 @@ def _questions(context: Context, startup: Startup | None, _detail: str) -> Seque
     # What is shown may be cut: only what was changed is parsed, once it is known.
     return [
         FormQuestion(Field(name, text(label), "text", text(help_), values[name]), str.strip)
-        for name, (label, help_) in _QUESTIONS.items()
+        for name, (label, help_) in QUESTIONS.items()
     ]
 
 
@@ -269,7 +267,7 @@ _REMOVE_PLACE = Subcommand(
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
 )
-SUBCOMMANDS = (
+_EACH = (
     _setting_subcommand(
         "cadence",
         ("cadence", "cadence", "rythme", "rhythm", "fréquence"),
@@ -288,11 +286,14 @@ SUBCOMMANDS = (
         subcommands=(_REMOVE_PLACE, APPLY),
         startup=StartupArgument.BESIDE_TEXT,
     ),
+)
+SUBCOMMANDS = (
+    *_EACH,
     Subcommand(
         "settings",
         _open,
-        spellings=("settings", "réglages"),
-        startup=StartupArgument.NAMED,
+        spellings=("settings", "réglages", "réglage", "setting"),
+        startup=StartupArgument.BESIDE,
         right=Right.PLAN_CHECKPOINTS,
     ),
 )

@@ -52,7 +52,7 @@ def _set(context: Context, startup: Startup, *, left_out: bool) -> None:
 VERDICTS = Subcommand(
     "verdicts",
     _verdicts,
-    spellings=("verdicts", "verdict"),
+    spellings=("verdicts", "verdicts", "verdict"),
     usages=(
         Usage(
             {"en": "checkpoint verdicts no", "fr": "point verdicts non"},

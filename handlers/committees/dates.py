@@ -13,8 +13,10 @@ from gamma.committees.parsing import (
     dates_to_json,
     parse_date,
     parse_dates,
+    with_day,
 )
 from gamma.errors import InvalidInputError, UserError
+from gamma.parsing.day import AmbiguousDayError
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
@@ -31,6 +33,7 @@ from handlers.engine.command_spec import (
     Usage,
 )
 from handlers.engine.context import Context, Outcome, Response
+from handlers.engine.either_day import which_day
 from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup
 from handlers.engine.typed_text import confirmed
@@ -52,6 +55,7 @@ def _page_or_dates(context: Context, given: Arguments) -> Response:
     context.require(Right.PLAN_CHECKPOINTS, startup)
     # Only now: what stands last before the startup's name is known may be a part of that.
     sure, words = confirmed(rest)
+    sure = sure or given.confirmed
     if _names_a_date_only(words):
         return _open_dates(context, startup)
     dates = _parse_dates(context, startup, words)
@@ -66,9 +70,17 @@ def _names_a_date_only(words: str) -> bool:
 
 
 def _parse_dates(context: Context, startup: Startup, typed: str) -> Dates:
-    """Raises UserError; of words that are no date at all, with both ways to write one."""
+    """Raises UserError; of words that are no date at all, with both ways to write one.
+
+    Raises ClarificationNeeded where a day may be two.
+    """
+    today = context.today_in(startup.id)
     try:
-        return parse_dates(typed, context.today_in(startup.id))
+        return parse_dates(typed, today)
+    except AmbiguousDayError as ambiguous:
+        raise which_day(
+            context, ambiguous, lambda day: f"committee {with_day(typed, day, today)}", startup.id
+        ) from None
     except InvalidInputError:
         if any(character.isdigit() for character in typed):
             raise
@@ -220,6 +232,7 @@ COMMAND = CommandSpec(
     plain=Subcommand(
         "",
         _page_or_dates,
+        asks=True,
         usages=(
             Usage(
                 {"en": "committee 12 march", "fr": "comité 12 mars"},

@@ -6,7 +6,11 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from gamma.errors import UserError
+from gamma.translator import N_
 from handlers.engine.context import Context
+from storage.startups import startups
+
+_OF_ANOTHER = N_("#{number} is not of {startup}. Nothing was changed.")
 
 T = TypeVar("T")
 
@@ -17,15 +21,22 @@ def access_numbered(
     load: Callable[[Session, int], T | None],
     may: Callable[[T], bool],
     *,
+    startup_of: Callable[[T], str],
     which: str,
     unknown: str,
 ) -> T:
-    """Raises UserError: `which` without a number, `unknown` with one that names nothing for this person."""
+    """Raises UserError: `which` without a number, `unknown` with one that names nothing for this person.
+
+    Also where the startup named beside it is another one's than what the number names.
+    """
     if number is None:
         raise UserError(which)
     found = load(context.session, number)
     if found is None or not may(found):
         raise UserError(unknown, number=number)
+    if context.beside not in ("", startup_of(found)):
+        name = startups.name_of(context.session, context.beside)
+        raise UserError(_OF_ANOTHER, number=number, startup=name)
     return found
 
 

@@ -176,6 +176,9 @@ class Subcommand:
     that mean it, as people write them to a bot. opposite: by its id the one beside it that undoes it.
     asks: whether a last "yes" belongs to it. prose: whether words to somebody may stand behind its numbers.
     pages: whether "page 2" may stand last: it answers with a list.
+    takes(words): where its spellings are words that a sentence may begin with, whether the words after one
+        are its own. If not, a line that begins so without the command's name is no slip of it.
+    said_anyway: words that may stand before its own and say nothing more: "plan *a checkpoint* on Thursday".
     refusal: says better than in general that the right is lacking.
     public: whether what it answers is the team's: then all who read in its channel may read it, where
     somebody asks there by a message.
@@ -196,6 +199,8 @@ class Subcommand:
     opposite: str = ""
     prose: bool = False
     pages: bool = False
+    takes: Callable[[str], object] | None = None
+    said_anyway: tuple[str, ...] = ()
     public: bool = False
 
     def __post_init__(self) -> None:
@@ -221,6 +226,7 @@ class CommandSpec:
     answers_sentences: the id of the sub-command for lines that begin with no command's name but are a
         sentence, "" for none.
     names_owners: whether somebody may be made responsible by a name in it.
+    mentions_people: whether who is named with @ is given something: else such a name is a word like others.
     """
 
     id: str
@@ -235,6 +241,7 @@ class CommandSpec:
     interpret: "Callable[[Context, CommandSpec, str], tuple[Subcommand | None, str]] | None" = None
     answers_sentences: str = ""
     names_owners: bool = False
+    mentions_people: bool = False
 
     @cached_property
     def by_spelling(self) -> Mapping[str, Subcommand]:

@@ -59,6 +59,7 @@ class Context(ReaderContext):
     actor: who asks, who is also the reader.
     startup: the one this channel is linked to, or the one a button or form was about.
     here: the one this channel is linked to.
+    beside: the id of the one named beside numbers, which are then numbers of it alone; "" for none.
     member_of: ids of the startups in whose linked channels the platform says the person is.
     in_channels: of the channels that matter here, this one and those named, the ones the person is in.
     profile: what the platform says of who asks, None while it says nothing.
@@ -89,6 +90,7 @@ class Context(ReaderContext):
     quoted: QuotedMessage | None = None
     chains_forms: bool
     commands: "Sequence[CommandSpec]"
+    beside: str = ""
     visibility: Visibility = field(default_factory=Visibility)
 
     @property

@@ -61,7 +61,7 @@ def save_form(
         outcome = _save_what_is_read(context, spec, answers)
     except FormRefusedError as refused:
         if refused.rest_kept:
-            renewed = _renewed_detail(context, spec, detail, answers)
+            renewed = _renewed_detail(context, spec, detail, answers, refused)
             forms.save_detail_of_open(context.session, nonce, renewed, context.now)
         return _errors(context, refused)
     in_private = spec.in_private(outcome) if callable(spec.in_private) else spec.in_private
@@ -93,14 +93,16 @@ def _errors(context: Context, refused: FormRefusedError) -> Errors:
     return Errors(sentences)
 
 
-def _renewed_detail(context: Context, spec: FormSpec, detail: str, answers: FormAnswers) -> str:
+def _renewed_detail(
+    context: Context, spec: FormSpec, detail: str, answers: FormAnswers, refused: FormRefusedError
+) -> str:
     """What the form kept itself is no change that somebody else made; what others changed still is."""
     if spec.renewed_detail:
         return spec.renewed_detail(context, answers)
     if not spec.guarded:
         return detail
     questions = spec.questions(context, answers.startup, answers.detail)
-    changed = answers.changes().values.keys()
+    changed = answers.changes().values.keys() - refused.fields.keys()
     kept = {each.field.name: each.shown for each in questions if each.field.name in changed}
     marks = renew_fingerprint(detail.rpartition(".")[2], [each.field.name for each in questions], kept)
     return ".".join(filter(None, (answers.detail, marks)))

@@ -1,12 +1,11 @@
 """Which startup is meant: by the channel, a button, a form, or the words; and the people named beside it."""
 
-import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
-from gamma.parsing.text import normalise
+from gamma.parsing.text import MENTION, find_mentions, normalise
 from gamma.people.person import Person
 from gamma.startups.search import find_startup
 from gamma.startups.startup import Startup
@@ -15,11 +14,15 @@ from gamma.translator import N_
 from handlers.engine.context import ClarificationNeeded, Context
 from handlers.engine.startup_names import named_first, named_last
 from handlers.engine.typed_text import MOST_REPEATED, as_typed
+from storage.people import people
 from storage.startups import startups
 
 STARTUP_UNKNOWN = N_("I do not know this startup any more. Nothing was changed.")
 
-_MENTION = re.compile(r"(?<!\w)@\S+")
+_GONE = N_("{names}: no longer active here, or no person. Name somebody else. Nothing was changed.")
+_SOMEBODY_GONE = N_(
+    "One of those named is no longer active here, or no person. Name somebody else. Nothing was changed."
+)
 
 
 class NotUnderstoodError(UserError):
@@ -123,11 +126,12 @@ def require_startup(startup: Startup | None) -> Startup:
 
 
 def has_mentions(typed: str) -> bool:
-    return _MENTION.search(typed) is not None
+    return MENTION.search(typed) is not None
 
 
 def strip_mentions(typed: str) -> str:
-    return " ".join(_MENTION.sub(" ", typed).split())
+    """Also without the mark that stood behind them: "@pauline, velo-facile"."""
+    return " ".join(MENTION.sub(" ", typed).split()).strip(" ,;:")
 
 
 def resolve_startup_ignoring_mentions(context: Context, typed: str, command: str) -> Startup:
@@ -141,7 +145,7 @@ def resolve_startup_ignoring_mentions(context: Context, typed: str, command: str
         if not has_mentions(typed):
             raise
         startup_ids = [button.about for button in question.message.buttons]
-    mentions = " ".join(mention[:60] for mention in _MENTION.findall(typed)[:5])
+    mentions = " ".join(mention[:60] for mention in MENTION.findall(typed)[:5])
     translated_command = as_typed(context, command)
     lines = [
         Text((Span(f"/gamma {translated_command} {startup_id} {mentions}", "code"),))
@@ -151,17 +155,41 @@ def resolve_startup_ignoring_mentions(context: Context, typed: str, command: str
     raise ClarificationNeeded(Message((Text.lines(context.translator.render(sentence), *lines),)))
 
 
-def resolve_mentions(context: Context, typed: str) -> list[Person]:
-    """Everybody named with @. Raises UserError where one of them is not known here."""
-    mentions = {normalise(mention): mention for mention in _MENTION.findall(typed)}
-    if len(mentions) > len(context.named):
+def resolve_mentions(context: Context, typed: str, *, also_gone: bool = False) -> list[Person]:
+    """Everybody named with @. Raises UserError where one of them is not known here.
+
+    also_gone: whether they may have no account here any more, where nothing is given to them.
+    """
+    gone = [account for account in context.mentioned if account in context.gone]
+    met = [people.by_account(context.session, context.actor.platform, each) for each in gone]
+    known = [person for person in met if person] if also_gone else []
+    if len(known) < len(gone):
+        raise gone_error(context, typed, gone)
+    mentions = {normalise(mention): mention for mention in MENTION.findall(typed)}
+    if len(mentions) > len(context.named) + len(known):
         names = context.translator.listed([mention[:60] for mention in mentions.values()][:5])
         sentence = N_(
             "I cannot find everybody here: {names}. Choose the names as they are offered after “@”. "
             "Nothing was changed."
         )
         raise UserError(sentence, names=names)
-    return [context.person_named(account) for account in context.named]
+    return [*(context.person_named(account) for account in context.named), *known]
+
+
+def mentioned_accounts(context: Context, typed: str) -> dict[str, str]:
+    """The account of each who is named with @, by the folded name; nothing where it is not clear whose."""
+    written, accounts = find_mentions(typed), context.mentioned
+    return dict(zip(written, accounts, strict=True)) if len(written) == len(accounts) else {}
+
+
+def gone_error(context: Context, typed: str, accounts: Collection[str]) -> UserError:
+    """Nobody is made to wait for somebody who reads nothing any more."""
+    asked = mentioned_accounts(context, typed)
+    written = {normalise(mention): mention for mention in MENTION.findall(typed)}
+    names = [written[name] for name, account in asked.items() if account in accounts]
+    if not names:
+        return UserError(_SOMEBODY_GONE)
+    return UserError(_GONE, names=lambda translator: translator.listed(names))
 
 
 def _require_no_other(

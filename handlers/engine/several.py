@@ -63,17 +63,19 @@ def require_value(words: str) -> None:
         raise UserError(_NO_VALUE, words=quoted(words))
 
 
-def require_nothing_else(
-    context: Context, numbers: Sequence[int], words: str, *, prose: bool = False
-) -> None:
+def require_nothing_else(context: Context, numbers: Sequence[int], words: str, *, prose: bool = False) -> str:
     """Numbers are all that counts here, but for the startup's name, a "yes" or thanks. Raises UserError.
+
+    The id of the startup that is named, "" for none.
 
     prose: whether a person may be spoken to behind them, without a digit: "passer 12 désolé, pas le temps".
     """
     if prose and not any(map(str.isdecimal, words)):
-        return
+        return ""
     left = " ".join(word for word in normalise(words).split() if word not in POLITE_WORDS)
     names = startups.names_by_id(context.session) if left else {}
-    if left and left not in map(normalise, (*names, *names.values())):
+    named = next((each for each, name in names.items() if left in (normalise(each), normalise(name))), "")
+    if left and not named:
         shown = context.translator.listed([f"#{number}" for number in numbers])
         raise UserError(_LEFT_OVER, numbers=shown, words=quoted(words))
+    return named

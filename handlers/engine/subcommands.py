@@ -10,7 +10,7 @@ from functools import partial
 
 from gamma.chat import Form, Message
 from gamma.errors import UserError
-from gamma.parsing.text import match_spelling, normalise
+from gamma.parsing.text import match_spelling, normalise, strip_first
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
@@ -34,6 +34,7 @@ from handlers.engine.several import answer_each, require_nothing_else
 from handlers.engine.typed_text import (
     after_colon,
     confirmed,
+    confirmed_first,
     split_leading_number,
     split_leading_numbers,
     split_page,
@@ -125,9 +126,11 @@ def run_subcommand(context: Context, asking: str, subcommand: Subcommand, typed:
     inner, rest = _find(context, subcommand.by_spelling, typed)
     if inner:
         return run_subcommand(context, f"{asking} {inner.id}", inner, rest)
+    if subcommand.said_anyway and not startup_first(context, typed)[0]:
+        typed = strip_first(subcommand.said_anyway, typed)
     page, typed = split_page(typed) if subcommand.pages else (0, typed)
-    given, numbers = _read(context, asking, subcommand, typed)
-    given = replace(given, page=page)
+    given, numbers, beside = _read(context, asking, subcommand, typed)
+    given, context = replace(given, page=page), replace(context, beside=beside)
     if subcommand.public:
         context.open_to_team(given.named_startup.id if given.named_startup else "")
     if subcommand.right is not None and given.named_startup is not None:
@@ -141,20 +144,26 @@ def run_subcommand(context: Context, asking: str, subcommand: Subcommand, typed:
 
 def _read(
     context: Context, asking: str, subcommand: Subcommand, typed: str
-) -> tuple[Arguments, Sequence[int]]:
-    """What is typed, taken apart, and all the numbers. Raises UserError, ClarificationNeeded."""
+) -> tuple[Arguments, Sequence[int], str]:
+    """What is typed, taken apart, all the numbers, and the id of the startup named beside them, if any.
+
+    Raises UserError, ClarificationNeeded.
+    """
     sure, words = confirmed(typed) if subcommand.asks else (False, typed)
+    if subcommand.asks and not sure:
+        sure, words = confirmed_first(words)
     numbers, rest = _numbers(subcommand, words)
     startup, text = _startup(context, subcommand, rest, f"{asking} {words.removesuffix(rest)}".strip())
+    beside = ""
     if not numbers and text:  # "velo-facile #3 yes"
-        after = text if startup else startup_first(context, text)[1]
+        first, after = ("", text) if startup else startup_first(context, text)
         numbers, after = _numbers(subcommand, after)
-        text = after if numbers else text
+        text, beside = (after, first) if numbers else (text, "")
     if subcommand.asks and not sure:
         sure, text = confirmed(text)
     if subcommand.number is NumberArgument.SEVERAL and numbers:
-        require_nothing_else(context, numbers, text, prose=subcommand.prose)
-    return Arguments(text, typed, startup, numbers[0] if numbers else None, sure), numbers
+        beside = require_nothing_else(context, numbers, text, prose=subcommand.prose) or beside
+    return Arguments(text, typed, startup, numbers[0] if numbers else None, sure), numbers, beside
 
 
 def _numbers(subcommand: Subcommand, words: str) -> tuple[list[int], str]:

@@ -1,6 +1,6 @@
 """What was probably meant by a line that is no command: one slip away, by a command's own name."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.distance import OSA
@@ -13,6 +13,13 @@ _MARKS = '?!.,;:…«»“”"()'
 _SUGGESTIONS = 3
 _SHORTEST_WITH_A_SLIP, _SHORTEST_WITH_TWO = 5, 8
 """Letters. In a shorter word one other letter makes another word: "data" is no "date"."""
+_EVERYDAY = frozenset(
+    normalise(
+        "on avec sans tous chacun rien aucun plus pas non mes mien moi un en fin "
+        "my mine me all each none not no open"
+    ).split()
+)
+"""Spellings that a sentence may as well begin with."""
 _NEGATIONS = ("un", "dis", "des", "de", "non")
 """What turns a word into its opposite: "délier", "unshare"."""
 
@@ -26,12 +33,22 @@ class _Spelled:
     """A way to spell a command, or one of its sub-commands.
 
     says: both by their ids. undone: by ids what undoes it. depth: 0 for a command.
+    takes: whether the words after it may be its own; None: any.
     """
 
     words: str
     says: str
     undone: str
     depth: int
+    takes: Callable[[str], object] | None = None
+
+    def may_be_followed_by(self, rest: str) -> bool:
+        """A sentence may begin with "plus" or "mes": below a command such a word alone means nothing."""
+        if not rest or not self.depth:
+            return True
+        if self.takes:
+            return bool(self.takes(rest))
+        return self.words not in _EVERYDAY or not is_sentence(f"{self.words} {rest}")
 
 
 def suggest(commands: Sequence[CommandSpec], typed: str) -> list[str]:
@@ -66,7 +83,8 @@ def _spelled(command: CommandSpec) -> Iterator[_Spelled]:
         beside = f"{command.id} {says}".removesuffix(each.id)
         undone = beside + each.opposite if each.opposite else ""
         for spelling in each.spellings or (each.id,):
-            yield _Spelled(normalise(spelling), beside + each.id, undone, says.count(" ") + 1)
+            depth = says.count(" ") + 1
+            yield _Spelled(normalise(spelling), beside + each.id, undone, depth, each.takes)
         for spelling in each.alone:
             yield _Spelled(normalise(spelling), beside + each.id, undone, 0)
 
@@ -77,7 +95,7 @@ def _nearest(known: Iterable[_Spelled], typed: str) -> list[str]:
     found: dict[str, tuple[int, int]] = {}
     for each in known:
         for words, rest in typed_words:
-            if words.count(" ") > each.words.count(" "):
+            if words.count(" ") > each.words.count(" ") or not each.may_be_followed_by(rest):
                 continue
             slips, says = _slips(words, each)
             if says and slips is not None and (slips == 0 or each.depth < 2):

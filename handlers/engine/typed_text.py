@@ -3,20 +3,23 @@
 import re
 from collections.abc import Iterable
 
+from gamma.errors import UserError
 from gamma.parsing.text import normalise
-from gamma.translator import SOURCE_LOCALE
+from gamma.translator import N_, SOURCE_LOCALE
 from handlers.engine.command_spec import CommandSpec, Subcommand
 from handlers.engine.context import Context
 
 _NUMBER = re.compile(r"(?:#|n ?°|no\.?)?\s*(?P<number>\d{1,9})(?!\w)[\s:.,—-]*", re.IGNORECASE | re.ASCII)
 
 _SIGNED = re.compile(r"#(\d{1,9})(?:\s+|$)")
-_ONE = r"(?:(?:l[ae]|les|the|num[ée]ros?|numbers?)\s+)?(?:#|n ?°s?|nos?\.?)?\s*(?:\d{1,9})(?!\w)"
-_TO = r"\s*(?:-|–|—|−|\.\.+|…|\bà\b|\bto\b|\bau\b)\s*"
-_MARK = r"\s*(?:,|;|/|&|\+|\bet\b|\band\b|\bpuis\b|\bainsi que\b)+\s*"
-_SEVERAL = re.compile(rf"{_ONE}(?:{_TO}{_ONE}|{_MARK}(?:et\s+|and\s+)?{_ONE}|\s+{_ONE})*", re.IGNORECASE)
+# Possessive quantifiers: of many blanks in a row, none is tried twice.
+_ONE = r"(?:(?:l[ae]|les|the|num[ée]ros?|numbers?)\s++)?(?:#|n ?°s?|nos?\.?)?\s*+(?:\d{1,9})(?!\w)"
+_TO = r"\s*+(?:-|–|—|−|\.\.++|…|\bà\b|\bto\b|\bau\b)\s*+"
+_MARK = r"\s*+(?:(?:,|;|/|&|\+|\bet\b|\band\b|\bpuis\b|\bainsi que\b)\s*+)++"
+_SEVERAL = re.compile(rf"{_ONE}(?:{_TO}{_ONE}|{_MARK}{_ONE}|\s++{_ONE})*+", re.IGNORECASE)
 _RANGE = re.compile(rf"(?P<first>\d+){_TO}(?:\D*?)(?P<last>\d+)", re.IGNORECASE)
 _MOST_NUMBERS = 50
+_TOO_MANY = N_("From #{first} to #{last} is too much at once: {most} at most. Nothing was changed.")
 _PAGE = re.compile(r"(?:^|\s)page\s+(\d{1,3})\s*$", re.IGNORECASE | re.ASCII)
 POLITE_WORDS = frozenset(
     normalise("please svp stp merci thanks thank you s'il te vous plaît yes oui ok").split()
@@ -92,6 +95,12 @@ def confirmed(typed: str) -> tuple[bool, str]:
     return (True, before.strip()) if is_yes(last) or normalise(last) == "ok" else (False, typed.strip())
 
 
+def confirmed_first(typed: str) -> tuple[bool, str]:
+    """Whether the first word says yes, before a startup's name, and the words after it."""
+    first, _, rest = typed.strip().partition(" ")
+    return (True, rest.strip()) if is_yes(first) else (False, typed.strip())
+
+
 def split_leading_number(typed: str) -> tuple[int | None, str]:
     """ "#12 …", "12 …" or "n° 12 …" as 12 and the rest."""
     found = _NUMBER.match(typed.strip())
@@ -105,7 +114,7 @@ def split_signed_number(typed: str) -> tuple[int | None, str]:
 
 
 def split_leading_numbers(typed: str) -> tuple[list[int], str]:
-    """ "2, 3 et #5" as 2, 3 and 5, "1-3" as 1, 2 and 3; and the words that follow."""
+    """ "2, 3 et #5" as 2, 3 and 5, "1-3" as 1, 2 and 3; and the words that follow. Raises UserError."""
     text = typed.strip()
     found = _SEVERAL.match(text)
     if not found:
@@ -122,8 +131,10 @@ def split_page(typed: str) -> tuple[int, str]:
 
 
 def _counted(found: re.Match[str]) -> str:
-    """All from the first to the last; a range that runs backwards or is endless stays two numbers."""
+    """All from the first to the last; a range that runs backwards stays two numbers. Raises UserError."""
     first, last = int(found["first"]), int(found["last"])
-    if not first <= last <= first + _MOST_NUMBERS:
+    if first > last:
         return found[0]
+    if last > first + _MOST_NUMBERS:
+        raise UserError(_TOO_MANY, first=first, last=last, most=_MOST_NUMBERS)
     return " ".join(map(str, range(first, last + 1)))

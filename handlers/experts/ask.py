@@ -11,7 +11,7 @@ from gamma.experts.parse_question import TypedQuestion, parse_question
 from gamma.experts.question import Question, QuestionDraft
 from gamma.experts.question_messages import next_step, question_asked
 from gamma.experts.suggestion_messages import choose_domain
-from gamma.parsing.text import parse_lines
+from gamma.parsing.text import normalise, parse_lines
 from gamma.people.rights import Right
 from gamma.quoted import QuotedMessage
 from gamma.startups.startup import Startup
@@ -68,6 +68,8 @@ def _ask_typed(context: Context, startup: Startup, typed: str) -> Response:
         raise which_domain(context, startup.id, typed, parsed, says)
     if not parsed.text or parsed.in_doubt:
         return _open_form(context, startup, parsed)
+    if parsed.domain and _is_courtesy_alone(context, parsed.text):
+        return _no_question_message(context, startup, parsed.text)
     if not (parsed.domain or parsed.near):
         if len(parsed.text.split()) == 1 and not is_courtesy(context.programme, parsed.text):
             raise unknown_domain(context, parsed.text)
@@ -76,6 +78,12 @@ def _ask_typed(context: Context, startup: Startup, typed: str) -> Response:
     text = parse_lines(parsed.text, LONG_CHARACTERS)
     draft = QuestionDraft(parsed.domain, text, confidential=parsed.confidential)
     return asked_message(context, _add(context, startup, draft))
+
+
+def _is_courtesy_alone(context: Context, typed: str) -> bool:
+    """Behind a domain's name little makes a question: only greetings and thanks are none."""
+    words = normalise(typed).split()
+    return "?" not in typed and all(is_courtesy(context.programme, word) for word in words)
 
 
 def ask(context: Context, given: Arguments) -> Response:
@@ -145,7 +153,15 @@ def access_own(context: Context, number: int | None, which: str = _NO_SUCH) -> Q
     def may(question: Question) -> bool:
         return question.asker_id == context.actor.id
 
-    return access_numbered(context, number, questions.load_for_change, may, which=which, unknown=_NO_SUCH)
+    return access_numbered(
+        context,
+        number,
+        questions.load_for_change,
+        may,
+        startup_of=lambda question: question.startup_id,
+        which=which,
+        unknown=_NO_SUCH,
+    )
 
 
 def asked_message(context: ReaderContext, question: Question) -> Message:

@@ -75,7 +75,15 @@ def access_action(context: Context, number: int | None) -> Action:
         is_owner = action.owner_id == context.actor.id
         return is_owner or context.may(Right.PLAN_CHECKPOINTS, action.startup_id)
 
-    return access_numbered(context, number, actions.load, may, which=_WHICH, unknown=_NO_SUCH_ACTION)
+    return access_numbered(
+        context,
+        number,
+        actions.load,
+        may,
+        startup_of=lambda action: action.startup_id,
+        which=_WHICH,
+        unknown=_NO_SUCH_ACTION,
+    )
 
 
 def _questions(

@@ -1,5 +1,9 @@
 """`/gamma actions`: what is to be done after a checkpoint, by whom and by when."""
 
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
 from gamma.chat import LONG_CHARACTERS, Button, Message
 from gamma.dates import day_in
 from gamma.follow_ups.due_dates import parse_due_date
@@ -27,27 +31,41 @@ from handlers.engine.command_spec import (
     Subcommand,
     Usage,
 )
-from handlers.engine.context import ClarificationNeeded, Context, Response
+from handlers.engine.context import Context, Response
+from handlers.engine.either_day import day_buttons, which_day
 from handlers.engine.resolve import resolve_startup
 from handlers.engine.several import answer_items, require_value
 from handlers.follow_ups import action_forms
 from handlers.follow_ups.action_forms import access_action
 from handlers.follow_ups.assignees import Assignees
+from handlers.follow_ups.which_day import either_day, require_one_day
 from storage.follow_ups import actions, commitments
 from storage.startups import startups
 
 
-def _list(context: Context, given: Arguments) -> Message:
+def _list(context: Context, given: Arguments, *, only_late: bool = False) -> Message:
     """The startup's; in the direct conversation one's own in all startups, where there are any."""
     if context.place.direct and not given.text and not context.startup and (own := _own(context)):
-        return _own_message(context, own, given.page)
+        here = day_in(context.now, context.reader_zone)
+        shown = [pair for pair in own if not only_late or pair[0].is_late(here)]
+        return _own_message(context, shown, given.page) if shown else _none_late(context, "")
     startup = resolve_startup(context, given.text, "actions")
     context.require(Right.PLAN_CHECKPOINTS, startup)
     context.open_to_team(startup.id)
     to_do = actions.open_in_startups(context.session, [startup.id])
     promised = commitments.open_in_startup(context.session, startup.id)
     today = context.today_in(startup.id)
+    if only_late:
+        to_do = [each for each in to_do if each.is_late(today)]
+        promised = [each for each in promised if each.is_late(today)]
+        if not (to_do or promised):
+            return _none_late(context, startup.id)
     return open_actions(context.translator, startup, to_do, promised, today, given.page)
+
+
+def _late(context: Context, given: Arguments) -> Message:
+    """Those of _list whose day is past."""
+    return _list(context, given, only_late=True)
 
 
 def _own(context: Context) -> list[tuple[Action, str]]:
@@ -55,6 +73,12 @@ def _own(context: Context) -> list[tuple[Action, str]]:
     names = startups.names_by_id(context.session)
     found = actions.open_of_person(context.session, context.actor.id)
     return [(action, names.get(action.startup_id, action.startup_id)) for action in found]
+
+
+def _none_late(context: Context, about: str) -> Message:
+    translator = context.translator
+    see = Button(translator.text(N_("See the actions")), "actions", about)
+    return Message((translator.render(N_("No action is late.")),), (see,))
 
 
 def _own_message(context: Context, own: list[tuple[Action, str]], page: int) -> Message:
@@ -74,8 +98,10 @@ def _add(context: Context, given: Arguments) -> Response:
     assignees, today = Assignees(context, startup, given.typed), context.today_in(startup.id)
 
     def add(line: str) -> Message:
-        parsed = parse_action(parse_line(line, LONG_CHARACTERS), today, assignees.is_known)
+        words = parse_line(line, LONG_CHARACTERS)
+        parsed = parse_action(words, today, assignees.is_known)
         require_value(parsed.what)
+        require_one_day(context, "actions add", startup, words, parsed, today)
         added = action_forms.add(context, startup, parsed.what, assignees.resolve(parsed.who), parsed.due)
         return _noted(context, added, parsed, is_gone=assignees.is_gone(parsed.who))
 
@@ -88,7 +114,16 @@ def _noted(
     """is_gone: its owner has no account here any more."""
     remarks = reading_remarks(context.translator, parsed) if parsed else []
     today = context.today_in(action.startup_id)
-    return action_noted_message(context.translator, action, today, remarks, is_gone=is_gone)
+    noted = action_noted_message(context.translator, action, today, remarks, is_gone=is_gone)
+    ambiguous = either_day(parsed, today) if parsed else None
+    if ambiguous is None:
+        return noted
+    days = day_buttons(context, ambiguous, partial(_with_day, action), action.startup_id)
+    return replace(noted, buttons=(*days, *noted.buttons))
+
+
+def _with_day(action: Action, day: date) -> str:
+    return f"actions date {action.id} {day.isoformat()}"
 
 
 def _done(context: Context, given: Arguments) -> Message:
@@ -125,18 +160,8 @@ def _date(context: Context, given: Arguments) -> Response:
     try:
         due = parse_due_date(given.text, context.today_in(action.startup_id))
     except AmbiguousDayError as ambiguous:
-        raise _which_day(context, action, ambiguous) from None
+        raise which_day(context, ambiguous, partial(_with_day, action), action.startup_id) from None
     return _noted(context, action_forms.set_due(context, action, due))
-
-
-def _which_day(context: Context, action: Action, ambiguous: AmbiguousDayError) -> ClarificationNeeded:
-    buttons = [
-        Button(
-            context.translator.full_day(day), f"actions date {action.id} {day.isoformat()}", action.startup_id
-        )
-        for day in ambiguous.choices
-    ]
-    return ClarificationNeeded(Message((ambiguous.render(context.translator),), tuple(buttons)))
 
 
 _ADD = Subcommand(
@@ -156,6 +181,12 @@ _ADD = Subcommand(
     right=Right.PLAN_CHECKPOINTS,
     opposite="drop",
     public=True,
+)
+_LATE = Subcommand(
+    "late",
+    _late,
+    spellings=("late", "en-retard", "retard", "retards", "overdue", "échues"),
+    pages=True,
 )
 _DONE = Subcommand(
     "done",
@@ -199,7 +230,8 @@ COMMAND = CommandSpec(
     aliases=("action", "todo", "tâches"),
     summary=N_("what is to be done after the checkpoints"),
     plain=Subcommand("", _list, pages=True),
-    subcommands=(_ADD, _DONE, _DATE, _DROP, _REOPEN, _MINE),
+    subcommands=(_ADD, _DONE, _DATE, _DROP, _REOPEN, _LATE, _MINE),
     names_owners=True,
+    mentions_people=True,
     forms=(action_forms.ACTION, action_forms.DUE),
 )

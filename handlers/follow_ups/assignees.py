@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 
-from gamma.follow_ups.owner_names import find_mentions
 from gamma.parsing.text import normalise
 from gamma.people.person import Person
 from gamma.startups.startup import Startup
 from handlers.engine.context import Context
+from handlers.engine.resolve import gone_error, mentioned_accounts
 from storage.follow_ups.actions import Assignee
 from storage.people import people
-from storage.startups import participants
+from storage.startups.participants import Participants
 
 _ONESELF = ("moi", "me", "myself", "moi-même", "je")
 
@@ -17,27 +17,34 @@ _ONESELF = ("moi", "me", "myself", "moi-même", "je")
 class Assignees:
     """Finds people around one startup. typed: the command in which the platform has found those named.
 
-    gone: those resolved so far who have no account any more.
+    Of those resolved so far, gone: who have no account any more; unknown: names that are nobody's here.
     """
 
     def __init__(self, context: Context, startup: Startup, typed: str = "") -> None:
-        self._context, self._startup = context, startup
+        self._context, self._startup, self._typed = context, startup, typed
         self.gone: list[str] = []
-        written, accounts = find_mentions(typed), context.mentioned
-        self._mentioned: Mapping[str, str] = (
-            dict(zip(written, accounts, strict=True)) if len(written) == len(accounts) else {}
-        )
+        self.unknown: list[str] = []
+        self._mentioned: Mapping[str, str] = mentioned_accounts(context, typed)
+        self._participants: Participants | None = None
 
     def is_known(self, name: str) -> bool:
         """Also who is gone: it is a name, and nothing else."""
         return self._find(name) is not None or self.is_gone(name)
 
     def resolve(self, name: str) -> Assignee:
-        """With their account if it is known who is meant; else the name stays as it was written."""
+        """With their account if it is known who is meant; else the name stays as it was written.
+
+        Raises UserError where a mention is of somebody who is gone: another one can be chosen at once.
+        """
+        if (account := self._mentioned.get(normalise(name))) in self._context.gone:
+            raise gone_error(self._context, self._typed, [account])
         if self.is_gone(name):
             self.gone.append(self._name_of_gone(name))
             return Assignee(None, self.gone[-1])
         person = self._find(name) if name else None
+        if name and person is None:
+            self.unknown.append(name)
+        self._participants = None  # whoever is given something is around the startup from then on
         return Assignee(person.id, person.name) if person else Assignee(None, name)
 
     def is_gone(self, name: str) -> bool:
@@ -67,4 +74,6 @@ class Assignees:
 
     def _called(self, name: str) -> Person | None:
         context = self._context
-        return participants.find_participant(context.session, self._startup.id, context.actor.platform, name)
+        if self._participants is None:
+            self._participants = Participants(context.session, self._startup.id, context.actor.platform)
+        return self._participants.find(name)

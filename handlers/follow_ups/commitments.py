@@ -22,6 +22,7 @@ from handlers.engine.command_spec import (
 )
 from handlers.engine.context import Context, Response
 from handlers.engine.several import answer_items, require_value
+from handlers.follow_ups.which_day import require_one_day
 from storage.follow_ups import commitments
 from storage.follow_ups.origin import Origin
 from storage.startups import startups
@@ -48,8 +49,10 @@ def _add(context: Context, given: Arguments) -> Response:
     session, today = context.session, context.today_in(startup.id)
 
     def add(line: str) -> Message:
-        parsed = parse_commitment(parse_line(line, LONG_CHARACTERS), today)
+        words = parse_line(line, LONG_CHARACTERS)
+        parsed = parse_commitment(words, today)
         require_value(parsed.what)
+        require_one_day(context, "commitments add", startup, words, parsed, today)
         startups.lock_startup(session, startup.id)
         values = (parsed.kind, parsed.what, parsed.due)
         commitment = add_once(
@@ -114,7 +117,15 @@ def _access_commitment(context: Context, number: int | None) -> Commitment:
     def may(commitment: Commitment) -> bool:
         return context.may(Right.PLAN_CHECKPOINTS, commitment.startup_id)
 
-    return access_numbered(context, number, commitments.load, may, which=_WHICH, unknown=_NO_SUCH_COMMITMENT)
+    return access_numbered(
+        context,
+        number,
+        commitments.load,
+        may,
+        startup_of=lambda commitment: commitment.startup_id,
+        which=_WHICH,
+        unknown=_NO_SUCH_COMMITMENT,
+    )
 
 
 _ADD = Subcommand(

@@ -120,7 +120,15 @@ def _access_decision(context: Context, number: int | None) -> Decision:
     def may(decision: Decision) -> bool:
         return context.may(Right.PLAN_CHECKPOINTS, decision.startup_id)
 
-    return access_numbered(context, number, decisions.load, may, which=_WHICH, unknown=_NO_SUCH_DECISION)
+    return access_numbered(
+        context,
+        number,
+        decisions.load,
+        may,
+        startup_of=lambda decision: decision.startup_id,
+        which=_WHICH,
+        unknown=_NO_SUCH_DECISION,
+    )
 
 
 def _in_register(context: Context, decision: Decision, replaced: int | None = None) -> Message:

@@ -28,6 +28,7 @@ COMMAND = CommandSpec(
     summary=N_("your startup’s page, who is around it, what is expected of it"),
     plain=Subcommand("", _show),
     colon=True,
+    mentions_people=True,
     subcommands=(
         channels.LINK,
         channels.UNLINK,

@@ -32,11 +32,16 @@ def _assign(context: Context, given: Arguments) -> Message:
 
 
 def _remove(context: Context, given: Arguments) -> Message:
-    return _change_and_confirm(context, given.text, "startup manager remove", _remove_manager)
+    return _change_and_confirm(context, given.text, "startup manager remove", _remove_manager, also_gone=True)
 
 
 def _change_and_confirm(
-    context: Context, typed: str, command: str, change: Callable[[Context, Startup, Person], Text]
+    context: Context,
+    typed: str,
+    command: str,
+    change: Callable[[Context, Startup, Person], Text],
+    *,
+    also_gone: bool = False,
 ) -> Message:
     """Raises NotAllowedError, of this place's startup before any other is looked for."""
     if context.startup:
@@ -45,7 +50,8 @@ def _change_and_confirm(
         raise UserError(_NOBODY)
     startup = resolve_startup_ignoring_mentions(context, typed, command)
     context.require(Right.ASSIGN_MANAGER, startup, _ONLY_PROGRAMME_TEAM)
-    lines = [change(context, startup, person) for person in resolve_mentions(context, typed)]
+    people = resolve_mentions(context, typed, also_gone=also_gone)
+    lines = [change(context, startup, person) for person in people]
     return Message((Text.lines(*lines),), (page_button(context, startup),))
 
 
@@ -86,6 +92,9 @@ def _remove_manager(context: Context, startup: Startup, person: Person) -> Text:
         )
     enrolment.remove_manager(context.session, startup.id, person.id)
     context.remind_again(startup.id)
+    if person.account in context.gone:
+        gone = N_("Done: {person} no longer follows **{startup}**, and has no account here any more.")
+        return translator.render(gone, person=name, startup=startup.name)
     _notify_manager(context, startup, person, "manager_removed")
     done = N_("Done: {person} no longer follows **{startup}**, and is told so in private.")
     return translator.render(done, person=name, startup=startup.name)

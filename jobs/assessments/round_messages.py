@@ -34,6 +34,7 @@ def round_invitation(context: MessageContext, subject: Subject) -> Message | Non
     resumes = round.resumes_at if round.resumes_at and round.resumes_at > context.now else None
     days = RoundDays(
         today=day_in(context.now, zone),
+        counts_from=day_in(round.counts_from(context.zone), zone),
         closes=day_in(round.closes_at, zone),
         resumes=day_in(resumes, zone) if resumes else None,
         following=day_in(plan.next_at, zone) if plan and plan.next_at else None,
@@ -46,7 +47,7 @@ def round_reminder(context: MessageContext, subject: Subject) -> Message | None:
     """Nothing to who has answered, left the team or wants none; nor once it is put off or closed."""
     round = rounds.load(context.session, subject["round"])
     startup = startups.load(context.session, round.startup_id) if round else None
-    if round is None or startup is None or context.reader is None or round.state != "open":
+    if round is None or startup is None or context.reader is None or not round.asks_at(context.now):
         return None
     if round.closes_at <= context.now or not enrolment.enrolled_at(context.session, startup.id):
         return None

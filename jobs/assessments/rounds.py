@@ -1,36 +1,32 @@
 """Opens rounds of self-assessment, keeps their reminders in step with who has answered, and closes them."""
 
 import logging
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from datetime import datetime
-from zoneinfo import ZoneInfo
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from gamma.assessments.rounds import (
-    LocalCalendar,
+    MEMBERS_ASKED_AGAIN_AFTER,
+    MEMBERS_KNOWN_FOR,
     Round,
     closing,
     first_opening,
     made_good,
     next_opening,
-    reminder_at,
-    reminders,
 )
-from gamma.calendar import METROPOLE, later_working_instant, region_of_zone
+from gamma.calendar import later_working_instant
 from gamma.chat import ChatError, Profile
+from gamma.chat_platform import Chat
 from gamma.dates import Quarter
-from gamma.outbox import Notification
-from gamma.people.person import Person
 from gamma.startups.startup import Channel
 from jobs.context import JobContext
-from storage import living_posts
-from storage.assessments import result_posts, round_plans, rounds
+from storage.assessments import result_posts, round_notices, round_plans, rounds
 from storage.assessments.round_plans import RoundPlan
 from storage.checkpoints import checkpoints
 from storage.people import people
-from storage.planned_messages import PlannedMessage, reconcile
 from storage.startups import enrolment, startups
 from storage.store import JOB_PATIENCE, StoreBusyError
 
@@ -41,19 +37,23 @@ def advance_rounds(job: JobContext) -> None:
     """As often as one likes, in several processes at once: each step is taken once."""
     _plan_first_openings(job)
     with job.store.read(JOB_PATIENCE) as session:
-        due = round_plans.due(session, job.now())
-    for plan in due:
-        _plan_round(job, plan)
+        plans = round_plans.due(session, job.now())
+    for plan in plans:
+        _see_to(job, plan.startup_id, partial(_plan_round, job, plan))
     with job.store.read(JOB_PATIENCE) as session:
-        found = rounds.active(session)
+        found = rounds.due(session, job.now())
     for round in found:
-        job.beat()
-        try:
-            _advance(job, round)
-        except StoreBusyError:
-            raise
-        except Exception:
-            log.exception("round %s was not seen to; the others are all the same", round.id)
+        _see_to(job, round.startup_id, partial(_advance, job, round))
+
+
+def _see_to(job: JobContext, startup_id: str, step: Callable[[], None]) -> None:
+    job.beat()
+    try:
+        step()
+    except StoreBusyError:
+        raise
+    except Exception:
+        log.exception("a round of %s was not seen to; the others are all the same", startup_id)
 
 
 def _plan_first_openings(job: JobContext) -> None:
@@ -62,10 +62,10 @@ def _plan_first_openings(job: JobContext) -> None:
         if not round_plans.unplanned(session):
             return
     with job.store.write(JOB_PATIENCE) as session:
-        for startup_id, enrolled_at in round_plans.unplanned(session):
-            where = calendar_of(session, startup_id, job.zone)
-            first = first_opening(job.programme.rounds, enrolled_at, job.now(), where)
-            round_plans.save(session, RoundPlan(startup_id, enrolled_at, first, None))
+        for plan in round_plans.unplanned(session):
+            where, times = checkpoints.calendar_of(session, plan.startup_id, job.zone), job.programme.rounds
+            first = first_opening(times, plan.every_months, plan.enrolled_at, job.now(), where)
+            round_plans.save_first(session, replace(plan, next_at=first))
 
 
 def _plan_round(job: JobContext, due: RoundPlan) -> None:
@@ -75,17 +75,19 @@ def _plan_round(job: JobContext, due: RoundPlan) -> None:
     """
     times, now = job.programme.rounds, job.now()
     with job.store.write(JOB_PATIENCE) as session:
+        startups.lock_startup(session, due.startup_id)
         plan = round_plans.lock(session, due.startup_id)
         if plan is None or plan.next_at is None or plan.next_at > now:
             return
-        where = calendar_of(session, plan.startup_id, job.zone)
+        where = checkpoints.calendar_of(session, plan.startup_id, job.zone)
         opens_at = made_good(times, plan.next_at, now, where)
         if opens_at and not startups.team_channel(session, plan.startup_id):
             return
         if opens_at:
             quarter = Quarter.of(opens_at, job.zone)
-            # One that the programme team opened meanwhile is this quarter's as well.
-            if not rounds.in_quarter(session, plan.startup_id, quarter):
+            # One that is under way, or that the programme team opened meanwhile, is this quarter's as well.
+            is_under_way = rounds.active_of(session, plan.startup_id) is not None
+            if not is_under_way and not rounds.in_quarter(session, plan.startup_id, quarter):
                 closes_at = closing(times, opens_at, where)
                 rounds.plan(session, plan.startup_id, "quarter", quarter, opens_at, closes_at)
         following = next_opening(times, plan.every_months, now, where)
@@ -103,6 +105,8 @@ def _advance(job: JobContext, round: Round) -> None:
     elif round.state == "planned":
         if round.opens_at <= now and channel:
             _open(job, round, channel)
+        elif round.closes_at <= now:
+            _end(job, round)
     elif round.closes_at <= now:
         _close(job, round)
     elif round.state == "later" and round.resumes_at and round.resumes_at <= now:
@@ -113,36 +117,31 @@ def _advance(job: JobContext, round: Round) -> None:
 
 
 def _end(job: JobContext, round: Round) -> None:
-    """The startup takes part no longer: nobody is asked or told anything more."""
+    """It takes part no longer, or waited too long for a channel: nobody is asked or told anything more."""
     with job.store.write(JOB_PATIENCE) as session:
         if rounds.set_state(session, round, "ended", job.now()):
-            reconcile(session, round.key, [], job.now())
+            round_notices.call_off(session, round, job.now())
 
 
 def _open(job: JobContext, round: Round, channel: Channel) -> None:
     """The invitation names how many are in the team, as far as the platform tells before it is sent."""
-    found = _team(job, round, channel)
+    team = _team(job, round, channel)
     with job.store.write(JOB_PATIENCE) as session:
-        now = job.now()
-        where = calendar_of(session, round.startup_id, job.zone)
+        now, times = job.now(), job.programme.rounds
+        where = checkpoints.calendar_of(session, round.startup_id, job.zone)
         opens_at = later_working_instant(now, where.zone, where.region)
-        if not rounds.open_(session, round, opens_at, closing(job.programme.rounds, opens_at, where)):
+        quarter = round.quarter_at(opens_at, job.zone)
+        if quarter is None:
+            rounds.set_state(session, round, "ended", now)
+            return
+        if not rounds.open_(session, round, opens_at, closing(times, opens_at, where), quarter):
             return
         opened = rounds.lock(session, round.id)
         if opened is None:
             return
-        if found is not None:
-            rounds.keep_members(session, opened, _met(session, channel.platform, found), now)
-        notice = Notification(
-            opened.key,
-            "round_invitation",
-            {"round": opened.id},
-            channel.platform,
-            opens_at,
-            channel=channel.channel,
-        )
-        living_posts.plan(session, notice)
-        _plan_reminders(job, session, opened)
+        rounds.keep_members(session, opened, _met(session, channel.platform, team), team.known_until)
+        round_notices.invite(session, opened, channel, opens_at)
+        round_notices.remind(session, opened, times, now, job.zone)
 
 
 def _close(job: JobContext, round: Round) -> None:
@@ -151,76 +150,50 @@ def _close(job: JobContext, round: Round) -> None:
         now = job.now()
         if not rounds.set_state(session, round, "closed", now):
             return
-        reconcile(session, round.key, [], now)
+        round_notices.call_off(session, round, now)
         channel = startups.team_channel(session, round.startup_id)
         if channel:
-            where = calendar_of(session, round.startup_id, job.zone)
+            where = checkpoints.calendar_of(session, round.startup_id, job.zone)
             due_at = later_working_instant(now, where.zone, where.region)
             result_posts.post_of_round(session, round, channel, due_at, job.zone)
 
 
 def _keep_members(job: JobContext, round: Round, channel: Channel) -> None:
-    found = _team(job, round, channel)
+    team = _team(job, round, channel)
     with job.store.write(JOB_PATIENCE) as session:
         current = rounds.lock(session, round.id)
         if current is None or not current.is_open:
             return
-        met = None if found is None else _met(session, channel.platform, found)
-        rounds.keep_members(session, current, met, job.now())
-        _plan_reminders(job, session, current)
-
-
-# --- reminders ------------------------------------------------------------------------------------------
-
-
-def _plan_reminders(job: JobContext, session: Session, round: Round) -> None:
-    """For each of the team who has not answered, by their own clock; what is past is not made up for."""
-    planned = [
-        PlannedMessage(notice)
-        for person_id in sorted(rounds.members(session, round))
-        if rounds.waits_for(session, round, person_id, job.zone)
-        for notice in _reminders_of(job, round, people.by_id(session, person_id))
-    ]
-    reconcile(session, round.key, planned, job.now())
-
-
-def _reminders_of(job: JobContext, round: Round, person: Person) -> Iterator[Notification]:
-    times, zone = job.programme.rounds, person.zone or job.zone
-    where = LocalCalendar(zone, region_of_zone(zone) or METROPOLE)
-    since = max(round.opens_at, round.resumes_at or round.opens_at)
-    due = [
-        reminder_at(times, since, days, where) for days in reminders(times, round.opens_at, round.resumes_at)
-    ]
-    for number, due_at in enumerate(due):
-        last = number == len(due) - 1 and number > 0
-        following = [] if number == len(due) - 1 else [due[number + 1].isoformat()]
-        if due_at < round.closes_at:
-            yield Notification(
-                f"{round.key}:{person.id}:{number}",
-                "round_reminder",
-                {"round": round.id, "last": last, "until": following},
-                person.platform,
-                due_at,
-                person_id=person.id,
-                group_key=round.key,
-            )
+        rounds.keep_members(session, current, _met(session, channel.platform, team), team.known_until)
+        round_notices.remind(session, current, job.programme.rounds, job.now(), job.zone)
 
 
 # --- who is in the team ---------------------------------------------------------------------------------
 
 
-def _team(job: JobContext, round: Round, channel: Channel) -> dict[str, Profile | None] | None:
-    """Accounts of the people in the team's channel who are not beside it; None where nobody can tell.
+@dataclass(frozen=True)
+class _Team:
+    """accounts: with their profiles, as far as these are known; None where nobody can tell who it is."""
+
+    accounts: dict[str, Profile | None] | None
+    known_until: datetime
+
+
+def _team(job: JobContext, round: Round, channel: Channel) -> _Team:
+    """The people in the team's channel who are not beside it.
 
     Of a channel with more people than a team has, those who answered before. Asks the platform, so never
     inside a transaction.
     """
+    until = job.now() + MEMBERS_KNOWN_FOR
     chat = job.chats.get(channel.platform)
+    if chat is None:
+        return _Team(None, until)
     try:
-        present = chat.members(channel.channel) if chat else set()
+        present = chat.members(channel.channel)
     except ChatError as error:
         log.warning("who is in a team's channel is not known: %s", error.reason)
-        return None
+        return _Team(None, until if error.permanent else job.now() + MEMBERS_ASKED_AGAIN_AFTER)
     with job.store.read(JOB_PATIENCE) as session:
         beside = {person.account for person in enrolment.managers_of(session, round.startup_id)}
         beside |= {account for platform, account in job.programme_team if platform == channel.platform}
@@ -228,32 +201,35 @@ def _team(job: JobContext, round: Round, channel: Channel) -> dict[str, Profile 
         earlier = {person.account for person in known if not person.erased}
     team = present - beside
     if len(team) > job.programme.rounds.largest_team:
-        return dict.fromkeys(sorted(team & earlier)) or None
+        return _Team(dict.fromkeys(sorted(team & earlier)), until)
+    found = _profiles(chat, team)
+    return _Team(found if found or not team else None, until)
+
+
+def _profiles(chat: Chat, accounts: Collection[str]) -> dict[str, Profile | None]:
+    """Without those whom the platform says nothing about for good."""
     found: dict[str, Profile | None] = {}
-    for account in sorted(team):
+    for account in sorted(accounts):
         try:
-            found[account] = chat.profile(account) if chat else None
+            found[account] = chat.profile(account)
         except ChatError as error:
             if not error.permanent:
                 found[account] = None
-    return found or None
+    return found
 
 
-def _met(session: Session, platform: str, found: dict[str, Profile | None]) -> set[int]:
+def _met(session: Session, platform: str, team: _Team) -> set[int] | None:
     """Their ids. Of somebody whom the bot meets by this, the name is not kept: it is of no use for asking."""
+    if team.accounts is None:
+        return None
     met = set()
-    for account, profile in found.items():
+    for account, profile in team.accounts.items():
         person = people.by_account(session, platform, account)
         if person is None:
             nameless = replace(profile, name="", names=()) if profile else None
             person = people.upsert_person(session, platform, account, nameless)
         met.add(person.id)
     return met
-
-
-def calendar_of(session: Session, startup_id: str, default: ZoneInfo) -> LocalCalendar:
-    zone = checkpoints.startup_zone(session, startup_id, default)
-    return LocalCalendar(zone, checkpoints.startup_region(session, startup_id, default))
 
 
 def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:

@@ -6,10 +6,12 @@ from gamma.privacy.retention import (
     HEARD_RETENTION,
     MUTED_RETENTION,
     QUESTION_DRAFT_RETENTION,
+    ROUND_MEMBER_RETENTION,
     TOLD_RETENTION,
 )
 from jobs.context import JobContext
 from storage import forms, heard, told
+from storage.assessments import rounds
 from storage.portfolio import mutes
 from storage.privacy import erasure, questions
 from storage.store import JOB_PATIENCE
@@ -24,12 +26,13 @@ def scrub_files(job: JobContext) -> None:
 
 
 def delete_expired(job: JobContext) -> None:
-    """Notes of forms sent long ago, and what was left half-way."""
+    """Notes of forms sent long ago, and what was left half-way, and who was asked in rounds."""
     with job.store.write(JOB_PATIENCE) as session:
         now = min(job.now(), job.real_now())
         forms.delete_before(session, now - FORM_RETENTION)
         heard.delete_before(session, now - HEARD_RETENTION)
         told.delete_before(session, now - TOLD_RETENTION)
         mutes.delete_before(session, now.date() - MUTED_RETENTION)
+        rounds.delete_members(session, closed_before=now - ROUND_MEMBER_RETENTION)
         erasure.empty_drafts(session, begun_before=now - DRAFT_RETENTION)
         questions.empty_drafts(session, begun_before=now - QUESTION_DRAFT_RETENTION, now=now)

@@ -1,26 +1,38 @@
 """Self-assessments page by page, and the startup's facts they state."""
 
-from collections.abc import Collection, Mapping
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, delete, exists, or_, select
+from sqlalchemy import ColumnElement, Select, delete, exists, select
 from sqlalchemy.orm import Session
 
-from gamma.answers import Answers, Percentage, Quantity, Value
+from gamma.answers import Answers, Value
 from gamma.assessments.assessment import Assessment, Progress
 from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
+from storage.assessments.answer_values import read_value, same_value, serialise_value
 from storage.models import AnswerRow, AssessmentRow, PageRow, RoundRow, StartupFactRow
+
+
+@dataclass(frozen=True)
+class _Statement:
+    """Facts as somebody stated them. of_result: all of them, as a shared result has them; else what changed.
+
+    None: somebody said that it holds no longer, which counts for themselves alone.
+    """
+
+    facts: Mapping[str, str | None]
+    of_result: bool
 
 
 class Assessments:
     """Reads and writes assessments of one programme (which says how values are read back)."""
 
     def __init__(self, session: Session, programme: Programme) -> None:
-        self._session = session
+        self._session, self._criteria = session, programme.criteria
         self._fields = {field.id: field for criterion in programme.criteria for field in criterion.fields}
 
     def load(self, assessment_id: int) -> Assessment | None:
@@ -168,40 +180,57 @@ class Assessments:
         return self._assessment(row) if row else None
 
     def facts(self, startup_id: str, person_id: int) -> dict[str, Value]:
-        """What prefills this person's form: of each fact the latest that they stated, or that was shared.
+        """What prefills this person's form: the latest that they stated themselves, or that was shared."""
+        stated = [*self._own_facts(startup_id, person_id), *self._shared_facts(startup_id)]
+        in_order = [statement for _, statement in sorted(stated, key=lambda each: each[0])]
+        standing = self._standing(in_order)
+        return {field: self._read(field, value) for field, value in standing.items()}
 
-        A fact of unknown origin, stated by somebody in no result that was shared, is its author's alone.
+    def _standing(self, statements: Iterable["_Statement"]) -> dict[str, str]:
+        """What stands after all of them, the oldest first.
+
+        Numbers that are compared come from one result: of 400 users of 1,500 towns, nobody's 20,000 towns
+        make 2 %. What a result leaves empty is no reason to forget a number: then the one before stands.
         """
-        stated = [*self._visible_rows(startup_id, person_id), *self._shared_facts(startup_id)]
-        values = {field: value for _, field, value in sorted(stated, key=lambda each: each[0])}
-        return {field: self._read(field, value) for field, value in values.items() if value is not None}
+        known: dict[str, str | None] = {}
+        for statement in statements:
+            for group in (group for each in self._criteria for group in each.fact_groups):
+                stated = {field: value for field, value in statement.facts.items() if field in group}
+                left = [field for field in group - stated.keys() if known.get(field) is not None]
+                if not statement.of_result:
+                    known |= stated
+                elif stated and not any(self._fields[field].kind == "number" for field in left):
+                    known |= {**dict.fromkeys(group), **stated}
+        return {field: value for field, value in known.items() if value is not None}
 
-    def _visible_rows(self, startup_id: str, person_id: int) -> list[tuple[datetime, str, str | None]]:
-        """One's own, and those stated on the way to a result that was shared."""
-        visible = or_(StartupFactRow.stated_by == person_id, is_shared_fact())
-        rows = select(StartupFactRow).where(StartupFactRow.startup_id == startup_id, visible)
-        found = self._session.scalars(rows.order_by(StartupFactRow.id))
-        return [(row.stated_at, row.field, row.value) for row in found if row.field in self._fields]
+    def _own_facts(self, startup_id: str, person_id: int) -> Iterator[tuple[datetime, _Statement]]:
+        rows = select(StartupFactRow).filter_by(startup_id=startup_id, stated_by=person_id)
+        for row in self._session.scalars(rows.order_by(StartupFactRow.id)):
+            if row.field in self._fields:
+                yield row.stated_at, _Statement({row.field: row.value}, of_result=False)
 
-    def _shared_facts(self, startup_id: str) -> list[tuple[datetime, str, str | None]]:
+    def _shared_facts(self, startup_id: str) -> list[tuple[datetime, _Statement]]:
         """As they stand in shared results, also where they only say again what was stated before."""
         rows = (
             self._shared(startup_id)
             .join(AnswerRow, AnswerRow.assessment_id == AssessmentRow.id)
-            .with_only_columns(AssessmentRow.sent_at, AnswerRow.field, AnswerRow.value)
+            .with_only_columns(AssessmentRow.sent_at, AssessmentRow.id, AnswerRow.field, AnswerRow.value)
             .order_by(AssessmentRow.sent_at, AssessmentRow.id)
         )
-        facts = {field for field, spec in self._fields.items() if spec.fact}
-        return [
-            (at, field, value) for at, field, value in self._session.execute(rows) if at and field in facts
-        ]
+        found: dict[tuple[datetime, int], dict[str, str | None]] = {}
+        for sent_at, id_, field, value in self._session.execute(rows):
+            if sent_at and field in self._fields and self._fields[field].fact:
+                found.setdefault((sent_at, id_), {})[field] = value
+        return [(sent_at, _Statement(facts, of_result=True)) for (sent_at, _), facts in found.items()]
 
     def _state_facts(self, assessment: Assessment, facts: Mapping[str, Value | None], now: datetime) -> None:
-        """Each change is a new dated row; None states that a fact holds no longer."""
-        stated_before = self.facts(assessment.startup_id, assessment.person_id)
-        for field, value in facts.items():
-            if _same(value, stated_before.get(field)):
-                continue
+        """Each change is a new dated row, with what it is compared with; None: a fact holds no longer."""
+        before = self.facts(assessment.startup_id, assessment.person_id)
+        changed = {field for field, value in facts.items() if not same_value(value, before.get(field))}
+        for group in (group for each in self._criteria for group in each.fact_groups):
+            changed |= {field for field in group if field in {*facts, *before}} if group & changed else set()
+        for field in sorted(changed):
+            value = facts.get(field)
             fact = StartupFactRow(startup_id=assessment.startup_id, field=field)
             fact.value = None if value is None else serialise_value(value)
             fact.stated_by, fact.stated_at = assessment.person_id, now
@@ -238,13 +267,7 @@ class Assessments:
         )
 
     def _read(self, field: str, value: str) -> Value:
-        match self._fields[field].kind:
-            case "number":
-                return _read_number(value)
-            case "date":
-                return date.fromisoformat(value)
-            case _:
-                return value
+        return read_value(self._fields[field].kind, value)
 
 
 def is_held_back() -> ColumnElement[bool]:
@@ -269,32 +292,6 @@ def is_shared_fact() -> ColumnElement[bool]:
     )
 
 
-def _read_number(value: str) -> Decimal:
-    if value.endswith("%"):
-        return Percentage(value.removesuffix("%"))
-    number, _, unit = value.partition(" ")
-    return Quantity(number, unit) if unit else Decimal(number)
-
-
-def _same(value: Value | None, known: Value | None) -> bool:
-    """Neither 12.5 % nor 12.5 loans are the same as 12.5, though they compare as equal."""
-    written = [None if each is None else serialise_value(each) for each in (value, known)]
-    return value == known and written[0] == written[1]
-
-
 def _sent_in(quarter: Quarter, zone: ZoneInfo) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
     since, until = quarter.starts(zone), quarter.following().starts(zone)
     return AssessmentRow.sent_at >= since, AssessmentRow.sent_at < until
-
-
-def serialise_value(value: Value) -> str:
-    """A value as the database keeps it: read back by its field's kind."""
-    match value:
-        case date():
-            return value.isoformat()
-        case Percentage():
-            return f"{value}%"
-        case Quantity():
-            return f"{value} {value.unit}"
-        case _:
-            return str(value)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import exists, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from storage.models import EnrolmentRow, RoundPlanRow
+from storage.models import ChannelRow, EnrolmentRow, RoundPlanRow
 
 
 @dataclass(frozen=True)
@@ -30,30 +31,47 @@ def lock(session: Session, startup_id: str) -> RoundPlan | None:
 
 
 def save(session: Session, plan: RoundPlan) -> None:
-    session.merge(
-        RoundPlanRow(
-            startup_id=plan.startup_id,
-            enrolled_at=plan.enrolled_at,
-            next_at=plan.next_at,
-            every_months=plan.every_months,
-        )
-    )
-    session.flush()
+    """In place of the one there was."""
+    _save(session, plan, is_first=False)
 
 
-def unplanned(session: Session) -> list[tuple[str, datetime]]:
-    """The startups that take part without a plan for this enrolment, each with when it enrolled."""
-    enrolled = select(EnrolmentRow.startup_id, EnrolmentRow.enrolled_at).filter_by(withdrawn_at=None)
+def save_first(session: Session, plan: RoundPlan) -> None:
+    """For this enrolment; where it has a plan already, be it of this moment, that one stays."""
+    _save(session, plan, is_first=True)
+
+
+def _save(session: Session, plan: RoundPlan, *, is_first: bool) -> None:
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    values = {
+        "enrolled_at": plan.enrolled_at,
+        "next_at": plan.next_at,
+        "every_months": plan.every_months,
+    }
+    row = insert(RoundPlanRow).values(startup_id=plan.startup_id, **values)
+    other = RoundPlanRow.enrolled_at != plan.enrolled_at if is_first else None
+    session.execute(row.on_conflict_do_update(index_elements=["startup_id"], set_=values, where=other))
+
+
+def unplanned(session: Session) -> list[RoundPlan]:
+    """Of the startups that take part without a plan for this enrolment: what is known, with no day yet.
+
+    The rhythm is the one that was chosen in an enrolment before.
+    """
+    columns = (EnrolmentRow.startup_id, EnrolmentRow.enrolled_at, RoundPlanRow.every_months)
+    enrolled = select(*columns).where(EnrolmentRow.withdrawn_at.is_(None))
     lacking = enrolled.outerjoin(RoundPlanRow, RoundPlanRow.startup_id == EnrolmentRow.startup_id).where(
         or_(RoundPlanRow.startup_id.is_(None), RoundPlanRow.enrolled_at != EnrolmentRow.enrolled_at)
     )
-    return [(startup, at) for startup, at in session.execute(lacking.order_by(EnrolmentRow.startup_id))]
+    rows = session.execute(lacking.order_by(EnrolmentRow.startup_id))
+    return [RoundPlan(startup, enrolled_at, None, months) for startup, enrolled_at, months in rows]
 
 
 def due(session: Session, now: datetime) -> list[RoundPlan]:
-    """Of startups that take part."""
+    """Of startups that take part and have a channel: the others wait for one."""
     going_on = select(EnrolmentRow.startup_id).filter_by(withdrawn_at=None)
-    rows = select(RoundPlanRow).where(RoundPlanRow.next_at <= now, RoundPlanRow.startup_id.in_(going_on))
+    linked = exists().where(ChannelRow.startup_id == RoundPlanRow.startup_id)
+    past = RoundPlanRow.next_at <= now
+    rows = select(RoundPlanRow).where(past, RoundPlanRow.startup_id.in_(going_on), linked)
     return [
         _plan(row) for row in session.scalars(rows.order_by(RoundPlanRow.next_at, RoundPlanRow.startup_id))
     ]

@@ -1,20 +1,26 @@
 """Rounds of self-assessment: their invitations, who is asked, who has answered, what is published."""
 
 from collections.abc import Collection
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import and_, func, select, text, update
+from sqlalchemy import ColumnElement, and_, delete, exists, func, not_, or_, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.assessments.rounds import PUBLISHED_FROM, Occasion, Round, RoundCount, RoundState
 from gamma.dates import Quarter
 from storage import living_posts
-from storage.models import ROUND_ACTIVE, AssessmentRow, RoundMemberRow, RoundOptOutRow, RoundRow
-
-_MEMBERS_KNOWN_FOR = timedelta(hours=20)
+from storage.models import (
+    ROUND_ACTIVE,
+    AssessmentRow,
+    ChannelRow,
+    EnrolmentRow,
+    RoundMemberRow,
+    RoundOptOutRow,
+    RoundRow,
+)
 
 
 def plan(
@@ -26,7 +32,10 @@ def plan(
     closes_at: datetime,
     by: int | None = None,
 ) -> Round | None:
-    """A round to open then; None where this one was planned already, whatever became of it."""
+    """A round to open then; None where this one was planned already, whatever became of it.
+
+    closes_at: until when it waits for a channel, as long as it is not open.
+    """
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     values: dict[str, Any] = {
         "startup_id": startup_id,
@@ -54,9 +63,20 @@ def lock(session: Session, number: int) -> Round | None:
     return _round(row) if row else None
 
 
-def active(session: Session) -> list[Round]:
-    """All that are planned or open."""
-    rows = session.scalars(select(RoundRow).where(text(ROUND_ACTIVE)).order_by(RoundRow.id))
+def due(session: Session, now: datetime) -> list[Round]:
+    """Of all that are planned or open those for which something is to be done now, in one query."""
+    goes_on = exists().where(
+        EnrolmentRow.startup_id == RoundRow.startup_id, EnrolmentRow.withdrawn_at.is_(None)
+    )
+    linked = exists().where(ChannelRow.startup_id == RoundRow.startup_id)
+    something = or_(
+        not_(goes_on),
+        and_(RoundRow.state == "planned", RoundRow.opens_at <= now, linked),
+        and_(RoundRow.state == "later", RoundRow.resumes_at <= now),
+        RoundRow.closes_at <= now,
+        and_(RoundRow.state != "planned", linked, _lacks_members(now)),
+    )
+    rows = session.scalars(select(RoundRow).where(text(ROUND_ACTIVE), something).order_by(RoundRow.id))
     return [_round(row) for row in rows]
 
 
@@ -85,10 +105,11 @@ def in_quarter(session: Session, startup_id: str, quarter: Quarter) -> list[Roun
     return [_round(row) for row in session.scalars(rows.order_by(RoundRow.id.desc()))]
 
 
-def open_(session: Session, round: Round, now: datetime, closes_at: datetime) -> bool:
-    """False where somebody else opened it."""
+def open_(session: Session, round: Round, now: datetime, closes_at: datetime, quarter: Quarter) -> bool:
+    """quarter: of which it is then. False where somebody else opened it."""
     planned = update(RoundRow).filter_by(id=round.id, state="planned")
-    opened = planned.values(state="open", opens_at=now, closes_at=closes_at)
+    label = {"year": quarter.year, "quarter": quarter.number}
+    opened = planned.values(state="open", opens_at=now, closes_at=closes_at, **label)
     return session.execute(opened.returning(RoundRow.id)).first() is not None
 
 
@@ -141,14 +162,18 @@ def changed(session: Session, startup_id: str, now: datetime) -> Round | None:
 
 
 def lacks_members(session: Session, round: Round, now: datetime) -> bool:
-    """Whether the platform was not asked for a while who is in the team."""
-    known_at = session.get_one(RoundRow, round.id).members_at
-    return known_at is None or known_at < now - _MEMBERS_KNOWN_FOR
+    """Whether the platform is to be asked who is in the team."""
+    return session.scalar(select(RoundRow.id).where(RoundRow.id == round.id, _lacks_members(now))) is not None
 
 
-def keep_members(session: Session, round: Round, people: Collection[int] | None, now: datetime) -> None:
-    """people: None where nobody can tell. Whoever has left is asked no more."""
-    session.get_one(RoundRow, round.id).members_at = now
+def _lacks_members(now: datetime) -> ColumnElement[bool]:
+    return or_(RoundRow.members_due_at.is_(None), RoundRow.members_due_at <= now)
+
+
+def keep_members(session: Session, round: Round, people: Collection[int] | None, due_at: datetime) -> None:
+    """people: None where nobody can tell. Whoever has left is asked no more. due_at: of the next look."""
+    session.get_one(RoundRow, round.id).members_due_at = due_at
+    session.flush()
     if people is None:
         return
     known = {
@@ -167,14 +192,25 @@ def members(session: Session, round: Round) -> set[int]:
     return set(session.scalars(select(RoundMemberRow.person_id).filter_by(round_id=round.id)))
 
 
+def delete_members(session: Session, closed_before: datetime) -> None:
+    """Of rounds that are over since then."""
+    over = select(RoundRow.id).where(
+        RoundRow.state.in_(("skipped", "closed", "ended")), RoundRow.closes_at < closed_before
+    )
+    session.execute(delete(RoundMemberRow).where(RoundMemberRow.round_id.in_(over)))
+
+
 def earlier_members(session: Session, startup_id: str) -> set[int]:
     """Those who answered for this startup before: known where a platform cannot tell who is in the team."""
     return set(session.scalars(select(AssessmentRow.person_id).filter_by(startup_id=startup_id)))
 
 
 def answered(session: Session, round: Round, zone: ZoneInfo) -> set[int]:
-    sent = AssessmentRow.sent_at >= round.counts_from(zone)
-    return set(session.scalars(_of(round).where(sent).distinct()))
+    return _answered_since(session, round, round.counts_from(zone))
+
+
+def _answered_since(session: Session, round: Round, since: datetime) -> set[int]:
+    return set(session.scalars(_of(round).where(AssessmentRow.sent_at >= since).distinct()))
 
 
 def count(session: Session, round: Round, zone: ZoneInfo) -> RoundCount:
@@ -183,7 +219,9 @@ def count(session: Session, round: Round, zone: ZoneInfo) -> RoundCount:
         AssessmentRow.sent_at >= round.counts_from(zone), AssessmentRow.shared_at.is_not(None)
     )
     sharers = len(set(session.scalars(shared.distinct())))
-    return RoundCount(len(have_answered), sharers, len(asked | have_answered) if asked else None)
+    earlier = have_answered - _answered_since(session, round, round.opens_at)
+    of = len(asked | have_answered) if asked else None
+    return RoundCount(len(have_answered), sharers, of, len(earlier))
 
 
 def waits_for(session: Session, round: Round, person_id: int, zone: ZoneInfo) -> bool:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Select, delete, select
 from sqlalchemy.orm import Session
 
-from gamma.calendar import Region
+from gamma.calendar import LocalCalendar, Region
 from gamma.checkpoints.checkpoint import Checkpoint, State
 from gamma.checkpoints.settings import CheckpointSettings, region_for, zone_for
 from gamma.dates import LocalMoment, day_in
@@ -38,6 +38,12 @@ def startup_region(session: Session, startup_id: str, default: ZoneInfo) -> Regi
     """Whose holidays count for the startup."""
     settings = settings_of(session, startup_id)
     return region_for(settings, zone_for(settings, default))
+
+
+def calendar_of(session: Session, startup_id: str, default: ZoneInfo) -> LocalCalendar:
+    settings = settings_of(session, startup_id)
+    zone = zone_for(settings, default)
+    return LocalCalendar(zone, region_for(settings, zone))
 
 
 def startup_today(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> date:

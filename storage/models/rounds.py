@@ -28,7 +28,7 @@ class RoundPlanRow(Base):
 class RoundRow(Base):
     """A round of one startup, for a quarter or an occasion of a season; of each one a quarter.
 
-    members_at: when the platform was last asked who is in the team.
+    members_due_at: when the platform is asked next who is in the team; none where it was not yet.
     """
 
     __tablename__ = "rounds"
@@ -51,7 +51,7 @@ class RoundRow(Base):
     closes_at: Mapped[datetime]
     resumes_at: Mapped[datetime | None]
     published_at: Mapped[datetime | None]
-    members_at: Mapped[datetime | None]
+    members_due_at: Mapped[datetime | None]
     opened_by: Mapped[int | None] = mapped_column(ForeignKey("people.id"))
 
 

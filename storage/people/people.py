@@ -7,7 +7,6 @@ from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from gamma.chat import Profile
-from gamma.parsing.text import normalise
 from gamma.people.person import Person
 from storage.models import PersonRow
 
@@ -34,15 +33,6 @@ def known_name(session: Session, platform: str, account: str) -> str:
     """What this person was called when they were last met, "" if they never were."""
     row = session.scalar(_account(platform, account))
     return row.name if row else ""
-
-
-def accounts_named_in(session: Session, platform: str, words: str, at_most: int) -> list[str]:
-    """The accounts of those whose name or first name stands in the words, whole names first."""
-    said = f" {normalise(words)} "
-    query = select(PersonRow.account, PersonRow.name).where(PersonRow.platform == platform)
-    known = [(account, normalise(name)) for account, name in session.execute(query) if normalise(name)]
-    named = [(f" {name} " not in said, account) for account, name in known if f" {name.split()[0]} " in said]
-    return [account for _, account in sorted(named)][:at_most]
 
 
 def platforms(session: Session) -> set[str]:

@@ -37,6 +37,10 @@ def select_enrolled_ids() -> Select[str]:
     return select(EnrolmentRow.startup_id).filter_by(withdrawn_at=None)
 
 
+def enrolled_ids(session: Session) -> list[str]:
+    return sorted(session.scalars(select_enrolled_ids()))
+
+
 def managers_of(session: Session, startup_id: str) -> list[Person]:
     """The startup's portfolio managers, the first known first."""
     rows = select(PortfolioManagerRow.person_id).filter_by(startup_id=startup_id)

@@ -1,8 +1,9 @@
 """Who has to do with a startup, so that a first name alone tells who is meant."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import CompoundSelect, select, union
+from sqlalchemy import ColumnElement, CompoundSelect, Select, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gamma.parsing.text import normalise
@@ -14,8 +15,14 @@ from storage.models import (
     ChannelRow,
     CheckpointRow,
     CoachRow,
+    DecisionRow,
+    MinutesRow,
     PersonRow,
     PortfolioManagerRow,
+    QuestionRow,
+    RoundMemberRow,
+    RoundOptOutRow,
+    RoundRow,
 )
 from storage.people import people
 
@@ -30,26 +37,80 @@ _TRACES: tuple[tuple[_Column, _Column], ...] = (
     (AgendaPointRow.startup_id, AgendaPointRow.added_by),
     (ActionRow.startup_id, ActionRow.owner_id),
     (ActionRow.startup_id, ActionRow.recorded_by),
+    (DecisionRow.startup_id, DecisionRow.recorded_by),
+    (QuestionRow.startup_id, QuestionRow.asker_id),
+    (RoundRow.startup_id, RoundRow.opened_by),
+    (RoundOptOutRow.startup_id, RoundOptOutRow.person_id),
 )
+_BELOW: tuple[tuple[_Column, _Column, _Column], ...] = (
+    (CheckpointRow.startup_id, MinutesRow.checkpoint_id, MinutesRow.written_by),
+    (RoundRow.startup_id, RoundMemberRow.round_id, RoundMemberRow.person_id),
+)
+"""In a row of their own below the startup's: whoever is written to in a round is known by name."""
 
 
-def find_participant(session: Session, startup_id: str, platform: str, name: str) -> Person | None:
-    """The one person of this platform with that whole name, or around the startup with that first name."""
-    normalised = normalise(name)
-    if not normalised:
-        return None
-    named = select(PersonRow.id, PersonRow.name).where(PersonRow.platform == platform, PersonRow.name != "")
-    person_ids = [person_id for person_id, whole in session.execute(named) if normalise(whole) == normalised]
-    if len(person_ids) != 1:
-        around = named.where(PersonRow.id.in_(_participant_ids(startup_id)))
-        person_ids = [
-            person_id for person_id, whole in session.execute(around) if normalised in _short_names(whole)
-        ]
-    return people.by_id(session, person_ids[0]) if len(person_ids) == 1 else None
+class Participants:
+    """Those who may be meant around one startup, as they are known now: all names are read once."""
+
+    def __init__(self, session: Session, startup_id: str, platform: str) -> None:
+        self._session = session
+        around = set(session.scalars(_participant_ids([startup_id])))
+        self._by_whole: dict[str, list[int]] = {}
+        self._by_short: dict[str, list[int]] = {}
+        for person_id, _, name in session.execute(_named(platform)):
+            self._by_whole.setdefault(normalise(name), []).append(person_id)
+            for short in _short_names(name) if person_id in around else ():
+                self._by_short.setdefault(short, []).append(person_id)
+
+    def find(self, name: str) -> Person | None:
+        """The one person here with that whole name, or around the startup with that first name."""
+        normalised = normalise(name)
+        person_ids = self._by_whole.get(normalised, []) if normalised else []
+        if len(person_ids) != 1:
+            person_ids = self._by_short.get(normalised, [])
+        return people.by_id(self._session, person_ids[0]) if len(person_ids) == 1 else None
 
 
-def _participant_ids(startup_id: str) -> CompoundSelect[Any]:
-    return union(*(select(person).where(startup == startup_id) for startup, person in _TRACES))
+def accounts_named_in(
+    session: Session, platform: str, startup_ids: Sequence[str], words: str, at_most: int
+) -> list[str]:
+    """The accounts of those called by their whole name in the words, or around the startups by their first.
+
+    startup_ids: none for all of them.
+    """
+    said = f" {normalise(words)} "
+    around = set(session.scalars(_participant_ids(startup_ids)))
+    named = list[tuple[bool, bool, str]]()
+    for person_id, account, name in session.execute(_named(platform)):
+        whole = normalise(name)
+        if whole and f" {whole.split()[0]} " in said:
+            is_whole = f" {whole} " in said
+            if is_whole or person_id in around:
+                named.append((person_id not in around, not is_whole, account))
+    return [account for _, _, account in sorted(named)][:at_most]
+
+
+def _named(platform: str) -> Select[int, str, str]:
+    columns = (PersonRow.id, PersonRow.account, PersonRow.name)
+    return select(*columns).where(PersonRow.platform == platform, PersonRow.name != "")
+
+
+def _participant_ids(startup_ids: Sequence[str]) -> CompoundSelect[Any]:
+    """Of people around these startups, or around any where none is given."""
+
+    def is_meant(startup: _Column, person: _Column) -> ColumnElement[bool]:
+        return startup.in_(startup_ids) if startup_ids else person.is_not(None)
+
+    found: list[Select[Any]] = [
+        select(person).where(is_meant(startup, person)) for startup, person in _TRACES
+    ]
+    found += [
+        select(person)
+        .join(startup.class_, startup.class_.id == above)
+        .where(is_meant(startup, person), person.is_not(None))
+        for startup, above, person in _BELOW
+    ]
+    return union(*found)
 
 
 def _short_names(name: str) -> set[str]:

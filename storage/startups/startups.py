@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from gamma.chat import Profile
+from gamma.parsing.text import normalise
 from gamma.people.person import Person
 from gamma.startups.startup import Channel, Phase, Startup
 from storage.models import (
@@ -115,6 +116,16 @@ def name_of(session: Session, startup_id: str) -> str:
     return session.scalar(select(StartupRow.name).filter_by(id=startup_id)) or startup_id
 
 
+def named_in(session: Session, words: str) -> list[str]:
+    """The ids of those whose name or id stands in the words."""
+    said = f" {normalise(words)} "
+    return [
+        startup
+        for startup, name in names_by_id(session).items()
+        if any(normalise(each) and f" {normalise(each)} " in said for each in (startup, name))
+    ]
+
+
 def names_by_id(session: Session) -> dict[str, str]:
     """The name of every startup by its id."""
     rows = session.execute(select(StartupRow.id, StartupRow.name))
@@ -150,6 +161,12 @@ def channels_of(session: Session, startup_id: str) -> list[Channel]:
     """The channels linked to the startup on all platforms, the first linked first."""
     rows = select(ChannelRow).filter_by(startup_id=startup_id).order_by(ChannelRow.linked_at)
     return [_channel(row) for row in session.scalars(rows)]
+
+
+def linked_by(session: Session, channel: Channel) -> int | None:
+    """The id of who linked it, if it still is."""
+    row = session.get(ChannelRow, (channel.platform, channel.channel))
+    return row.linked_by if row else None
 
 
 def team_channel(session: Session, startup_id: str) -> Channel | None:

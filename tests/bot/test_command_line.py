@@ -36,6 +36,15 @@ def test_settings_are_read_from_a_file_and_the_environment_wins(
     assert main(["outbox"]) == 0
 
 
+@pytest.mark.parametrize("command", ["run", "doctor", "outbox"])
+def test_settings_that_are_not_utf_8_are_said_in_a_sentence(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path(".env").write_bytes("GAMMA_PRIVACY_CONTACT=équipe\n".encode("latin-1"))
+    assert main([command]) == 2
+    assert "UTF-8" in capsys.readouterr().err
+
+
 def test_a_wrong_programme_stops_every_command_and_names_the_entry(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -222,3 +222,57 @@ def test_a_sentence_goes_to_who_may_know(talk: Talk) -> None:
     assert "À qui est-ce que je la propose" in shown.text
     assert shown.message is not None
     assert "Juridique" in shown.message.buttons
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "On cherche quelqu’un pour le recrutement d’une développeuse",
+        "sans budget la communication en région piétine",
+        "Avec les mairies rien n’avance sur le juridique",
+        "Mes usagers abandonnent le parcours de design",
+        "Pas de compétence en recrutement chez nous",
+        "On our side nobody knows how to hire a developer",
+        "All our users leave after the first page of the design",
+    ],
+)
+def test_a_word_of_every_day_begins_a_sentence_and_no_command(talk: Talk, typed: str) -> None:
+    talk.link()
+    shown = talk.say(typed).text
+    assert "Voulais-tu dire" not in shown
+    assert "Je ne connais pas" not in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("sans actions", "rappels sans actions"), ("tous", "rappels tous")]
+)
+def test_before_a_kind_of_message_it_is_the_short_form(talk: Talk, typed: str, meant: str) -> None:
+    talk.link()
+    assert f"/gamma {meant}" in talk.say(typed).text
+
+
+@pytest.mark.parametrize("typed", ["design Bonsoir", "growth Merci beaucoup !", "juridique : hello"])
+def test_a_greeting_behind_a_domain_asks_nobody(talk: Talk, typed: str) -> None:
+    talk.link()
+    assert "Je n’ai pas reconnu de question" in talk.say(f"expert {typed}").text
+    assert talk.count("questions") == 0
+
+
+def test_what_waits_in_startups_is_for_who_follows_some(talk: Talk) -> None:
+    talk.link()
+    assert "pour qui suit des startups" in talk.say("rappels ouvert").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("sans point", "sans points"), ("avec les question", "avec questions")]
+)
+def test_a_kind_of_message_with_a_slip_is_asked_back(talk: Talk, typed: str, meant: str) -> None:
+    talk.link()
+    assert f"/gamma rappels {meant}" in talk.say(f"rappels {typed}").text
+
+
+def test_the_programme_teams_kinds_have_one_name_in_brackets(talk: Talk) -> None:
+    shown = talk.say("rappels", as_=talk.admin).text
+    assert ") (" not in shown
+    assert "(silence)" in shown
+    assert "les startups silencieuses" in talk.say("rappels sans silencieuses", as_=talk.admin).text

@@ -27,9 +27,10 @@ def test_nobody_whose_account_is_switched_off_is_given_something_to_do(talk: Tal
         pytest.skip("its cast is fixed: a name after @ that is not of it is a name like others")
     talk.link()
     talk.driver.retire(talk.mate)
-    for typed in ("actions ajouter", "action"):
+    for typed in ("actions ajouter", "actions add", "todo noter"):
         refused = talk.say(f"{typed} {talk.at(talk.mate)} appeler la DINUM vendredi")
         assert "compte désactivé" in refused.text
+    talk.say(f"action {talk.at(talk.mate)} appeler la DINUM vendredi")
     assert talk.count("actions") == 0
     talk.say(f"actions ajouter {talk.at(talk.third)} appeler la DINUM vendredi")
     assert talk.count("actions") == 1

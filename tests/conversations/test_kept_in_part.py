@@ -176,3 +176,16 @@ def test_what_a_mate_wrote_into_the_minutes_meanwhile_stays(talk: Talk) -> None:
     assert shown["notes"].value == "Prudence."
     assert shown["summary"].value == "Court."
     assert shown["actions"].value.count("préfet") == 1
+
+
+def test_a_refused_field_put_back_as_it_was_shown_undoes_nothing_of_others(talk: Talk) -> None:
+    """What another one stated since the form was shown stays, however often the form is sent."""
+    enrolled(talk)
+    form = talk.say("point réglages")
+    assert form.form
+    shown = form.form["zone"].value
+    talk.say("point zone Cayenne", talk.mate)
+    opened = talk.send(form, {"cadence": "toutes les 5 semaines", "zone": "Syldavie"})
+    assert set(errors(opened)) == {"zone"}
+    talk.send(opened, {"cadence": "toutes les 5 semaines", "zone": shown})
+    assert settings_of(talk) == CheckpointSettings(cadence="5w", zone="America/Cayenne", region="guyane")

@@ -91,3 +91,40 @@ def test_somebody_who_left_is_no_owner_by_their_account(talk: Talk) -> None:
     told = talk.say(f"actions ajouter {mention} appeler la mairie").text
     assert "compte désactivé" in told
     assert talk.stranger not in told.replace(mention, "")
+
+
+@pytest.mark.parametrize(
+    "typed", ["un point jeudi 3 décembre 11h", "le rdv avec le sponsor jeudi 3 décembre 11h"]
+)
+def test_that_it_is_a_checkpoint_may_be_said_twice(talk: Talk, typed: str) -> None:
+    talk.link()
+    assert "jeudi 3 décembre à 11\u00a0h" in talk.say(f"point planifier {typed} oui").text
+    assert (
+        "vendredi 4 décembre à 9\u00a0h"
+        in talk.say("point déplacer le point vendredi 4 décembre 9h oui").text
+    )
+    assert "Annuler le point du vendredi 4 décembre" in talk.say("point annuler le prochain point").text
+
+
+@pytest.mark.parametrize("typed", ["hier", "avant-hier", "le 12 novembre 2026"])
+def test_no_day_that_is_past_is_proposed(talk: Talk, typed: str) -> None:
+    talk.link()
+    talk.say("point planifier mardi 8 décembre 14h oui")
+    told = talk.say(f"point déplacer {typed}").text
+    assert "est déjà passé" in told
+    assert "Écris un moment à venir" in told
+
+
+def test_of_today_an_hour_to_come_is_the_example(talk: Talk) -> None:
+    talk.link()
+    talk.later(hours=5)
+    assert "aujourd’hui" not in talk.say("point planifier aujourd'hui").text
+    assert "lundi 23 novembre à 16\u00a0h" in talk.say("point planifier aujourd'hui").text
+
+
+def test_a_range_that_is_too_wide_ends_nothing(talk: Talk) -> None:
+    talk.link()
+    talk.say("actions ajouter appeler la mairie")
+    told = talk.say("actions fait 1-800").text
+    assert "De #1 à #800, c’est trop d’un coup" in told
+    assert "#1 appeler la mairie" in talk.say("actions").text

@@ -141,6 +141,8 @@ def test_they_always_fit(words: list[str], limit: int) -> None:
         ("R&amp;D, l&#39;Ain, l&#x2019;Oise &lt;3", "R&D, l'Ain, l’Oise <3"),
         ("https://a.example/?x=1&copy=2&amp;y=3", "https://a.example/?x=1&copy=2&y=3"),
         ("un\ndeux", "un\ndeux"),
+        ("un&#10;deux&#x2028;trois&NewLine;quatre", "un deux trois quatre"),
+        ("20&nbsp;000", "20\u00a0000"),
         ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
     ],
 )

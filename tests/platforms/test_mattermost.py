@@ -283,3 +283,18 @@ def test_a_button_for_all_in_a_channel_can_be_pressed_by_anybody_there(played: P
     bob = played.driver.person("Bob")
     played.server.members[played.team].add(bob)
     assert played.driver.press(bob, played.driver.posts(played.team)[0], "Moi").text == "bonjour"
+
+
+def test_where_an_answer_goes_cannot_be_altered(played: Played) -> None:
+    """A button brings back the address of its command's answers: another one there is not taken."""
+    played.reply = lambda event: said("bonjour", Button("Aller", "go"))
+    message = played.driver.say(played.ada, played.team, "").message
+    assert message is not None
+    context = message.handle.integrations["Aller"]["context"]
+    click, posts = {"user_id": played.ada, "channel_id": played.team}, len(played.server.calls)
+    for forged in ("b" * 26, "", context["r"][:-2]):
+        sent = {**click, "context": {**context, "r": forged}}
+        played.driver.client.post("/mattermost/action", json=sent)
+    assert not [call for call in played.server.calls[posts:] if "/hooks/commands" in call.path]
+    played.driver.press(played.ada, message, "Aller")
+    assert [call for call in played.server.calls[posts:] if "/hooks/commands" in call.path]

@@ -74,7 +74,7 @@ class Mattermost:
         self._hear = hear
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
-        replies = Replies(self._api, self._me, self._sign_for, self._action_url, self._form_url)
+        replies = Replies(self._api, self._me, self._sign_for, self._action_url, self._form_url, self._signer)
         endpoints = Endpoints(self.name, dispatch, self._open_form, replies, self._translator)
         return blueprint(endpoints, self._command_tokens)
 

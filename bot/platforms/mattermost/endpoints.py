@@ -80,8 +80,8 @@ class Endpoints:
         try:
             context = _mapping(payload.get("context"))
             click = Click(self._platform, _person(payload), _text(context.get("t")))
-            response = response_id(_text(context.get("r")))
-            clicked = Clicked(click.person, _text(payload.get("channel_id")), response)
+            channel, response = _text(payload.get("channel_id")), _text(context.get("r"))
+            clicked = self._replies.clicked(click.person, channel, response)
             answer = self._dispatch(click)
             translator = answer.translator
             return self._answer_click(click, clicked, answer, trigger)

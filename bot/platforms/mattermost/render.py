@@ -27,7 +27,7 @@ def post_content(message: Message, sign: SignButton, action_url: str) -> Json:
 def command_answer(message: Message, sign: SignButton, action_url: str, response: str = "") -> Json:
     """Shown to the person alone. A picture cannot be.
 
-    response: how the command is answered further; its buttons bring it back. No client sees it.
+    response: how the command is answered further, signed; its buttons bring it back.
     """
     return {
         "response_type": "ephemeral",

@@ -15,6 +15,7 @@ from secrets import token_hex
 
 from bot.platforms.mattermost import render
 from bot.platforms.mattermost.api import Api, Json
+from bot.signing import Signer
 from gamma.chat import Answer, Button, ChatError, Message, Place
 from gamma.spoken import naming_startup
 from gamma.translator import N_, Translator
@@ -38,24 +39,35 @@ class Clicked:
 
 class Replies:
     def __init__(
-        self, api: Api, own_id: Callable[[], str], sign_for: SignFor, action_url: str, form_url: str
+        self,
+        api: Api,
+        own_id: Callable[[], str],
+        sign_for: SignFor,
+        action_url: str,
+        form_url: str,
+        signer: Signer,
     ) -> None:
         self._api = api
         self._own_id = own_id
         self._sign_for = sign_for
         self._action_url = action_url
         self._form_url = form_url
+        self._signer = signer
 
     def to_command(self, person: str, answer: Answer, message: Message, response: str) -> Json:
         sign = self._sign_for(person, answer.place)
-        return render.command_answer(message, sign, self._action_url, response)
+        return self._command_answer(person, message, sign, response)
+
+    def clicked(self, person: str, channel: str, response: str) -> Clicked:
+        """response: as a button brought it back, signed."""
+        return Clicked(person, channel, self._signer.verify_response(response, person))
 
     def to_click(
         self, clicked: Clicked, answer: Answer, message: Message, sign: render.SignButton | None = None
     ) -> Json:
         """sign: of its buttons, where they are to carry something else."""
         sign = sign or self._sign_for(clicked.person, answer.place)
-        if clicked.response and self._respond(clicked.response, message, sign):
+        if clicked.response and self._respond(clicked, message, sign):
             return {}
         try:
             channel = self._post_directly(clicked, naming_startup(answer.startup, message), sign)
@@ -76,9 +88,14 @@ class Replies:
             return {"ephemeral_text": sentence, "skip_slack_parsing": True}
         return {}
 
-    def _respond(self, response: str, message: Message, sign: render.SignButton) -> bool:
+    def _command_answer(self, person: str, message: Message, sign: render.SignButton, response: str) -> Json:
+        signed = self._signer.sign_response(response, person) if response else ""
+        return render.command_answer(message, sign, self._action_url, signed)
+
+    def _respond(self, clicked: Clicked, message: Message, sign: render.SignButton) -> bool:
+        response = clicked.response
         try:
-            self._api.respond(response, render.command_answer(message, sign, self._action_url, response))
+            self._api.respond(response, self._command_answer(clicked.person, message, sign, response))
         except ChatError as error:
             log.info("a command's own address takes no more answers: %s", error.reason)
             return False

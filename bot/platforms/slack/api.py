@@ -23,7 +23,7 @@ from gamma.translator import nearest_locale
 EVENT = "gamma_message"
 POST_SECONDS = 5
 ATTACHMENT_SECONDS = 3
-PROFILE_SECONDS = 1.5
+QUICK_SECONDS = 1.5
 PAGE = 200
 SLACKBOT = "USLACKBOT"
 """The one bot whose `is_bot` is false."""
@@ -48,7 +48,7 @@ class Api:
     def __init__(self, token: str, api_url: str, post_seconds: float = POST_SECONDS) -> None:
         self._client = _client(token, api_url, post_seconds)
         self._attachments_client = _client(token, api_url, ATTACHMENT_SECONDS)
-        self._profiles_client = _client(token, api_url, PROFILE_SECONDS)
+        self._quick_client = _client(token, api_url, QUICK_SECONDS)
         self._own_ids: dict[str, str] = {}
         self._conversations: dict[str, bool] = {}
 
@@ -74,7 +74,7 @@ class Api:
     def profile(self, person: str) -> Profile:
         """A bot, or somebody who has left, is a permanent ChatError."""
         with chat_errors():
-            user = self._profiles_client.users_info(user=person, include_locale=True)["user"]
+            user = self._quick_client.users_info(user=person, include_locale=True)["user"]
         if user.get("deleted") or user.get("is_bot") or user.get("id") == SLACKBOT:
             raise ChatError("not a person, or not here any more", permanent=True)
         names = names_of(user)
@@ -86,7 +86,7 @@ class Api:
     def channels_of(self, person: str) -> Iterator[str]:
         """Public channels, and the private ones that the bot is in too; asked for page by page."""
         pages = _pages(
-            self._profiles_client.users_conversations,
+            self._quick_client.users_conversations,
             user=person,
             types="public_channel,private_channel",
             exclude_archived=True,
@@ -96,14 +96,17 @@ class Api:
     def members_of(self, channel: str) -> set[str]:
         """Of the first page alone: more people than that are no team."""
         with chat_errors():
-            page = self._profiles_client.conversations_members(channel=channel, limit=PAGE)
+            page = self._quick_client.conversations_members(channel=channel, limit=PAGE)
         return {str(person) for person in page["members"]}
 
     def join(self, channel: str) -> bool:
-        """False where somebody has to invite the bot: to a private channel, or an unknown one."""
+        """False where somebody has to invite the bot: to a private channel, or an unknown one.
+
+        Asked for before what a form leads to: Slack waits for that.
+        """
         try:
             with chat_errors():
-                self._client.conversations_join(channel=channel)
+                self._quick_client.conversations_join(channel=channel)
         except ChatError as error:
             if error.reason not in _CANNOT_JOIN:
                 raise
@@ -113,7 +116,9 @@ class Api:
     def _is_member(self, channel: str) -> bool:
         try:
             with chat_errors():
-                return bool(self._client.conversations_info(channel=channel)["channel"].get("is_member"))
+                return bool(
+                    self._quick_client.conversations_info(channel=channel)["channel"].get("is_member")
+                )
         except ChatError as error:
             if error.reason not in _CANNOT_JOIN:
                 raise
@@ -123,7 +128,7 @@ class Api:
         """Whether it is one of a few people; this does not change, and is asked once."""
         if channel not in self._conversations:
             with chat_errors():
-                told = self._profiles_client.conversations_info(channel=channel)["channel"]
+                told = self._quick_client.conversations_info(channel=channel)["channel"]
             self._conversations[channel] = bool(told.get("is_mpim"))
         return self._conversations[channel]
 

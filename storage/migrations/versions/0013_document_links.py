@@ -14,7 +14,7 @@ def upgrade() -> None:
         "document_links",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("startup_id", sa.String(length=80), nullable=False),
+        sa.Column("startup_id", sa.String(length=200), nullable=False),
         sa.Column("nonce", sa.String(length=40), nullable=False),
         sa.Column("made_by", sa.Integer(), nullable=False),
         sa.Column("made_at", sa.DateTime(timezone=True), nullable=False),

@@ -102,7 +102,7 @@ def test_one_page_can_be_put_right_by_its_name(talk: Talk) -> None:
     assert form["in_production"].value == "yes"
     result = talk.page(talk.say("évaluer marché"), {"recurring_users": "100"})
     assert f"100 communes sur 20{NNBSP}000, soit 0,5{NNBSP}%" in result.text
-    assert f"Marché passe de «{NBSP}atteint{NBSP}» à «{NBSP}en partie{NBSP}»" in result.text
+    assert f"Marché\u00a0: de «{NBSP}atteint{NBSP}» à «{NBSP}en partie{NBSP}»" in result.text
     assert f"✖ Organisation de l’équipe{NBSP}: pas encore." in result.text
 
 

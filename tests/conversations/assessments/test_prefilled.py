@@ -119,3 +119,43 @@ def test_a_form_left_open_does_not_undo_what_a_mate_states_meanwhile(talk: Talk)
     talk.page(talk.say("assess"), MARKET)
     talk.page(opened_before, {"in_production": "yes"}, talk.mate)
     assert talk.stored_facts()["market_size"] == "20000"
+
+
+def test_what_a_mate_left_empty_neither_erases_a_number_nor_stands_beside_anothers(talk: Talk) -> None:
+    talk.link()
+    talk.assess(market={**MARKET, "market_size": "1 200", "recurring_users": "300"})
+    talk.say("assess share")
+    talk.later(seconds=5)
+    talk.assess(market={**MARKET, "market_size": "18 000", "recurring_users": ""}, as_=talk.mate)
+    talk.say("assess share", as_=talk.mate)
+    talk.later(days=60)
+    for person in (talk.member, talk.third):
+        form = market_form(talk, person)
+        assert (form["market_size"].value, form["recurring_users"].value) == (f"1{NNBSP}200", "300")
+    mine = market_form(talk, talk.mate)
+    assert (mine["market_size"].value, mine["recurring_users"].value) == (f"18{NNBSP}000", "")
+    assert "Tu y retrouves tes réponses du" in mine.intro
+
+
+def test_numbers_that_are_not_ones_own_are_said_to_be_the_teams(talk: Talk) -> None:
+    talk.link()
+    talk.assess(market={**MARKET, "market_size": "1 200", "recurring_users": "300"})
+    talk.later(seconds=5)
+    talk.assess(market={**MARKET, "market_size": "35 000", "recurring_users": "900"}, as_=talk.mate)
+    talk.say("assess share", as_=talk.mate)
+    talk.later(days=60)
+    page = talk.say("assess").form
+    assert page
+    assert (page["market_size"].value, page["recurring_users"].value) == (f"35{NNBSP}000", "900")
+    assert "Tes avis sont ceux du 23 novembre 2026" in page.intro
+    assert "que l’équipe a partagés" in page.intro
+    assert "tes réponses" not in page.intro
+
+
+def test_a_page_of_ones_own_takes_no_number_of_a_mates(talk: Talk) -> None:
+    talk.link()
+    talk.page(talk.say("assess"), {**MARKET, "market_size": "1 200", "recurring_users": ""})
+    talk.assess(market={**MARKET, "market_size": "35 000", "recurring_users": "900"}, as_=talk.mate)
+    talk.say("assess share", as_=talk.mate)
+    form = market_form(talk, talk.member)
+    assert (form["market_size"].value, form["recurring_users"].value) == (f"1{NNBSP}200", "")

@@ -98,6 +98,21 @@ def test_later_can_be_typed(talk: Talk, typed: str, seen: str) -> None:
     assert seen in invitation(talk).text
 
 
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [
+        ("évaluer campagne plus souvent", "Quel rythme"),
+        ("évaluer campagne moins souvent", "Quel rythme"),
+        ("assess round not yet", "J’y reviens"),
+        ("évaluer campagne pas encore", "J’y reviens"),
+        ("évaluer campagne pas ce trimestre", "personne n’est relancé"),
+    ],
+)
+def test_words_that_begin_alike_are_not_taken_for_each_other(talk: Talk, typed: str, seen: str) -> None:
+    opened(talk)
+    assert seen in talk.say(typed).text
+
+
 def test_not_this_quarter_ends_it_and_can_be_taken_back(talk: Talk) -> None:
     post = opened(talk)
     said = talk.press(post, "Pas ce trimestre")

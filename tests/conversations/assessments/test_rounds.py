@@ -248,3 +248,13 @@ def test_what_is_taken_back_leaves_the_result_that_stands_there(talk: Talk) -> N
     talk.say("assess share")
     [result] = results(talk)
     assert "1 réponse partagée" in result.text
+
+
+def test_who_is_asked_in_a_round_is_known_by_their_first_name(talk: Talk) -> None:
+    talk.say("aide", as_=talk.third)
+    opened(talk)
+    until(talk, at(20))
+    assert reminders(talk, talk.third)
+    told = talk.say("actions ajouter relire le dossier — Inès — vendredi").text
+    assert "relire le dossier · Inès Diallo" in told
+    assert "Je ne connais personne" not in told

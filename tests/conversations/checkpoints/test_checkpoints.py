@@ -54,7 +54,7 @@ def test_a_weekday_that_does_not_match_is_a_question_with_both_dates(talk: Talk)
 
 
 @pytest.mark.parametrize(
-    "typed", ["mardi prochain vers midi peut-être", "@channel", "31/02 10h", "hier 10h", "😀"]
+    "typed", ["un de ces mardis vers midi peut-être", "@channel", "31/02 10h", "hier 10h", "😀"]
 )
 def test_what_is_not_understood_is_said_with_an_example_and_changes_nothing(talk: Talk, typed: str) -> None:
     enrolled(talk)

@@ -171,3 +171,14 @@ def test_hostile_words_stay_words(talk: Talk) -> None:
     told = write(talk, {"decisions": "<!here> *@channel* `code` **gras**", "notes": "[x](http://x)"})
     assert "<!here> *@channel* `code` **gras**" in told
     assert "<!here> *@channel* `code` **gras**" in recaps(talk)[-1]
+
+
+def test_whoever_stands_for_nobody_known_is_named_after_the_minutes(talk: Talk) -> None:
+    held(talk)
+    talk.say("expert Comment mesurer notre impact sur les délais ?", as_=talk.third)
+    told = write(talk, {"actions": "choisir la métrique — @ines\nécrire au maire — @zoe\nappeler — Ulysse"})
+    assert "choisir la métrique · Inès Diallo" in told
+    assert "écrire au maire · zoe" in told
+    assert "Je ne connais ici personne de ce nom" in told
+    assert "«\u00a0zoe\u00a0», «\u00a0Ulysse\u00a0»" in told
+    assert "ines" not in told

@@ -24,7 +24,7 @@ def test_a_week_before_it_says_what_became_of_the_last_one(talk: Talk) -> None:
     at(talk, 1, 13, 30)
     said = last(talk)
     assert said.startswith("Point de Vélo facile\u00a0: mardi 8 décembre à 14\u00a0h\u00a030\n")
-    assert "Depuis le dernier point\u00a0: actions faites\u00a0: 1 sur 3" in said
+    assert "Depuis le dernier point, 1 action faite sur 3" in said
     assert "Le sponsor connaît-il la date\u00a0? Un texte pour lui est prêt." in said.replace(
         "\u202f", "\u00a0"
     )
@@ -100,7 +100,7 @@ def test_what_is_late_is_told_beside_what_was_done(talk: Talk) -> None:
     plan(talk)
     at(talk, 1, 13, 30)
     said = last(talk)
-    assert "actions faites\u00a0: 1 sur 1" in said
+    assert "Depuis le dernier point, 1 action faite sur 1" in said
     assert "2 actions sont en retard." in said
 
 

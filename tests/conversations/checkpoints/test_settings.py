@@ -122,3 +122,34 @@ def test_a_region_alone_is_a_clock_too(talk: Talk) -> None:
     with talk.app.store.write() as session:
         checkpoints.save_settings(session, STARTUP.id, CheckpointSettings(region="guyane"))
     assert "(heure de Cayenne)" in talk.say("point planifier mardi 8 décembre 14h30").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("région La Réunion", "Heure locale\u00a0: La Réunion"),
+        ("zone Lyon", "Heure locale\u00a0: Paris"),
+        ("rappels 3 jours", "Rappels\u00a0: 3 jours"),
+        ("lieu salle Ostrom", "salle Ostrom"),
+        ("rythme toutes les 4 semaines", "toutes les 4 semaines"),
+    ],
+)
+def test_one_setting_may_be_said_behind_the_word_for_all(talk: Talk, typed: str, told: str) -> None:
+    enrolled(talk)
+    shown = talk.say(f"point réglages {typed}").text
+    assert "C’est noté" in shown
+    assert told in shown
+    assert "La Réunion (La Réunion)" not in shown
+
+
+def test_behind_the_settings_other_words_are_a_startups_name(talk: Talk) -> None:
+    enrolled(talk)
+    assert "Je ne trouve pas «\u00a0brouette\u00a0»" in talk.say("point réglages brouette").text
+    assert talk.say("point réglages velo-facile").form
+
+
+def test_outside_the_channel_too_the_startup_stands_beside_the_setting(talk: Talk) -> None:
+    enrolled(talk)
+    direct = talk.driver.direct(talk.member)
+    shown = talk.say("point réglages velo-facile rappels 4 jours", in_=direct).text
+    assert "Rappels\u00a0: 4 jours" in shown

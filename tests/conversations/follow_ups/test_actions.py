@@ -182,3 +182,13 @@ def test_several_numbers_are_all_done_or_said_not_to_be(talk: Talk) -> None:
     left = talk.say("actions").text
     assert "écrire à la région" in left
     assert "relancer la DGE" not in left
+
+
+def test_what_is_late_is_listed_alone(talk: Talk) -> None:
+    talk.link()
+    assert "Aucune action n’est en retard." in talk.say("actions en retard").text
+    talk.say("actions ajouter appeler le DSI — hier")
+    talk.say("actions ajouter écrire au préfet — 15 janvier")
+    late = talk.say("actions en retard").text
+    assert "appeler le DSI" in late
+    assert "préfet" not in late

@@ -22,6 +22,7 @@ from storage.models import (
     ExpertiseRow,
     ExpertRow,
     FeedRow,
+    FirstContactRow,
     MessageChoiceRow,
     MinutesRow,
     MutedReasonRow,
@@ -134,6 +135,7 @@ def see_the_sponsor(talk: Talk, own: int) -> None:
         ),
         FeedRow(secret_hash="0" * 64, person_id=own, made_by=own, made_at=now),
         ReminderOptOutRow(startup_id=OTHER.id, person_id=own),
+        FirstContactRow(contact=f"person:{own}", person_id=own, made_at=now),
         MessageChoiceRow(chooser=f"person:{own}", family="week", person_id=own, choice="off"),
         ToldFactRow(
             reader=f"person:{own}", fact="action:1", person_id=own, state="late", times=1, told_at=now

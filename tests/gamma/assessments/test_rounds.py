@@ -1,6 +1,6 @@
 """When teams are invited, reminded and told their result, by the programme's rules."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -8,17 +8,15 @@ from pydantic import ValidationError
 
 from gamma.assessments.rounds import (
     NEVER,
-    LocalCalendar,
     closing,
     first_opening,
     made_good,
     next_opening,
     opening_of,
     put_off,
-    reminder_at,
     reminders,
 )
-from gamma.calendar import METROPOLE, region_by_id
+from gamma.calendar import METROPOLE, LocalCalendar, region_by_id
 from gamma.dates import Quarter
 from gamma.programme.rounds import RoundTimes
 
@@ -69,12 +67,12 @@ def test_at_the_very_moment_the_following_one_is_next() -> None:
 
 
 def test_who_enrolled_long_ago_waits_for_the_next_regular_day() -> None:
-    assert first_opening(TIMES, paris(2025, 1, 1), paris(2027, 2, 10), PARIS) == paris(2027, 5, 11)
+    assert first_opening(TIMES, None, paris(2025, 1, 1), paris(2027, 2, 10), PARIS) == paris(2027, 5, 11)
 
 
 def test_who_has_just_enrolled_is_not_invited_in_the_same_week() -> None:
-    assert first_opening(TIMES, paris(2027, 2, 3), paris(2027, 2, 3), PARIS) == paris(2027, 5, 11)
-    assert first_opening(TIMES, paris(2027, 2, 1), paris(2027, 2, 1), PARIS) == paris(2027, 2, 9)
+    assert first_opening(TIMES, None, paris(2027, 2, 3), paris(2027, 2, 3), PARIS) == paris(2027, 5, 11)
+    assert first_opening(TIMES, None, paris(2027, 2, 1), paris(2027, 2, 1), PARIS) == paris(2027, 2, 9)
 
 
 @pytest.mark.parametrize(
@@ -103,14 +101,23 @@ def test_it_closes_after_ten_working_days_and_later_is_a_week() -> None:
 
 def test_reminders_come_in_their_readers_own_hours() -> None:
     opened = paris(2027, 2, 9)
-    assert reminders(TIMES, opened, None) == (3, 5)
-    assert reminder_at(TIMES, opened, 3, PARIS) == paris(2027, 2, 12)
-    assert reminder_at(TIMES, opened, 3, REUNION) == paris(2027, 2, 12, 7)
+    assert reminders(TIMES, opened, None, PARIS) == [paris(2027, 2, 12), paris(2027, 2, 16)]
+    assert reminders(TIMES, opened, None, REUNION) == [paris(2027, 2, 12, 7), paris(2027, 2, 16, 7)]
 
 
-def test_after_it_was_put_off_the_first_reminder_says_that_it_goes_on() -> None:
-    opened = paris(2027, 2, 9)
-    assert reminders(TIMES, opened, opened + timedelta(days=7)) == (0, 2)
+@pytest.mark.parametrize(
+    ("taken_up", "first", "last"),
+    [
+        (paris(2027, 2, 16), paris(2027, 2, 16), paris(2027, 2, 18)),
+        (paris(2027, 2, 16, 9), paris(2027, 2, 16), paris(2027, 2, 18)),
+        (paris(2027, 2, 16, 11), paris(2027, 2, 17), paris(2027, 2, 19)),
+    ],
+    ids=["at its hour", "before its hour", "after its hour"],
+)
+def test_taken_up_again_the_first_reminder_says_that_it_goes_on(
+    taken_up: datetime, first: datetime, last: datetime
+) -> None:
+    assert reminders(TIMES, paris(2027, 2, 9), taken_up, PARIS) == [first, last]
 
 
 @pytest.mark.parametrize(

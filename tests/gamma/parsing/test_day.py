@@ -227,3 +227,21 @@ def test_days_as_the_bot_writes_them_are_read_back(day: date, today: date, trans
 def test_any_text_is_a_day_or_refused(typed: str, future: bool) -> None:
     with suppress(InvalidInputError):
         assert parse_day(typed, TODAY, future=future) > TODAY or not future
+
+
+@pytest.mark.parametrize("typed", ["sept", "Sept.", "jan", "Oct", "déc"])
+def test_the_short_name_of_a_month_alone_is_no_day(typed: str) -> None:
+    assert "not a date I understand" in refusal(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("fin sept", date(2027, 9, 30)),
+        ("d’ici sept", date(2027, 9, 30)),
+        ("jan 2027", date(2027, 1, 31)),
+        ("12 oct", date(2027, 10, 12)),
+    ],
+)
+def test_with_a_word_before_it_a_day_or_a_year_it_is(typed: str, day: date) -> None:
+    assert parse_day(typed, TODAY, future=True) == day

@@ -208,3 +208,8 @@ def test_a_number_typed_as_a_percentage_stays_one() -> None:
 def test_any_text_is_a_number_or_refused(typed: str, percent: bool) -> None:
     with suppress(InvalidInputError):
         assert 0 <= parse_number(typed, percent=percent) <= 10**12
+
+
+@pytest.mark.parametrize("typed", ["12 juin", "1 août", "3 déc.", "30 of June", "5 mars", "31 de janvier"])
+def test_a_date_is_no_number(typed: str) -> None:
+    assert "is not a number" in refusal(typed)

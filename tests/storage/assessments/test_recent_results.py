@@ -61,7 +61,7 @@ def test_what_a_round_holds_back_is_not_told(store: Store) -> None:
         opens = NOVEMBER - timedelta(days=1)
         round = rounds.plan(session, "velo", "quarter", Quarter(2026, 4), opens, opens + timedelta(days=14))
         assert round
-        assert rounds.open_(session, round, opens, round.closes_at)
+        assert rounds.open_(session, round, opens, round.closes_at, round.quarter)
     answer(store, "velo", "camille", NOVEMBER, "yes")
     with store.read() as session:
         found = recent_results.of_startups(session, PROGRAMME, ["velo"], PARIS)
