@@ -1,18 +1,60 @@
-"""A document to read on a screen or to print: titled lists and one picture, without anything to press."""
+"""A document to read on a screen or to print: titled lists, one table and one picture, nothing to send."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Literal
+from typing import Any, Literal
 
 from gamma.chat import Picture
 from gamma.sections import Section
 from gamma.text import Text
 
-DocumentKind = Literal["committee"]
+DocumentKind = Literal["committee", "portfolio"]
 
 OPEN_FOR = timedelta(days=30)
 """How long a link to a document leads somewhere after it was last given out."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """order: what it is sorted by among those of its column, None where nothing is known: it stands last."""
+
+    text: str
+    order: Any = None
+
+
+@dataclass(frozen=True)
+class Column:
+    id: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Order:
+    """By which column, if one was chosen."""
+
+    column: str = ""
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """The first cell of a row names it. order: as the rows stand."""
+
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    order: Order = Order()
+
+    def sorted_by(self, order: Order) -> "Table":
+        """As it is where there is no such column; rows that are the same there keep their order."""
+        place = next((at for at, each in enumerate(self.columns) if each.id == order.column), None)
+        if place is None:
+            return self
+        known = [row for row in self.rows if row[place].order is not None]
+        unknown = [row for row in self.rows if row[place].order is None]
+        known.sort(key=lambda row: row[place].order, reverse=order.descending)
+        return replace(self, rows=[*known, *unknown], order=order)
 
 
 @dataclass(frozen=True)
@@ -28,3 +70,4 @@ class Document:
     closing: Sequence[Text]
     picture: Picture | None = None
     picture_after: int = 0
+    table: Table | None = None

@@ -9,6 +9,7 @@ from handlers.engine.command_spec import CommandSpec
 from handlers.engine.subcommands import CommandTable
 from handlers.experts import commands as expert
 from handlers.follow_ups import actions, commitments, decisions
+from handlers.portfolio import commands as portfolio
 from handlers.privacy import commands as privacy
 from handlers.startups import commands as startup
 
@@ -22,6 +23,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     dates.COMMAND,
     expert.COMMAND,
     startup.COMMAND,
+    portfolio.COMMAND,
     reminders.COMMAND,
     privacy.COMMAND,
     what_to_ask.COMMAND,

@@ -19,7 +19,7 @@ from jobs.experts import (
 )
 from jobs.follow_ups import action_messages
 from jobs.message_context import MessageKind
-from jobs.portfolio import attention_messages, silence, week_messages
+from jobs.portfolio import attention_messages, file_messages, silence, week_messages
 from jobs.privacy import messages as privacy
 from jobs.startups import channel_messages, import_messages
 from jobs.startups import messages as startups
@@ -35,6 +35,7 @@ _MODULES: tuple[Any, ...] = (
     committees,
     coverage,
     delivery_messages,
+    file_messages,
     import_messages,
     introduction_messages,
     offer_messages,

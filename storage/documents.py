@@ -4,13 +4,18 @@ from sqlalchemy.orm import Session
 
 from gamma.committees.document import committee_document
 from gamma.document import Document
+from gamma.portfolio.document import portfolio_document
 from gamma.public_links import LinkKey
+from gamma.startups.startup import Startup
 from gamma.translator import Translator
 from storage.checkpoints import checkpoints
 from storage.committees import committees
 from storage.committees.file import collect
+from storage.people import people
+from storage.portfolio import rows
+from storage.reader_context import ReaderContext
 from storage.sponsor_page import Snapshot
-from storage.startups import document_links, startups
+from storage.startups import document_links, enrolment, startups
 
 
 def load_document(
@@ -18,9 +23,38 @@ def load_document(
 ) -> Document | None:
     """None where the link leads nowhere, or nowhere any more."""
     link = document_links.load(session, key, snapshot.now)
-    startup = startups.load(session, link.startup_id) if link else None
-    if startup is None:
+    if link is None:
         return None
+    if link.startup_id is None:
+        return _portfolio(session, link.made_by, snapshot, translator)
+    startup = startups.load(session, link.startup_id)
+    return _committee(session, startup, snapshot, translator) if startup else None
+
+
+def _portfolio(
+    session: Session, person_id: int, snapshot: Snapshot, translator: Translator
+) -> Document | None:
+    """Of whom the person may see at this moment; None once that is nobody any more."""
+    reader = people.by_id(session, person_id)
+    sees_all = (reader.platform, reader.account) in set(snapshot.programme_team)
+    ids = None if sees_all else enrolment.managed_by(session, reader.id)
+    if ids is not None and not ids:
+        return None
+    context = ReaderContext(
+        session=session,
+        programme=snapshot.programme,
+        translator=translator,
+        now=snapshot.now,
+        zone=snapshot.zone,
+        reader=reader,
+        reader_zone=reader.zone or snapshot.zone,
+        command_ids=frozenset(snapshot.command_ids),
+    )
+    shown = rows.load(context, ids, with_facts=True)
+    return portfolio_document(translator, snapshot.programme, shown, snapshot.now, context.reader_zone)
+
+
+def _committee(session: Session, startup: Startup, snapshot: Snapshot, translator: Translator) -> Document:
     ahead = committees.ahead(session, startup.id)
     file = collect(session, snapshot.programme, startup, ahead, snapshot.zone)
     zone = checkpoints.startup_zone(session, startup.id, snapshot.zone)

@@ -1,15 +1,16 @@
-"""A startup's documents for whoever was given the link: to read, to print or to keep as one file."""
+"""Documents for whoever has the link: a startup's, or a person's own; to read, to print or to keep."""
 
 import base64
 from collections.abc import Callable
+from dataclasses import replace
 from http import HTTPStatus
 
-from flask import Blueprint
+from flask import Blueprint, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from bot.signing import PageSigner
 from bot.web.public_page import dead_link, page_response, page_translator, public_blueprint
-from gamma.document import Document
+from gamma.document import Document, Order
 from gamma.sections import VERDICT_SIGNS
 from gamma.text import Text, without_punctuation
 from storage.documents import load_document
@@ -30,10 +31,19 @@ def document_page(store: Store, signer: PageSigner, as_of: Callable[[], Snapshot
             document = load_document(session, key, as_of(), page_translator())
         if document is None:
             return dead_link(HTTPStatus.GONE)
+        document = _sorted(document)
         return page_response("document.html", HTTPStatus.OK, document=document, picture=_picture(document))
 
     blueprint.add_app_template_test(_has_sign, "signed_verdict")
     return blueprint
+
+
+def _sorted(document: Document) -> Document:
+    """By the column that the address names, if it has one."""
+    if document.table is None:
+        return document
+    order = Order(request.args.get("sort", ""), request.args.get("order") == "down")
+    return replace(document, table=document.table.sorted_by(order))
 
 
 def _has_sign(line: Text) -> bool:

@@ -31,6 +31,7 @@ class Right(Enum):
     OPEN_ROUNDS = auto()
     ENROL = auto()
     ASSIGN_MANAGER = auto()
+    SEE_PORTFOLIO = auto()
     PLAN_CHECKPOINTS = auto()
     ASK_EXPERT = auto()
     SEE_QUESTIONS = auto()
@@ -58,6 +59,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.OPEN_ROUNDS: _PROGRAMME_TEAM,
     Right.ENROL: _PROGRAMME_TEAM,
     Right.ASSIGN_MANAGER: _PROGRAMME_TEAM,
+    Right.SEE_PORTFOLIO: frozenset({Role.MANAGER, Role.PROGRAMME}),
     Right.PLAN_CHECKPOINTS: _AROUND_THE_TEAM,
     Right.ASK_EXPERT: _TEAM_AND_MANAGER,
     Right.SEE_QUESTIONS: _TEAM_AND_MANAGER,

@@ -138,12 +138,72 @@ class SharedResult:
 
 
 @dataclass(frozen=True)
+class MutedReason:
+    """A reason that asks for no attention up to and including a day. by: a person's id."""
+
+    kind: AttentionKind
+    day: date | None
+    until: date
+    note: str
+    by: int | None = None
+
+
+@dataclass(frozen=True)
+class PortfolioFacts:
+    """What a portfolio tells beside what matters now. phase: as imported, "" where none has begun.
+
+    open_questions: to the experts, without confidential ones. committee_met_on: the last whose outcome is
+    known.
+    """
+
+    incubator: str = ""
+    phase: str = ""
+    open_questions: int = 0
+    committee_met_on: date | None = None
+
+
+@dataclass(frozen=True)
 class PortfolioRow:
-    """One startup in the list of who follows it. result: None where nothing was shared yet."""
+    """One startup in the list of who follows it. result: None where nothing was shared yet.
+
+    muted: reasons that stand, and that somebody put aside for a while. facts: None where they were not asked.
+    """
 
     startup: FollowedStartup
     result: SharedResult | None
     attention: Sequence[Attention]
+    muted: Sequence[tuple[Attention, MutedReason]] = ()
+    facts: PortfolioFacts | None = None
+
+    @property
+    def known(self) -> PortfolioFacts:
+        return self.facts or PortfolioFacts()
+
+    def sponsor_seen(self, zone: ZoneInfo) -> tuple[date, Literal["checkpoint", "committee"]] | None:
+        """When it was at a checkpoint or a committee for the last time, as far as it was noted."""
+        held, met = self.startup.last_held_at, self.known.committee_met_on
+        seen: list[tuple[date, Literal["checkpoint", "committee"]]] = []
+        if met:
+            seen.append((met, "committee"))
+        if held:
+            seen.append((day_in(held, zone), "checkpoint"))
+        return max(seen, key=lambda each: each[0], default=None)
+
+    def committee_on(self, today: date) -> date | None:
+        """The next one that has a date."""
+        days = [day for _, day in self.startup.undecided_committees() if day >= today]
+        return min(days, default=None)
+
+
+def set_aside(
+    reasons: Sequence[Attention], muted: Sequence[MutedReason], today: date
+) -> tuple[list[Attention], list[tuple[Attention, MutedReason]]]:
+    """Those that ask for attention, and those that are muted today; of another day it is another reason."""
+    asleep = {(each.kind, each.day): each for each in muted if each.until >= today}
+    asking = [each for each in reasons if (each.kind, each.day) not in asleep]
+    return asking, [
+        (each, asleep[each.kind, each.day]) for each in reasons if (each.kind, each.day) in asleep
+    ]
 
 
 def in_order(rows: Sequence[PortfolioRow]) -> list[PortfolioRow]:

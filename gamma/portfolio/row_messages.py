@@ -1,7 +1,7 @@
 """Startups as a list: what asks for attention first, with its reason, else by name."""
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from gamma.assessments.results import SIGNS
@@ -10,7 +10,7 @@ from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import number_sign
 from gamma.checkpoints.parse_cadence import describe_cadence
 from gamma.dates import day_in
-from gamma.portfolio.followed import Attention, AttentionKind, PortfolioRow, SharedResult
+from gamma.portfolio.followed import Attention, AttentionKind, MutedReason, PortfolioRow, SharedResult
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
@@ -70,10 +70,62 @@ def _row_text(
 ) -> Text:
     name = translator.render(N_("**{startup}**"), startup=quoted(row.startup.name))
     reasons = [reason_text(translator, row, each, now, zone) for each in row.attention]
+    muted = [muted_text(translator, row, *each, now, zone) for each in row.muted]
     result = result_line(translator, programme, row.result)
     checkpoint = checkpoint_line(translator, row.startup.next_checkpoint(now), now, zone)
-    below = (result, checkpoint) if row.result else (join_line([result, checkpoint]),)
-    return Text.lines(join_line([name, *reasons]), *below)
+    known = join_line([checkpoint, *_facts(translator, row, day_in(now, zone), zone)])
+    below = (result, known) if row.result else (join_line([result, known]),)
+    return Text.lines(join_line([name, *reasons]), *muted, *below)
+
+
+def _facts(translator: Translator, row: PortfolioRow, today: date, zone: ZoneInfo) -> Iterator[Text]:
+    """What a portfolio tells beside what the home does."""
+    if row.facts is None:
+        return
+    seen, committee = row.sponsor_seen(zone), row.committee_on(today)
+    if seen:
+        day, where = seen
+        sentence = _SEEN_AT[where]
+        yield translator.render(sentence, day=translator.date(day))
+    else:
+        yield translator.render(N_("no meeting with the sponsor noted yet"))
+    if row.facts.open_questions:
+        yield translator.plural(
+            "{count} question to the experts is open",
+            "{count} questions to the experts are open",
+            row.facts.open_questions,
+        )
+    if committee:
+        when = translator.full_day(committee)
+        yield translator.plural(
+            "committee in {count} day ({day})",
+            "committee in {count} days ({day})",
+            (committee - today).days,
+            day=when,
+        )
+
+
+_SEEN_AT = {
+    "checkpoint": N_("sponsor last seen on {day}, at a checkpoint"),
+    "committee": N_("sponsor last seen on {day}, at a committee"),
+}
+
+
+def muted_text(
+    translator: Translator,
+    row: PortfolioRow,
+    reason: Attention,
+    muted: MutedReason,
+    now: datetime,
+    zone: ZoneInfo,
+) -> Text:
+    """What is set aside, until when and why."""
+    return translator.render(
+        N_("Set aside until {day}: {reason} ({note})"),
+        day=translator.date(muted.until),
+        reason=reason_text(translator, row, reason, now, zone),
+        note=muted.note,
+    )
 
 
 def reason_text(

@@ -38,6 +38,7 @@ PART_LABELS: Mapping[str, str] = {
     "committees_decided": N_("committees whose outcome you noted"),
     "sponsor_links": N_("links for sponsors you gave out"),
     "document_links": N_("links to documents you gave out"),
+    "reasons_muted": N_("reasons to look at a startup that you set aside"),
     "own_calendar": N_("addresses of your own calendar"),
     "checkpoints": N_("checkpoints you planned"),
     "reminders_stopped": N_("startups whose reminders you stopped"),
@@ -127,6 +128,9 @@ ENTRY_LABELS: Mapping[str, str] = {
     "told_at": N_("told last on"),
     "state": N_("state"),
     "ended_at": N_("sent or ended"),
+    "until": N_("until"),
+    "note": N_("note"),
+    "muted_at": N_("noted on"),
 }
 _STATES = {
     "planned": N_("planned"),

@@ -22,3 +22,6 @@ ROUND_MEMBER_RETENTION = timedelta(days=30)
 
 FORM_RETENTION = timedelta(days=30)
 """The note of a form that was sent; it must outlive the form's seal."""
+
+MUTED_RETENTION = timedelta(days=30)
+"""A reason set aside in a portfolio, with its note, after it has come back."""

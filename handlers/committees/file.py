@@ -44,7 +44,7 @@ def _page_lines(context: Context, startup: Startup) -> list[Text]:
 
 
 def _revoke(context: Context, given: Arguments) -> Message:
-    done = document_links.revoke(context.session, _KIND, given.startup, context.now)
+    done = document_links.revoke(context.session, _KIND, given.startup, context.actor, context.now)
     sentence = (
         N_("Done: no address leads to this page any more. `/gamma committee file` makes a new one.")
         if done

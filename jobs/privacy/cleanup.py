@@ -4,6 +4,7 @@ from gamma.privacy.retention import (
     DRAFT_RETENTION,
     FORM_RETENTION,
     HEARD_RETENTION,
+    MUTED_RETENTION,
     QUESTION_DRAFT_RETENTION,
     ROUND_MEMBER_RETENTION,
     TOLD_RETENTION,
@@ -11,6 +12,7 @@ from gamma.privacy.retention import (
 from jobs.context import JobContext
 from storage import forms, heard, told
 from storage.assessments import rounds
+from storage.portfolio import mutes
 from storage.privacy import erasure, questions
 from storage.store import JOB_PATIENCE
 
@@ -30,6 +32,7 @@ def delete_expired(job: JobContext) -> None:
         forms.delete_before(session, now - FORM_RETENTION)
         heard.delete_before(session, now - HEARD_RETENTION)
         told.delete_before(session, now - TOLD_RETENTION)
+        mutes.delete_before(session, now.date() - MUTED_RETENTION)
         rounds.delete_members(session, closed_before=now - ROUND_MEMBER_RETENTION)
         erasure.empty_drafts(session, begun_before=now - DRAFT_RETENTION)
         questions.empty_drafts(session, begun_before=now - QUESTION_DRAFT_RETENTION, now=now)

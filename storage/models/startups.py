@@ -101,18 +101,35 @@ class DetailRow(Base):
 
 
 class DocumentLinkRow(Base):
-    """A link that lets whoever has it read one document, until it expires or is revoked."""
+    """A link that lets whoever has it read one document, until it expires or is revoked.
+
+    startup_id: None for a portfolio, which is its maker's own.
+    """
 
     __tablename__ = "document_links"
     id: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str] = mapped_column(String(20))
-    startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), index=True)
+    startup_id: Mapped[str | None] = mapped_column(ForeignKey("startups.id"), index=True)
     nonce: Mapped[str] = mapped_column(String(40))
     """Drawn when it was made and part of its address."""
     made_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
     made_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
+
+
+class MutedReasonRow(Base):
+    """A reason to look at a startup that portfolios set aside until a day. day: of what the reason is."""
+
+    __tablename__ = "muted_reasons"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    day: Mapped[date | None]
+    until: Mapped[date]
+    note: Mapped[str] = mapped_column(Text)
+    muted_by: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    muted_at: Mapped[datetime]
 
 
 class PhaseRow(Base):

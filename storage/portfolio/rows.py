@@ -7,35 +7,39 @@ from collections.abc import Collection, Sequence
 
 from gamma.answers import Answers
 from gamma.assessments.trend import team_verdicts
-from gamma.dates import Quarter
-from gamma.portfolio.followed import PortfolioRow, SharedResult, in_order
+from gamma.dates import Quarter, day_in
+from gamma.portfolio.followed import PortfolioFacts, PortfolioRow, SharedResult, in_order, set_aside
 from gamma.programme.file import Programme
 from storage.assessments import recent_results
+from storage.portfolio import facts, mutes
 from storage.portfolio.attention import watched_startups
 from storage.reader_context import ReaderContext
 
 
-def load(context: ReaderContext, ids: Collection[str] | None = None) -> list[PortfolioRow]:
+def load(
+    context: ReaderContext, ids: Collection[str] | None = None, *, with_facts: bool = False
+) -> list[PortfolioRow]:
     """Of all that take part, or of these; what asks for attention first, else by name.
 
     That somebody has no portfolio manager matters only to who sees them all.
+    with_facts: also what a portfolio tells beside what matters now.
     """
     watched = watched_startups(context.session, context.now, ids)
     startup_ids = [each.startup_id for each in watched]
     results = recent_results.of_startups(context.session, context.programme, startup_ids, context.zone)
-    silent_weeks = context.programme.messages.silent_after
-    rows = [
-        PortfolioRow(
-            startup=each,
-            result=_shared_result(context.programme, results.get(each.startup_id, ())),
-            attention=[
-                reason
-                for reason in each.attention(context.now, silent_weeks, context.zone)
-                if ids is None or reason.kind != "unfollowed"
-            ],
-        )
-        for each in watched
-    ]
+    today = day_in(context.now, context.zone)
+    known: dict[str, PortfolioFacts] = {}
+    if with_facts:
+        known, muted = facts.with_mutes(context.session, startup_ids, today)
+    else:
+        muted = mutes.of_startups(context.session, startup_ids, today)
+    rows = []
+    for each in watched:
+        reasons = each.attention(context.now, context.programme.messages.silent_after, context.zone)
+        shown = [reason for reason in reasons if ids is None or reason.kind != "unfollowed"]
+        asking, aside = set_aside(shown, muted.get(each.startup_id, ()), today)
+        result = _shared_result(context.programme, results.get(each.startup_id, ()))
+        rows.append(PortfolioRow(each, result, asking, aside, known.get(each.startup_id)))
     return in_order(rows)
 
 

@@ -18,6 +18,7 @@ from storage.models import (
     AssessmentRow,
     Base,
     CoachRow,
+    DocumentLinkRow,
     FeedRow,
     FirstContactRow,
     MessageChoiceRow,
@@ -55,6 +56,7 @@ ANONYMISED_COLUMNS = frozenset(
         "startup_facts.stated_by",
         "feeds.made_by",
         "minutes.written_by",
+        "muted_reasons.muted_by",
         "offers.person_id",
         "outbox.person_id",
         "questions.asker_id",
@@ -130,6 +132,8 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     without_manager, roles = _end_roles(session, person)
     for table in _OWN_TABLES:
         session.execute(delete(table).where(table.person_id == person.id))
+    own_pages = (DocumentLinkRow.made_by == person.id) & DocumentLinkRow.startup_id.is_(None)
+    session.execute(delete(DocumentLinkRow).where(own_pages))
     ended_questions = questions.close_asked(session, person.id, now)
     questions.end_expert_role(session, person.id, now)
     messages = _end_messages(session, person, now)

@@ -26,6 +26,7 @@ from storage.models import (
     FirstContactRow,
     MessageChoiceRow,
     MinutesRow,
+    MutedReasonRow,
     OfferRow,
     OutboxRow,
     OutsideViewRow,
@@ -162,6 +163,16 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
             DocumentLinkRow.kind,
             DocumentLinkRow.made_at,
             DocumentLinkRow.expires_at,
+        ),
+    ),
+    "reasons_muted": (
+        MutedReasonRow.muted_by,
+        (
+            MutedReasonRow.startup_id,
+            MutedReasonRow.kind,
+            MutedReasonRow.until,
+            MutedReasonRow.note,
+            MutedReasonRow.muted_at,
         ),
     ),
     "checkpoints": (

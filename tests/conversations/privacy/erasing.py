@@ -25,6 +25,7 @@ from storage.models import (
     FirstContactRow,
     MessageChoiceRow,
     MinutesRow,
+    MutedReasonRow,
     OfferRow,
     OutsideViewRow,
     QuestionRow,
@@ -128,6 +129,9 @@ def see_the_sponsor(talk: Talk, own: int) -> None:
         SponsorLinkRow(checkpoint_id=held, made_by=own, made_at=now, expires_at=now + timedelta(days=9)),
         DocumentLinkRow(
             kind="committee", startup_id=OTHER.id, nonce="x", made_by=own, made_at=now, expires_at=now
+        ),
+        MutedReasonRow(
+            startup_id=OTHER.id, kind="gap", until=today, note="En congé", muted_by=own, muted_at=now
         ),
         FeedRow(secret_hash="0" * 64, person_id=own, made_by=own, made_at=now),
         ReminderOptOutRow(startup_id=OTHER.id, person_id=own),

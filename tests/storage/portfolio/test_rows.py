@@ -66,12 +66,13 @@ def test_that_nobody_follows_one_is_told_only_among_all(store: Store) -> None:
     assert not alone.attention
 
 
-def test_seven_queries_tell_it_of_any_number(store: Store) -> None:
+def test_eight_queries_tell_it_of_any_number_with_all_that_a_portfolio_says(store: Store) -> None:
     asked: list[str] = []
     event.listen(store.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
     for count in (2, 60):
         keep_startups(store, count, first=count)
-        asked.clear()
-        with store.read() as session:
-            assert rows.load(context(session))
-        assert len([each for each in asked if each.startswith("SELECT")]) == 7
+        for with_facts in (False, True):
+            asked.clear()
+            with store.read() as session:
+                assert rows.load(context(session), with_facts=with_facts)
+            assert len([each for each in asked if each.startswith("SELECT")]) == 8

@@ -1,0 +1,136 @@
+"""`/gamma portfolio`: the startups somebody follows, what asks for attention first, else by name."""
+
+from collections.abc import Iterator
+
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.list_pages import ListCommand, fit_pages
+from gamma.parsing.text import strip_last
+from gamma.portfolio.row_messages import next_step, row_sections
+from gamma.sections import join_line
+from gamma.text import Text
+from gamma.translator import N_
+from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
+from handlers.engine.context import Context
+from handlers.engine.typed_text import MOST_REPEATED
+from handlers.portfolio import mutes, page
+from handlers.portfolio.shown import Shown, load_shown
+from handlers.waiting import with_one_main
+
+_HOW = N_(
+    "Fewer of them: `/gamma portfolio attention`, `/gamma portfolio impact not yet`, an incubator, a phase, "
+    "a manager. A reason that can wait: `/gamma portfolio mute`."
+)
+
+
+def _list(context: Context, given: Arguments) -> Message:
+    as_file, typed = strip_last(("csv",), given.text)
+    if as_file:
+        return _send(context, typed)
+    shown, translator = load_shown(context, typed), context.translator
+    if not shown.rows:
+        return _nothing(context, shown)
+    title = _title(context, shown)
+    sections = row_sections(
+        translator, context.programme, title, shown.rows, context.now, context.reader_zone
+    )
+    command = ListCommand(f"portfolio {typed}".strip()[:MOST_REPEATED], page=given.page)
+    buttons = with_one_main([*_buttons(context, shown, typed)][: MESSAGE_BUTTONS - 1])
+    return fit_pages(translator, command, [], sections, [translator.render(_HOW)], buttons)
+
+
+def _title(context: Context, shown: Shown) -> Text:
+    """How many they are, and of which kind."""
+    translator = context.translator
+    if not shown.filter.conditions:
+        return translator.plural("**{count} startup**", "**{count} startups**", len(shown.rows))
+    counted = translator.render(
+        N_("**{count} of {all} startups**"),
+        count=translator.number(len(shown.rows)),
+        all=translator.number(len(shown.every)),
+    )
+    return join_line([counted, *_described(context, shown)])
+
+
+def _described(context: Context, shown: Shown) -> list[Text]:
+    names = {row.startup.startup_id: row.startup.name for row in shown.every}
+    persons = {
+        str(each.id): context.translator.name(each.name)
+        for row in shown.every
+        for each in row.startup.managers
+    }
+    return shown.filter.described(context.translator, context.programme, {**names, **persons})
+
+
+def _nothing(context: Context, shown: Shown) -> Message:
+    translator = context.translator
+    if not shown.every:
+        none = N_("No startup takes part yet: `/gamma startup enrol`, followed by its name, enrols one.")
+        return Message((translator.render(none),))
+    none = N_("None of the {count} startups is like this: {filter}.")
+    filtered = join_line(_described(context, shown))
+    said = translator.render(none, count=translator.number(len(shown.every)), filter=filtered)
+    return Message((said,), (Button(translator.text(N_("All of them")), "portfolio", main=True),))
+
+
+def _buttons(context: Context, shown: Shown, typed: str) -> Iterator[Button]:
+    """What the first one needs, then other views of the same."""
+    translator = context.translator
+    steps = [step for row in shown.rows if (step := next_step(translator, row, named=True))]
+    yield from steps[:1]
+    yield Button(translator.text(N_("As a file (CSV)")), f"portfolio csv {typed}".strip()[:MOST_REPEATED])
+    if context.pages.base_url:
+        yield Button(translator.text(N_("As a page")), "portfolio table")
+    if shown.filter.conditions:
+        yield Button(translator.text(N_("All of them")), "portfolio")
+    elif 0 < len(steps) < len(shown.rows):
+        yield Button(translator.text(N_("Only to look at")), "portfolio attention")
+
+
+def _csv(context: Context, given: Arguments) -> Message:
+    return _send(context, given.text)
+
+
+def _send(context: Context, typed: str) -> Message:
+    """The file comes in private, with what stands when it leaves."""
+    shown = load_shown(context, typed)
+    if not shown.rows:
+        return _nothing(context, shown)
+    subject = {"programme_team": context.is_programme_team, "filter": shown.filter.as_json()}
+    key = f"portfolio:{context.actor.id}:{context.now.isoformat()}"
+    context.notify(context.actor, "portfolio_file", key, subject)
+    sentence = N_("Your portfolio is on its way, as a file, in our direct conversation.")
+    return Message((context.translator.render(sentence),))
+
+
+COMMAND = CommandSpec(
+    id="portfolio",
+    names={"en": "portfolio", "fr": "portefeuille"},
+    aliases=("portefeuilles",),
+    summary=N_("the startups you follow, what to look at first (managers, programme team)"),
+    plain=Subcommand(
+        "",
+        _list,
+        usages=(
+            Usage(
+                {"en": "portfolio impact not yet", "fr": "portefeuille impact pas encore"},
+                N_("those like this: criterion, incubator, phase, manager, attention"),
+            ),
+        ),
+        pages=True,
+    ),
+    subcommands=(
+        Subcommand(
+            "csv",
+            _csv,
+            spellings=("csv", "csv", "fichier", "file", "export", "exporter", "tableur"),
+            usages=(
+                Usage(
+                    {"en": "portfolio csv", "fr": "portefeuille csv"}, N_("the same as a file, in private")
+                ),
+            ),
+        ),
+        page.TABLE,
+        mutes.MUTE,
+        mutes.UNMUTE,
+    ),
+)

@@ -1,0 +1,35 @@
+"""Somebody's own portfolio as a file, in private: with what they may see when it leaves."""
+
+from collections.abc import Mapping
+
+from gamma.chat import File, Message
+from gamma.dates import day_in
+from gamma.portfolio.filters import Filter
+from gamma.portfolio.table import as_csv, portfolio_table
+from jobs.message_context import MessageContext, MessageKind, Subject
+from storage.portfolio import rows
+from storage.startups import enrolment
+
+
+def portfolio_file(context: MessageContext, subject: Subject) -> Message | None:
+    """None for who follows no startup any more."""
+    if context.reader is None:
+        return None
+    sees_all = subject["programme_team"]
+    ids = None if sees_all else enrolment.managed_by(context.session, context.reader.id)
+    if not sees_all and not ids:
+        return None
+    every = rows.load(context, ids, with_facts=True)
+    shown = Filter.from_json(subject["filter"]).applied(every)
+    translator, zone = context.translator, context.reader_zone
+    table = portfolio_table(translator, context.programme, shown, context.now, zone)
+    said = translator.plural(
+        "Here is your portfolio as a file: {count} startup.",
+        "Here is your portfolio as a file: {count} startups.",
+        len(shown),
+    )
+    day = day_in(context.now, zone)
+    return Message((said,), file=File(f"gamma-portfolio-{day.isoformat()}.csv", as_csv(table)))
+
+
+MESSAGES: Mapping[str, MessageKind] = {"portfolio_file": MessageKind(portfolio_file)}
