@@ -5,7 +5,7 @@ from datetime import timedelta
 from functools import partial
 
 from gamma.chat import LONG_CHARACTERS, Button, Form, Message
-from gamma.errors import InvalidInputError, UserError
+from gamma.errors import InvalidInputError
 from gamma.experts.domain_suggestion import is_courtesy, is_small_talk
 from gamma.experts.parse_question import TypedQuestion, parse_question
 from gamma.experts.question import Question, QuestionDraft
@@ -23,6 +23,7 @@ from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup, resolve_startup_beside
 from handlers.engine.typed_text import MOST_REPEATED
 from handlers.experts.about import about_message
+from handlers.experts.domain_choice import unknown_domain, which_domain
 from handlers.experts.one_question import question_message
 from handlers.experts.question_form import form_questions
 from storage.experts import experts, questions
@@ -37,10 +38,6 @@ _NOT_ALLOWED = N_(
 )
 _NO_SUCH = N_("I cannot find the question #{number} among yours. `/gamma expert status` shows them.")
 _TOO_MUCH = N_("A question has {limit} characters at most; yours has {length}. Please shorten it.")
-_UNKNOWN_DOMAIN = N_(
-    "I do not know the domain “{typed}”. The domains are: {domains}. To ask without one, write your "
-    "question: I propose some. Nothing was changed."
-)
 
 
 def ask_in_line(context: Context, given: Arguments) -> Response:
@@ -117,34 +114,6 @@ def _no_question_message(context: Context, startup: Startup, typed: str) -> Mess
     )
     ask = Button(translator.text(N_("Ask a question")), "expert ask", startup.id, main=True)
     return Message((translator.render(sentence),), (ask,), given_back=typed)
-
-
-def which_domain(
-    context: Context, startup_id: str, typed: str, parsed: TypedQuestion, says: str
-) -> ClarificationNeeded:
-    """A domain mistyped, or two at once: nobody guesses. says: the command with {domain}."""
-    translator = context.translator
-    near = [domain for each in parsed.near if (domain := context.programme.domain(each))]
-    which = translator.render(
-        N_("I cannot find the domain “{typed}” as it is written. Did you mean {domains}?"),
-        typed=typed[:60],
-        domains=translator.listed([translator.local(domain.title) for domain in near]),
-    )
-    buttons = [
-        Button(
-            translator.local(domain.label),
-            says.format(domain=domain.id),
-            startup_id,
-            main=len(near) == 1,
-        )
-        for domain in near
-    ]
-    return ClarificationNeeded(Message((which,), tuple(buttons)))
-
-
-def unknown_domain(context: Context, typed: str) -> UserError:
-    names = [context.translator.local(domain.title) for domain in context.programme.domains]
-    return UserError(_UNKNOWN_DOMAIN, typed=typed[:60], domains=context.translator.listed(names))
 
 
 def access_own(context: Context, number: int | None, which: str = _NO_SUCH) -> Question:

@@ -16,9 +16,8 @@ from handlers.experts.ask import (
     note_if_nobody,
     open_stored,
     publish,
-    unknown_domain,
-    which_domain,
 )
+from handlers.experts.domain_choice import unknown_domain, which_domain
 from handlers.experts.one_question import question_message
 from storage.experts import experts, offers, questions
 
