@@ -111,7 +111,7 @@ def _questions(context: Context, startup: Startup | None, detail: str) -> Sequen
     return (
         ask("decisions", N_("Decisions"), decisions_help, shown["decisions"]),
         ask("actions", N_("Actions"), _ACTIONS_HELP, shown["actions"]),
-        ask("commitments", N_("Commitments of the sponsor"), _PROMISED_HELP, shown["commitments"]),
+        ask("commitments", N_("Sponsor’s commitments"), _PROMISED_HELP, shown["commitments"]),
         minutes_points.question(context.translator, points)
         if points
         else FormQuestion(Field("next", text(N_("Next date")), "text", text(_NEXT_HELP)), parse_next),

@@ -48,21 +48,18 @@ def _confirmation(
     link: SponsorLink,
     answer: SponsorAnswer,
 ) -> Text:
-    sentence = N_("**{startup}**: the date of {when} is confirmed, by the link made for {contact}.")
+    sentence = N_("**{startup}**: the date of {when} is confirmed, by {link}.")
     moment = LocalMoment.of_code(answer.text, checkpoint.moment.zone)
     when = context.translator.moment(moment, context.now, context.reader_zone)
-    return context.translator.render(
-        sentence, startup=startup.name, when=when, contact=_contact(context, link)
-    )
+    return context.translator.render(sentence, startup=startup.name, when=when, link=_link(context, link))
 
 
 def _approval(context: MessageContext, startup: Startup, checkpoint: Checkpoint, link: SponsorLink) -> Text:
     sentence = N_(
-        "**{startup}**: the minutes of {day} are approved, by the link made for {contact} "
-        "(this is no proof of who approved them)."
+        "**{startup}**: the minutes of {day} are approved, by {link} (this is no proof of who approved them)."
     )
     day = context.translator.date(checkpoint.moment.day)
-    return context.translator.render(sentence, startup=startup.name, day=day, contact=_contact(context, link))
+    return context.translator.render(sentence, startup=startup.name, day=day, link=_link(context, link))
 
 
 def _remark(context: MessageContext, answer: SponsorAnswer) -> list[Text]:
@@ -78,9 +75,9 @@ def _objection_message(
 ) -> Message:
     """With a way to the form of the minutes; what is corrected there can be approved anew."""
     translator = context.translator
-    sentence = N_("**{startup}**: by the link made for {contact}, this is said of the minutes of {day}:")
-    day, contact = translator.date(checkpoint.moment.day), _contact(context, link)
-    said = translator.render(sentence, startup=startup.name, contact=contact, day=day)
+    sentence = N_("**{startup}**: by {link}, this is said of the minutes of {day}:")
+    day, said_by = translator.date(checkpoint.moment.day), _link(context, link)
+    said = translator.render(sentence, startup=startup.name, link=said_by, day=day)
     label = translator.text(N_("Correct the minutes"))
     button = Button(
         label, f"checkpoint minutes {number_sign(checkpoint)}", startup.id, for_all=context.for_all
@@ -113,14 +110,11 @@ def _proposal_message(
     asked_about: the date for which another was proposed.
     """
     translator = context.translator
-    sentence = N_(
-        "**{startup}**: by the link made for {contact}, another date is proposed for the checkpoint "
-        "of {when}:"
-    )
+    sentence = N_("**{startup}**: by {link}, another date is proposed for the checkpoint of {when}:")
     when = translator.moment(asked_about, context.now, context.reader_zone)
-    contact = _contact(context, link)
+    said_by = _link(context, link)
     lines = [
-        translator.render(sentence, startup=startup.name, contact=contact, when=when),
+        translator.render(sentence, startup=startup.name, link=said_by, when=when),
         translator.render(N_("“{text}”"), text=answer.text),
     ]
     moment, moves = parse_proposed_moment(answer, checkpoint), f"checkpoint move {number_sign(checkpoint)}"
@@ -137,8 +131,10 @@ def _proposal_message(
     return Message((Text.lines(*lines),), (button,))
 
 
-def _contact(context: MessageContext, link: SponsorLink) -> str:
-    return link.contact or context.translator.text(N_("the sponsor"))
+def _link(context: MessageContext, link: SponsorLink) -> str:
+    if link.contact:
+        return context.translator.text(N_("the link made for {contact}"), contact=link.contact)
+    return context.translator.text(N_("the sponsor’s link"))
 
 
 MESSAGES: Mapping[str, MessageKind] = {

@@ -242,7 +242,7 @@ def test_what_is_printed_has_the_readers_time_their_name_the_words_and_the_butto
     simulation.close()
     assert "2026-11-24 09:00 Pacific/Noumea  mattermost  Pauline (in private)\n    During my absence" in told
     assert "America/Cayenne  slack  channel C1 of Projet 1\n" in told
-    assert "de Projet 1 : mardi 1er décembre à 14 h 30\n" in told.replace("\u00a0", " ")
+    assert "Projet 1 : mardi 1er décembre à 14 h 30\n" in told.replace("\u00a0", " ")
     assert "]  /gamma checkpoint move #1" in told
 
 

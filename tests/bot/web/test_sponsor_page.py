@@ -23,7 +23,7 @@ def test_it_shows_when_and_where_and_what_is_to_be_talked_about(
     assert "Ordre du jour proposé" in page
     assert "Ouvrir trois régions &lt;b&gt;vite&lt;/b&gt;" in page
     assert "Cette page a été préparée pour Jeanne Martin" in page
-    assert "jamais comme une preuve d’identité" in page
+    assert "sans vérification d’identité" in page
 
 
 def test_the_minutes_are_shown_once_written_without_the_teams_notes(

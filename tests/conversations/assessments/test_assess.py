@@ -239,7 +239,7 @@ def test_the_last_shared_result_can_be_read_in_the_next_quarter(talk: Talk) -> N
 
 def test_what_may_be_guessed_is_said_before_sharing(talk: Talk) -> None:
     talk.link()
-    assert "on peut le deviner" in talk.assess().text
+    assert "on peut te reconnaître" in talk.assess().text
 
 
 def test_a_result_just_made_leads_on_from_gamma_alone(talk: Talk) -> None:

@@ -35,7 +35,7 @@ def test_what_cannot_be_counted_or_compared_is_asked_back(
 def test_a_unit_typed_beside_its_number_goes_where_it_belongs(talk: Talk) -> None:
     talk.link()
     result = talk.assess({"market_size": "300 écoles", "recurring_users": "1", "in_production": "yes"})
-    assert f"1 école sur 300, soit 0,33{NNBSP}%" in result.text
+    assert f"1 école sur 300, soit 0,3{NNBSP}%" in result.text
     form = talk.say("évaluer marché").form
     assert form
     assert (form["market_size"].value, form["market_unit"].value) == ("300", "écoles")

@@ -51,7 +51,7 @@ def test_it_is_shown_at_any_time_with_every_section(talk: Talk) -> None:
     assert "• Pas d’API" in text
     english = talk.say("checkpoint agenda", talk.english).text
     assert english.startswith("Proposed agenda: Vélo facile, Tuesday")
-    assert "Nothing to report yet: points of the team, last decisions" in english
+    assert "Nothing to report yet: team topics, last decisions" in english
 
 
 def test_what_nobody_shared_is_not_on_it(talk: Talk) -> None:
@@ -130,7 +130,7 @@ def test_a_point_is_added_by_form_in_its_section(talk: Talk) -> None:
     shown = talk.send(form, {"point": "Relais en région", "section": "support"})
     told = talk.after_form(shown, talk.member).text
     assert "C’est à l’ordre du jour\u00a0: #1 Relais en région" in told
-    assert "le sponsor peut le lire" in told
+    assert "Le sponsor le verra" in told
     talk.driver.replay()
     assert "Soutien attendu du sponsor\n• #1 Relais en région" in agenda(talk)
     assert talk.count("agenda_points") == 1

@@ -23,7 +23,7 @@ PLANNED = "point planifier mardi 8 décembre 14h30 oui"
 
 def test_reminders_are_promised_where_they_will_come(talk: Talk) -> None:
     enrolled(talk)
-    assert "les rappels viendront à temps" in talk.say(PLANNED).text
+    assert "je ferai les rappels" in talk.say(PLANNED).text
     assert PROMISE in talk.said_in(talk.channel)[-1].text
 
 

@@ -167,7 +167,7 @@ def test_what_is_planned_or_moved_leads_to_a_text_for_the_sponsor(talk: Talk) ->
     moved = talk.say("point déplacer jeudi 10 décembre 10h oui")
     assert "C’est déplacé" in moved.text
     assert "C’est planifié" not in moved.text
-    assert "Le sponsor est-il au courant" in moved.text
+    assert "Le sponsor est au courant" in moved.text
     assert "jeudi 10 décembre" in talk.press(moved, "Texte pour le sponsor").text
 
 

@@ -122,7 +122,7 @@ def test_a_proposal_that_was_followed_before_it_was_read_names_both_dates(talk: 
     talk.say("point déplacer jeudi 10 décembre 10h oui")
     at(talk, 24, 8, month=11)
     asked = talk.said_to(talk.manager)[before]
-    assert f"une autre date est proposée pour le point du {EIGHTH}" in asked.text
+    assert f"a servi à proposer une autre date pour le point du {EIGHTH}" in asked.text
     assert f"Le point a été déplacé depuis\u00a0: il est maintenant le {TENTH}" in asked.text
     assert "Déplacer le point" not in asked.buttons
 
@@ -140,5 +140,5 @@ def test_what_became_of_the_date_is_said_with_a_confirmation_too(talk: Talk, end
     talk.say(f"point {ended}")
     at(talk, 24, 8, month=11)
     told = talk.said_to(talk.manager)[before].text
-    assert f"la date du {EIGHTH} est confirmée" in told
+    assert f"a servi à confirmer la date du {EIGHTH}" in told
     assert f"Le point a été {since} depuis" in told

@@ -152,12 +152,11 @@ def test_a_confirmed_date_is_told_to_the_channel_and_to_the_manager_each_in_thei
     public.make_manager(public.manager)
     public.later(hours=12)  # 22:30 in Paris
     assert press(public, page_in(public.say("point courriel").text), "confirmed") == 303
-    told = "Vélo facile\u00a0: la date du mardi 8 décembre à 14\u00a0h\u00a030 est confirmée, par le lien"
+    told = "le lien de Jeanne Martin a servi à confirmer la date du mardi 8 décembre à 14\u00a0h\u00a030"
     for posts in (public.said_in(public.channel), public.said_to(public.manager)):
         assert all(told not in post.text for post in posts)
     public.later(hours=11)
     assert told in public.said_in(public.channel)[-1].text
-    assert "préparé pour Jeanne Martin" in public.said_in(public.channel)[-1].text
     assert told in public.said_to(public.manager)[-1].text
 
 
@@ -168,7 +167,7 @@ def test_pressed_twice_it_is_told_once(public: Talk) -> None:
     assert seal is not None
     for _ in range(2):
         assert client.post(page, data={"seal": seal[1], "answer": "confirmed"}).status_code == 303
-    posts = [post for post in public.said_in(public.channel) if "est confirmée" in post.text]
+    posts = [post for post in public.said_in(public.channel) if "a servi à confirmer" in post.text]
     assert len(posts) == 1
     assert public.count("sponsor_answers") == 1
 
@@ -177,7 +176,7 @@ def test_another_date_in_free_words_is_passed_on_and_can_be_taken_up(public: Tal
     page = page_in(public.say("point courriel").text)
     assert press(public, page, "proposed", when="jeudi 10 décembre à 10h") == 303
     told = public.said_in(public.channel)[-1]
-    assert "une autre date est proposée" in told.text
+    assert "a servi à proposer une autre date" in told.text
     assert "«\u00a0jeudi 10 décembre à 10h\u00a0»" in told.text
     assert "si je comprends bien\u00a0: jeudi 10 décembre à 10\u00a0h" in told.text
     shown = public.press(told, "Déplacer le point")
@@ -206,8 +205,8 @@ def test_approved_minutes_are_told_without_a_claim_of_who_it_was(public: Talk) -
     assert "hésite" not in shown
     assert press(public, page, "approved") == 303
     told = public.said_in(public.channel)[-1].text
-    assert "le compte rendu du 8 décembre 2026 est approuvé" in told
-    assert "pas une preuve d’identité" in told
+    assert "a servi à approuver le compte rendu du 8 décembre 2026" in told
+    assert "sans vérification d’identité" in told
 
 
 def test_of_a_held_checkpoint_the_text_is_that_of_its_minutes(public: Talk) -> None:
@@ -262,7 +261,7 @@ def test_a_contact_who_is_removed_takes_the_link_along(public: Talk) -> None:
     press(public, page, "confirmed")
     public.say("startup sponsor retirer Jeanne Martin")
     assert public.app.web.test_client().get(page).status_code == 410
-    assert "préparé pour le sponsor" in public.said_in(public.channel)[-1].text
+    assert "le lien du sponsor a servi à confirmer" in public.said_in(public.channel)[-1].text
 
 
 def test_once_a_contact_has_confirmed_their_mail_thanks_and_the_others_still_ask(public: Talk) -> None:

@@ -123,7 +123,7 @@ def test_closed_once_it_is_closed(talk: Talk) -> None:
     open_still = close_form(scene, question)
     scene.types(talk.member, f"expert clore {question.id} 5 {CHANGED}")
     again = plain(scene.types(talk.member, f"expert clore {question.id} 1 Rien"))
-    assert "Tu as déjà clos" in again
+    assert "Tu as déjà clôturé" in again
     assert "5 sur 5" in again
     talk.send(open_still, {"useful": "1", "changed": "Rien"})
     assert useful(scene, question) == ("answered", 5, CHANGED)

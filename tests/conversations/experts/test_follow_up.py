@@ -12,7 +12,7 @@ from tests.conversations.experts.taken import taken, together, told
 from tests.experts import ExpertScene, in_paris
 
 TALKED = "Avez-vous pu vous parler ?"
-WARNED = "je la clos moi-même"
+WARNED = "je la clôture moi-même"
 EXPIRED = "J’ai clôturé cette question"
 
 
@@ -56,7 +56,7 @@ def test_in_silence_both_are_asked_after_ten_days(talk: Talk) -> None:
 def test_who_has_talked_is_asked_only_how_useful_it_was(talk: Talk) -> None:
     scene, question = taken(talk)
     thanked = scene.types(talk.stranger, f"expert parlé {question.id}")
-    assert "Camille Moreau pourra clore" in thanked.text
+    assert "Camille Moreau pourra clôturer" in thanked.text
     scene.at("2026-12-03 10:31")
     assert not told(scene, talk.member, TALKED)
     assert not told(scene, talk.stranger, TALKED)
@@ -137,7 +137,7 @@ def test_the_day_of_its_closing_is_the_one_on_which_that_is_said(talk: Talk) -> 
     assert next_at == in_paris("2026-12-05 10:30")  # a Saturday
     assert "le lundi 7 décembre" in warned.text
     answer = scene.types(talk.member, f"expert parlé {question.id} non")
-    assert "je clos la question moi-même le lundi 7 décembre" in answer.text
+    assert "je clôture la question moi-même le lundi 7 décembre" in answer.text
 
 
 def test_the_buttons_of_the_question_say_it(talk: Talk) -> None:
@@ -159,12 +159,12 @@ def test_who_talked_says_so_in_the_conversation_of_both(talk: Talk) -> None:
     assert "Merci" in answer.text
     assert scene.question(question.id).talked_at == talk.now
     group = talk.driver.group([talk.member, talk.stranger])
-    assert "Clore" in str(talk.say(f"expert parlé {question.id}", in_=group).message)
+    assert "Clôturer" in str(talk.say(f"expert parlé {question.id}", in_=group).message)
 
 
 def test_the_only_question_that_is_taken_needs_no_number(talk: Talk) -> None:
     scene, question = taken(talk)
-    assert "clore" in scene.types(talk.member, "expert parlé").text
+    assert "clôturer" in scene.types(talk.member, "expert parlé").text
     assert scene.question(question.id).talked_at
     second = scene.asks("Et comment les garder ?")
     talk.tick()
@@ -172,7 +172,7 @@ def test_the_only_question_that_is_taken_needs_no_number(talk: Talk) -> None:
     which = scene.types(talk.member, "expert parlé")
     assert which.message
     assert set(which.message.buttons) == {f"#{question.id}", f"#{second.id}"}
-    assert "clore" in talk.press(which, f"#{second.id}").text
+    assert "clôturer" in talk.press(which, f"#{second.id}").text
 
 
 def test_others_find_no_such_question_whether_it_is_there_or_not(talk: Talk) -> None:

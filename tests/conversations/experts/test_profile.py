@@ -121,7 +121,7 @@ def test_what_was_taken_stays_with_who_leaves(talk: Talk) -> None:
     assert "Une équipe compte sur toi" in asked.text
     assert f"(#{number})" in asked.text
     assert asked.message
-    assert asked.message.buttons == ("Oui, quitter", "Plutôt une pause", "Non, rester")
+    assert asked.message.buttons == ("Oui, quitter", "Faire plutôt une pause", "Non, rester")
     assert settings_of(scene, talk.stranger) is not None
     left = talk.press(asked, "Oui, quitter", as_=talk.stranger)
     assert f"reste entre toi et l’équipe (#{number})" in left.text

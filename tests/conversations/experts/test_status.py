@@ -169,7 +169,7 @@ def test_what_goes_on_stands_before_what_waits_for_words_and_what_is_closed(scen
     talk.say("expert Peut-on garder les adresses des usagers ?")
     scene.asks()
     shown = talk.say("expert suivi")
-    order = ["Tes questions\n", ASKED, "À compléter", "adresses", "Tes dernières questions closes"]
+    order = ["Tes questions\n", ASKED, "À compléter", "adresses", "Tes dernières questions clôturées"]
     places = [shown.text.index(each) for each in order]
     assert places == sorted(places)
     assert [f"Close {number}" in shown.text for number in range(4)] == [False, True, True, True]
@@ -260,7 +260,7 @@ def test_the_reminder_in_the_channel_counts_what_the_team_may_see(scene: ExpertS
     scene.asks()
     scene.asks(SECRET, "legal", confidential=True)
     scene.at("2026-12-01 15:00")
-    reminders = [post.text for post in talk.said_in(talk.channel) if post.text.startswith("Point de")]
+    reminders = [post.text for post in talk.said_in(talk.channel) if post.text.startswith("Point d’étape")]
     assert any("1 question posée aux experts" in text for text in reminders)
 
 

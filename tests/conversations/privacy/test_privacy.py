@@ -57,7 +57,7 @@ def test_a_persons_data_comes_to_them_as_a_file_with_the_questions_in_short(talk
     market = talk.app.programme.criteria[0]
     assert answers[0] == {"question": market.field("market_size").label.fr, "réponse": "20000"}
     assert {"question": market.field("in_production").label.fr, "réponse": "Oui"} in answers
-    kinds = [message["sorte (nom interne)"] for message in told["messages pour toi"]]
+    kinds = [message["type (nom interne)"] for message in told["messages pour toi"]]
     assert "form_result" in kinds
     assert "personal_data_file" not in kinds, "it is not sent yet while it is made"
 
@@ -254,7 +254,7 @@ def test_the_expert_who_took_the_question_of_somebody_erased_is_told_in_private(
     scene.types(talk.mate, f"expert prendre {question.id}")
     talk.say(ERASE, as_=talk.third)
     told = talk.said_to(talk.mate)[-1].text
-    assert f"La question #{question.id} que tu avais prise est close" in told
+    assert f"La question #{question.id} que tu avais prise est clôturée" in told
     assert "Inès" not in told
     assert scene.question(question.id).text == ""
 

@@ -54,7 +54,7 @@ def test_two_units_are_asked_back_not_divided(market: dict[str, str]) -> None:
 
 def test_one_unit_stands_beside_both_numbers() -> None:
     said = reasons("market", market_size="36 000 écoles", recurring_users="1 000")
-    assert "1 000 écoles sur 36 000, soit 2,78 %" in said
+    assert "1 000 écoles sur 36 000, soit 2,8 %" in said
     assert "1 école sur 36 000" in reasons(
         "market", market_size="36 000", market_unit="écoles", recurring_users="1"
     )

@@ -50,7 +50,7 @@ ACTIONS = [
     ("Oct — Noé — vendredi", "Oct", "Noé", "2026-11-27"),
     ("relancer la région — Jan", "relancer la région", "Jan", ""),
     ("relancer la région — Sam — vendredi", "relancer la région", "Sam", "2026-11-27"),
-    ("relancer la région avant oct", "relancer la région", "", "2027-09-30"),
+    ("relancer la région avant oct", "relancer la région avant oct", "", "2027-09-30"),
     ("relancer la région — 5 sept — Camille", "relancer la région", "Camille", "2027-09-05"),
     ("e-mail au porte-parole", "e-mail au porte-parole", "", ""),
     ("écrire un post - réseaux - Camille - fin 2026", "écrire un post - réseaux", "Camille", "2026-12-31"),

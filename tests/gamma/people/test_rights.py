@@ -26,6 +26,7 @@ MATRIX = {
     Right.SEE_QUESTIONS: (True, True, False, False, False),
     Right.COUNT_QUESTIONS: (True, True, False, True, False),
     Right.READ_INTERNAL_NOTES: (True, True, False, False, False),
+    Right.SEE_PORTFOLIO: (False, True, False, True, False),
 }
 COLUMNS = (Role.MEMBER, Role.MANAGER, Role.EXPERT, Role.PROGRAMME, Role.OTHER)
 
