@@ -79,6 +79,12 @@ class Talk:
         self._turns = {job.id: self.now - job.every for job in JOBS}
         self.app = self._started()
 
+    def have_public_address(self) -> None:
+        """There are pages, feeds and documents."""
+        if not self.app.pages.base_url:
+            self.settings["GAMMA_URL"] = "https://gamma.example.org"
+            self.restart()
+
     def say(self, text: str, as_: str = "", in_: str = "") -> Screen:
         return self.driver.say(as_ or self.member, in_ or self.channel, text)
 

@@ -1,6 +1,6 @@
 """`/gamma committee file`: what is known for the committee, as a message and as a page to print."""
 
-from gamma.chat import Button, Message
+from gamma.chat import Message
 from gamma.committees import messages
 from gamma.committees.file import file_paragraphs
 from gamma.document import DocumentKind
@@ -8,11 +8,12 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
+from handlers.document_links import give_document, take_back, take_back_button
 from handlers.engine.command_spec import Arguments, StartupArgument, Subcommand, Usage
 from handlers.engine.context import Context
 from storage.committees import committees
 from storage.committees.file import collect
-from storage.startups import document_links, startups
+from storage.startups import startups
 
 _KIND: DocumentKind = "committee"
 
@@ -23,8 +24,7 @@ def _file(context: Context, given: Arguments) -> Message:
     file = collect(context.session, context.programme, startup, ahead, context.zone)
     page = _page_lines(context, startup)
     paragraphs = file_paragraphs(translator, context.programme, file, context.today_in(startup.id), page)
-    label = translator.text(N_("Take the page back"))
-    revoke = [Button(label, "committee file revoke", startup.id)] if page else []
+    revoke = [take_back_button(context, "committee file revoke", startup.id)] if page else []
     return Message(paragraphs, (messages.page_button(translator, startup), *revoke))
 
 
@@ -33,24 +33,16 @@ def _page_lines(context: Context, startup: Startup) -> list[Text]:
     if not context.pages.base_url:
         return []
     startups.lock_startup(context.session, startup.id)
-    link = document_links.issue(context.session, _KIND, startup, context.actor, context.now)
     sentence = N_(
         "The same as a page to read, print or send, without an account: `{address}`. "
         "Whoever has this address can read it until {day}."
     )
-    translator = context.translator
-    day = translator.date(link.expires_at.astimezone(context.reader_zone).date())
-    return [translator.render(sentence, address=context.pages.document_url(link.key), day=day)]
+    return [context.translator.render(sentence, **give_document(context, _KIND, startup))]
 
 
 def _revoke(context: Context, given: Arguments) -> Message:
-    done = document_links.revoke(context.session, _KIND, given.startup, context.actor, context.now)
-    sentence = (
-        N_("Done: no address leads to this page any more. `/gamma committee file` makes a new one.")
-        if done
-        else N_("There is no page to take back.")
-    )
-    return Message((context.translator.render(sentence),))
+    done = N_("Done: no address leads to this page any more. `/gamma committee file` makes a new one.")
+    return take_back(context, _KIND, given.startup, done)
 
 
 _REVOKE = Subcommand(

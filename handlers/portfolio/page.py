@@ -1,14 +1,13 @@
 """`/gamma portfolio table`: one's own portfolio as a page on a screen, whose address can be taken back."""
 
-from gamma.chat import Button, Message
+from gamma.chat import Message
 from gamma.document import DocumentKind
 from gamma.errors import UserError
-from gamma.text import Text
 from gamma.translator import N_
+from handlers.document_links import give_document, take_back, take_back_button
 from handlers.engine.command_spec import Arguments, Subcommand, Usage
 from handlers.engine.context import Context
 from handlers.portfolio.shown import require_portfolio
-from storage.startups import document_links
 
 _KIND: DocumentKind = "portfolio"
 _ADDRESS = N_(
@@ -19,28 +18,22 @@ _NO_PAGES = N_(
     "This installation has no public address, so there is no page. `/gamma portfolio csv` brings the same as "
     "a file."
 )
+_TAKEN_BACK = N_(
+    "Done: no address leads to your portfolio any more. `/gamma portfolio table` makes a new one."
+)
 
 
 def _show(context: Context, _given: Arguments) -> Message:
     require_portfolio(context)
     if not context.pages.base_url:
         raise UserError(_NO_PAGES)
-    translator = context.translator
-    link = document_links.issue(context.session, _KIND, None, context.actor, context.now)
-    day = translator.date(link.expires_at.astimezone(context.reader_zone).date())
-    said: Text = translator.render(_ADDRESS, address=context.pages.document_url(link.key), day=day)
-    return Message((said,), (Button(translator.text(N_("Take the page back")), "portfolio table revoke"),))
+    said = context.translator.render(_ADDRESS, **give_document(context, _KIND, None))
+    return Message((said,), (take_back_button(context, "portfolio table revoke"),))
 
 
 def _revoke(context: Context, _given: Arguments) -> Message:
     """Also of who follows no startup any more."""
-    done = document_links.revoke(context.session, _KIND, None, context.actor, context.now)
-    sentence = (
-        N_("Done: no address leads to your portfolio any more. `/gamma portfolio table` makes a new one.")
-        if done
-        else N_("There is no page to take back.")
-    )
-    return Message((context.translator.render(sentence),))
+    return take_back(context, _KIND, None, _TAKEN_BACK)
 
 
 TABLE = Subcommand(

@@ -106,7 +106,7 @@ def test_of_several_processes_one_answers(mattermost: Talk) -> None:
     for _ in range(5):
         driver.server.store_post(mattermost.member, {"channel_id": direct, "message": "point"})
     until(lambda: len(own_posts(mattermost, direct)) >= before + 5)
-    time.sleep(0.5)
+    second.wait()
     second.stop()
     other.close()
     assert len(own_posts(mattermost, direct)) == before + 5

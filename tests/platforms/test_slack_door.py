@@ -33,12 +33,14 @@ def test_a_command_is_done_and_answered_before_it_is_acknowledged(
     driver: SlackDriver, ann: str, team: str
 ) -> None:
     """Slack says so where the person acted if the process dies before, instead of nothing for ever."""
-    bot = own_threads(driver, message("Done."))
-    bot.before_answer = lambda: time.sleep(0.05)
+    bot, is_over = own_threads(driver, message("Done.")), threading.Event()
+    was_over: list[bool] = []
+    bot.before_answer = lambda: was_over.append(is_over.wait(0.05))
     interaction = driver.fake.act(ann, team)
     acknowledged = driver.deliver(urlencode(driver.command(interaction, "now")))
+    is_over.set()
     assert acknowledged.status_code == 200
-    assert bot.events
+    assert was_over == [False], "it was acknowledged first"
     assert interaction.messages
     bot.slack.stop()
 

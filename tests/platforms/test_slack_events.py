@@ -95,8 +95,8 @@ def test_of_two_processes_one_answers(slack: Talk) -> None:
     with ThreadPoolExecutor(len(tells)) as pool:
         for _ in range(5):
             body = first.events.body(direct_event(slack))
-            statuses = list(pool.map(tell, tells, [body, body]))
-            assert statuses == [200, 200]
+            assert 200 in list(pool.map(tell, tells, [body, body])), "who is told in vain is told again"
+            assert [to(body, 2).status_code for to in tells] == [200, 200]
     other.close()
     assert len(own_posts(slack, direct)) == before + 5
 

@@ -5,7 +5,6 @@ each again that was not acknowledged in three seconds, under the same `event_id`
 """
 
 import re
-import time
 from collections.abc import Mapping
 from typing import Any
 
@@ -21,8 +20,6 @@ Payload = Mapping[str, Any]
 _WRITTEN = {"", "file_share", "thread_broadcast"}
 """Subtypes of a message that somebody wrote; what is edited or deleted, or says who came, has another."""
 _DIRECT = {"im", "mpim"}
-_PATIENCE = 2.0
-_PAUSE = 0.1
 
 
 class Events:
@@ -78,13 +75,10 @@ class Events:
         )
 
     def _listen(self, message: Spoken | Entered, event: Payload) -> None:
-        """While another process is at it, its outcome is waited for."""
+        """Raises ChatError while another process is at it: Slack tells of it again, should that one end."""
         voice = Thread(self._api, self._signer, event, alone=isinstance(message, Spoken) and message.alone)
-        until = time.monotonic() + _PATIENCE
-        while not self._hear(message, voice):
-            if time.monotonic() > until:
-                raise ChatError("another process is still at this event")
-            time.sleep(_PAUSE)
+        if not self._hear(message, voice):
+            raise ChatError("another process is at this event")
 
 
 class Thread:

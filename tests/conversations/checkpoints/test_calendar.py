@@ -22,9 +22,7 @@ def planned(talk: Talk, when: str = "2026-12-08 14:30") -> None:
 
 def published(talk: Talk) -> None:
     """The installation has a public address."""
-    if not talk.app.pages.base_url:
-        talk.settings["GAMMA_URL"] = "https://gamma.example.org"
-        talk.restart()
+    talk.have_public_address()
 
 
 def address_in(text: str) -> str:

@@ -3,24 +3,8 @@
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, unquote, urlsplit
 
-import pytest
-
 from tests.conversation import Talk
-from tests.conversations.checkpoints.scene import enrolled
 from tests.talk import Screen
-
-
-@pytest.fixture
-def public(talk: Talk) -> Talk:
-    """An installation with a public address, a startup with its checkpoint and one contact at its sponsor."""
-    if not talk.app.pages.base_url:
-        talk.settings["GAMMA_URL"] = "https://gamma.example.org"
-        talk.restart()
-    enrolled(talk)
-    talk.say("checkpoint plan 2026-12-08 14:30, 20 avenue de Ségur yes")
-    talk.say("startup sponsor Jeanne Martin, DGE, jeanne@example.org")
-    talk.tick()
-    return talk
 
 
 def cancelled(talk: Talk) -> Screen:

@@ -13,19 +13,6 @@ from tests.conversations.checkpoints.sponsor_link import press
 PAGE = re.compile(r"https?://[\w.:]+(/sponsor/[\w.-]+)")
 
 
-@pytest.fixture
-def public(talk: Talk) -> Talk:
-    """An installation with a public address, a startup with its checkpoint and one contact at its sponsor."""
-    if not talk.app.pages.base_url:
-        talk.settings["GAMMA_URL"] = "https://gamma.example.org"
-        talk.restart()
-    enrolled(talk)
-    talk.say("checkpoint plan 2026-12-08 14:30, 20 avenue de Ségur yes")
-    talk.say("startup sponsor Jeanne Martin, DGE, jeanne@example.org")
-    talk.tick()
-    return talk
-
-
 def page_in(text: str) -> str:
     found = PAGE.search(text)
     assert found is not None, text

@@ -15,13 +15,6 @@ from tests.conversations.committees.scene import dated
 _ADDRESS = re.compile(r"/document/[\w.-]+")
 
 
-def reachable(talk: Talk) -> None:
-    """The installation has a public address."""
-    if not talk.app.pages.base_url:
-        talk.settings["GAMMA_URL"] = "https://gamma.example.org"
-        talk.restart()
-
-
 def given_out(talk: Talk) -> str:
     """The path of the page, as the file gives it."""
     found = _ADDRESS.search(talk.say("comité dossier").text)
@@ -35,7 +28,7 @@ def opened(talk: Talk, path: str, **headers: str) -> TestResponse:
 
 def prepared(talk: Talk) -> None:
     """Two quarters shared, a date, a decision with what could be read as markup."""
-    reachable(talk)
+    talk.have_public_address()
     enrolled(talk)
     talk.assess()
     talk.say("assess share")
@@ -109,7 +102,7 @@ def test_it_speaks_the_readers_language(talk: Talk) -> None:
 
 
 def test_with_nothing_shared_it_says_so_plainly(talk: Talk) -> None:
-    reachable(talk)
+    talk.have_public_address()
     enrolled(talk)
     page = opened(talk, given_out(talk)).text
     assert "rien n’a été partagé" in page

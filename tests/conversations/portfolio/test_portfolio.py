@@ -26,15 +26,9 @@ def asks(talk: Talk, words: str = "", person: str = "") -> Screen:
     return talk.say(f"portefeuille {words}".strip(), who, talk.driver.direct(who))
 
 
-def have_pages(talk: Talk) -> None:
-    if not talk.app.pages.base_url:
-        talk.settings["GAMMA_URL"] = "https://gamma.example.org"
-        talk.restart()
-
-
 def follow_both(talk: Talk) -> None:
     """The first has a checkpoint that nobody closed; of the other nothing is known."""
-    have_pages(talk)
+    talk.have_public_address()
     enrolled(talk, manager=True)
     with talk.app.store.write() as session:
         by = people.upsert_person(session, talk.driver.name, talk.admin)
@@ -181,7 +175,7 @@ def test_a_manager_sees_only_what_they_follow_and_the_programme_team_all_that_ta
 
 
 def test_what_was_not_shared_is_nowhere(talk: Talk) -> None:
-    have_pages(talk)
+    talk.have_public_address()
     enrolled(talk, manager=True)
     talk.assess()
     assert "Pas encore de résultat partagé" in asks(talk).text
