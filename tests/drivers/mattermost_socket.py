@@ -36,9 +36,13 @@ class Listening:
         sockets.wait_for(sockets.connected + 1)
         self.wait()
 
+    @property
+    def handled(self) -> int:
+        return int(self._chat.hearing.handled)
+
     def wait(self) -> None:
         """Until all that was told is handled, with what was told of it in turn."""
         until = time.monotonic() + SECONDS
-        while self._chat.hearing.handled < self._server.sockets.sent - self._told_before:
+        while self.handled < self._server.sockets.sent - self._told_before:
             assert time.monotonic() < until, "an event is not handled"
             time.sleep(0.002)
