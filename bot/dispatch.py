@@ -41,6 +41,7 @@ from gamma.chat_platform import Chat
 from gamma.errors import UserError
 from gamma.programme.file import Programme
 from gamma.public_links import PublicLinks
+from gamma.spoken import INTERRUPTED
 from gamma.text import Span, Text
 from gamma.translator import N_, Translator, nearest_locale
 from handlers.commands import COMMAND_IDS, COMMANDS
@@ -148,8 +149,8 @@ class Dispatcher:
         """
         with self._services.store.write() as session:
             context = self._load_context(session, chat, request, requester_info, translator)
-            if request.message:
-                heard.mark_acted(session, request.platform, request.message)
+            if request.message and not heard.mark_acted(session, request.platform, request.message):
+                raise UserError(INTERRUPTED)
             if request.values is None:
                 return _respond_or_ask(partial(_answer_words, context, request)), context
             try:

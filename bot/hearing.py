@@ -15,8 +15,9 @@ from bot.clock import Clock
 from gamma.chat import Answer, Button, ChatError, Dispatch, Errors, Form, Message
 from gamma.dates import LocalMoment
 from gamma.first_contact import introduce_to_channel, introduce_to_person, link_first_message
-from gamma.spoken import Entered, Missed, Spoken, Voice, naming_startup, without_address
+from gamma.spoken import INTERRUPTED, Entered, Missed, Spoken, Voice, naming_startup, without_address
 from gamma.translator import N_, Translator, nearest_locale
+from handlers.engine.typed_text import MOST_CARRIED
 from storage import heard
 from storage.heard import Claim
 from storage.people import people
@@ -28,9 +29,6 @@ log = logging.getLogger(__name__)
 LEASE = timedelta(seconds=20)
 """Longer than an answer takes: who has not answered by then has ended."""
 
-_INTERRUPTED = N_(
-    "I was interrupted while I answered you. What you asked for is done: ask once more to see it."
-)
 _MISSED = N_(
     "I was away when you wrote to me ({when}), and I did nothing about it. "
     "Write it again if it is still of use."
@@ -52,8 +50,7 @@ class Hearing:
     def __call__(self, message: Spoken | Entered | Missed, voice: Voice) -> bool:
         """Raises ChatError where the answer is known not to be there, StoreBusyError: tell it again later."""
         if isinstance(message, Missed):
-            self._excuse(message, voice)
-            return True
+            return self._excuse(message, voice)
         claim = self._claim(message)
         if claim in (Claim.ANSWERED, Claim.OTHERS):
             return claim is Claim.ANSWERED
@@ -75,19 +72,28 @@ class Hearing:
             now = self._clock.real_now()
             return heard.claim(session, message.platform, message.message, now, LEASE)
 
-    def _excuse(self, missed: Missed, voice: Voice) -> None:
-        """Said once for all that was missed, and by one process."""
+    def _excuse(self, missed: Missed, voice: Voice) -> bool:
+        """Said once for all that was missed, and by one process; False while another is at some of it."""
         with self._store.write() as session:
             now = self._clock.real_now()
-            claims = [heard.claim(session, missed.platform, each, now, LEASE) for each in missed.messages]
-            for message in missed.messages:
-                heard.mark_answered(session, missed.platform, message)
-        if Claim.OURS in claims:
-            translator = self._translator_of(missed.platform, missed.person)
-            written = LocalMoment.of(missed.written_at, self._zone)
-            when = translator.moment(written, self._clock.real_now())
-            excuse = Message((translator.render(_MISSED, when=when),))
+            claims = {
+                each: heard.claim(session, missed.platform, each, now, LEASE) for each in missed.messages
+            }
+        lines = []
+        translator = self._translator_of(missed.platform, missed.person)
+        if Claim.INTERRUPTED in claims.values():
+            lines.append(translator.render(INTERRUPTED))
+        if Claim.OURS in claims.values():
+            when = translator.moment(LocalMoment.of(missed.written_at, self._zone), now)
+            lines.append(translator.render(_MISSED, when=when))
+        if lines:
+            excuse = Message(tuple(lines))
             voice.privately(excuse, Answer(excuse, translator, missed.place))
+        with self._store.write() as session:
+            for message, claim in claims.items():
+                if claim is not Claim.OTHERS:
+                    heard.mark_answered(session, missed.platform, message)
+        return Claim.OTHERS not in claims.values()
 
     def _enter(self, entered: Entered, voice: Voice) -> None:
         """A channel that is linked was greeted when it was linked."""
@@ -148,7 +154,7 @@ class Hearing:
 
     def _interrupted(self, spoken: Spoken) -> Answer:
         translator = self._translator_of(spoken.platform, spoken.person)
-        return Answer(Message((translator.render(_INTERRUPTED),)), translator, spoken.place)
+        return Answer(Message((translator.render(INTERRUPTED),)), translator, spoken.place)
 
 
 def _say(spoken: Spoken, message: Message, answer: Answer, voice: Voice) -> None:
@@ -166,6 +172,9 @@ def _as_message(answer: Answer, typed: str) -> Message:
         return reply.as_message()
     if isinstance(reply, Message):
         return reply
+    if len(typed.encode()) > MOST_CARRIED:
+        too_long = N_("**{title}**: your words are too long for a button. Type them behind `/gamma` instead.")
+        return Message((translator.render(too_long, title=reply.title),), given_back=typed)
     sentence = translator.render(N_("**{title}**: press, and the form opens."), title=reply.title)
     button = Button(translator.text(N_("Open the form")), typed, reply.about, main=True)
     return Message((sentence,), (button,))

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from gamma.chat import Answer, Command, Message, Place
 from gamma.text import MESSAGE_CHARACTERS, Span, Text
+from gamma.translator import N_
 
 _ADDRESS = re.compile(r"\s*@?gamma(?!\w)[\s,:;!.…-]*", re.IGNORECASE)
 
@@ -55,6 +56,10 @@ class Voice(Protocol):
         """In the direct conversation of the person who spoke."""
         ...
 
+
+INTERRUPTED = N_(
+    "I was interrupted while I answered you. What you asked for is done: ask once more to see it."
+)
 
 Hear = Callable[[Spoken | Entered | Missed, Voice], bool]
 """Answers; what was answered before is not answered again. False while another process is at it."""

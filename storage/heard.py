@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import Enum
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -36,19 +36,16 @@ def claim(session: Session, platform: str, message: str, real_now: datetime, lea
     return Claim.INTERRUPTED if row.acted else Claim.OURS
 
 
-def mark_acted(session: Session, platform: str, message: str) -> None:
-    """In the transaction that saves what the message asked for."""
-    _update(session, platform, message, "acted")
+def mark_acted(session: Session, platform: str, message: str) -> bool:
+    """In the transaction that saves what the message asked for; False where another has saved that."""
+    same = (HeardMessageRow.platform == platform, HeardMessageRow.message == message)
+    first = update(HeardMessageRow).where(*same, HeardMessageRow.acted.is_(False)).values(acted=True)
+    return session.execute(first.returning(HeardMessageRow.message)).first() is not None
 
 
 def mark_answered(session: Session, platform: str, message: str) -> None:
-    _update(session, platform, message, "answered")
-
-
-def last_heard_at(session: Session, platform: str) -> datetime | None:
-    return session.scalar(
-        select(func.max(HeardMessageRow.heard_at)).where(HeardMessageRow.platform == platform)
-    )
+    same = (HeardMessageRow.platform == platform, HeardMessageRow.message == message)
+    session.execute(update(HeardMessageRow).where(*same).values(answered=True))
 
 
 def delete_before(session: Session, moment: datetime) -> None:
@@ -78,8 +75,3 @@ def _insert_new(
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
     new = insert(table).values(values).on_conflict_do_nothing().returning(*table.__table__.primary_key)
     return session.execute(new).first() is not None
-
-
-def _update(session: Session, platform: str, message: str, column: str) -> None:
-    same = (HeardMessageRow.platform == platform, HeardMessageRow.message == message)
-    session.execute(update(HeardMessageRow).where(*same).values({column: True}))

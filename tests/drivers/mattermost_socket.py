@@ -30,10 +30,10 @@ class Listening:
         if self._started:
             return
         sockets = self._server.sockets
-        self._told_before = sockets.sent
+        self._told_before, expected = sockets.sent, sockets.connected + 1
         self._started = True
         self._chat.start(None)
-        sockets.wait_for(sockets.connected + 1)
+        sockets.wait_for(expected)
         self.wait()
 
     @property

@@ -2,14 +2,17 @@
 
 import time
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from bot.platforms.mattermost.hearing import TRIES
 from tests.conversation import Talk
 from tests.databases import sqlite_in
 from tests.drivers.mattermost import MattermostDriver
 from tests.drivers.mattermost_socket import Listening
+from tests.fakes.mattermost import Call, Fault
 from tests.fakes.mattermost_rules import Json
 
 
@@ -95,6 +98,45 @@ def test_what_was_written_long_ago_is_not_acted_upon_and_said_so_once(mattermost
     assert len(own_posts(mattermost, direct)) == before + 1
 
 
+def test_an_answer_that_the_server_asks_to_wait_with_is_given_later(mattermost: Talk) -> None:
+    driver, direct = driver_of(mattermost), mattermost.driver.direct(mattermost.member)
+    before = len(own_posts(mattermost, direct))
+    refused = refuse_posts(mattermost, times=1)
+    driver.server.store_post(mattermost.member, {"channel_id": direct, "message": "action ajouter relancer"})
+    until(lambda: len(own_posts(mattermost, direct)) == before + 1)
+    assert len(refused) == 1
+    assert mattermost.count("actions") == 1
+    assert "interrompu" in own_posts(mattermost, direct)[-1]["message"]
+
+
+def test_a_server_that_always_asks_to_wait_is_not_asked_for_ever(
+    mattermost: Talk, caplog: pytest.LogCaptureFixture
+) -> None:
+    driver, direct = driver_of(mattermost), mattermost.driver.direct(mattermost.member)
+    handled = driver.listening.handled
+    refused = refuse_posts(mattermost, times=100)
+    driver.server.store_post(mattermost.member, {"channel_id": direct, "message": "point"})
+    until(lambda: driver.listening.handled == handled + TRIES)
+    assert len(refused) == TRIES
+    assert caplog.text.count("could not be heard") == TRIES
+
+
+def refuse_posts(talk: Talk, times: int) -> list[Call]:
+    """The server asks to wait with so many posts; whoever is at a message is out of time each time."""
+    refused: list[Call] = []
+
+    def fault(call: Call) -> Fault | None:
+        if call.path != "/posts" or len(refused) >= times:
+            return None
+        talk.now += timedelta(minutes=1)
+        refused.append(call)
+        return Fault(429, {"Retry-After": "1"})
+
+    talk.app.chats["mattermost"].hearing.again_seconds = 0.01  # type: ignore[attr-defined]
+    driver_of(talk).server.faults = fault
+    return refused
+
+
 def test_of_several_processes_one_answers(mattermost: Talk) -> None:
     driver = driver_of(mattermost)
     other = Talk(MattermostDriver(), mattermost.database_url, settings=driver.settings())
@@ -160,7 +202,8 @@ def test_a_refused_token_is_no_reason_to_end(mattermost: Talk, caplog: pytest.Lo
     sockets._token = "another"
     sockets.close()
     until(lambda: "not connected" in caplog.text)
+    expected = sockets.connected + 1
     sockets._token = driver.server.bot_token
-    sockets.wait_for(sockets.connected + 1, 15)
+    sockets.wait_for(expected, 15)
     driver.listening.wait()
     assert len(mattermost.write("point")) == 1

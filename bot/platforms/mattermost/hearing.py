@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from datetime import UTC, datetime
 from secrets import token_hex
+from threading import Timer
 from typing import Any
 
 from bot.platforms.mattermost import render
@@ -19,13 +20,19 @@ from bot.platforms.mattermost.api import Api, Json
 from bot.platforms.mattermost.replies import SignFor
 from gamma.chat import Answer, ChatError, Message, Place, Profile
 from gamma.spoken import Entered, Hear, Missed, Spoken
+from storage.store import StoreBusyError
 
 log = logging.getLogger(__name__)
+
+_Work = Callable[[Any], bool]
 
 ADDED = "system_add_to_channel"
 LATE_SECONDS = 15.0
 """Who wrote longer ago than this does not wait for the answer any more."""
 LOOKED_UP_SECONDS = 24 * 3600.0
+AGAIN_SECONDS = 21.0
+"""Longer than whoever is at a message has it: then it is ours, or it is answered."""
+TRIES = 4
 _NAMED = re.compile(r"(?<!\w)@([a-z0-9][a-z0-9._-]*)", re.IGNORECASE)
 _CHANNEL = re.compile(r"(?<!\w)~([a-z0-9][a-z0-9_-]*)")
 
@@ -54,40 +61,67 @@ class Hearing:
         self._me: Json = {}
         self._connected_until: float | None = None
         """When an event came last: what was written after may have been missed."""
+        self.again_seconds = AGAIN_SECONDS
         self.handled = 0
         """Events that are done with."""
 
     def event(self, event: Json) -> None:
         self._connected_until = self._now()
         if event["event"] == "posted":
-            self._executor.submit(self._guarded, self._take, event["data"])
+            self._submit(self._take, event["data"])
         else:
             self.handled += 1
 
     def connected(self) -> None:
-        self._executor.submit(self._guarded, self._look_up, self._connected_until)
+        self._submit(self._look_up, self._connected_until)
 
-    def _guarded(self, work: Callable[..., None], given: Any) -> None:
+    def _submit(self, work: _Work, given: Any, tries: int = TRIES) -> None:
+        self._executor.submit(self._guarded, work, given, tries)
+
+    def _guarded(self, work: _Work, given: Any, tries: int) -> None:
         try:
-            work(given)
-        except ChatError as error:
-            log.warning("what was written on Mattermost could not be heard: %s", error.reason)
-        except Exception as error:
-            log.exception("what was written on Mattermost could not be heard: %s", type(error).__name__)
+            is_done = self._try(work, given)
+            if not is_done and tries > 1:
+                self._again_later(work, given, tries - 1)
         finally:
             self.handled += 1
 
-    def _take(self, data: Json) -> None:
-        post = json.loads(data["post"])
-        if post.get("type") == ADDED:
-            self._enter(post)
-        elif spoken := self._spoken(post, data.get("channel_type", "")):
-            self._hear(spoken, self._voice(post, spoken))
+    def _try(self, work: _Work, given: Any) -> bool:
+        """False where it is to be tried again: another process is at it, or something was busy."""
+        try:
+            return work(given)
+        except ChatError as error:
+            log.warning("what was written on Mattermost could not be heard: %s", error.reason)
+            return error.permanent or error.unsure
+        except StoreBusyError:
+            return False
+        except Exception as error:
+            log.exception("what was written on Mattermost could not be heard: %s", type(error).__name__)
+            return True
 
-    def _enter(self, post: Json) -> None:
-        if (post.get("props") or {}).get("addedUserId") == self._own()["id"]:
-            entered = Entered("mattermost", Place(post["channel_id"]), post["id"])
-            self._hear(entered, Voice(self._api, self._sign_for("", entered.place), self._action_url, post))
+    def _again_later(self, work: _Work, given: Any, tries: int) -> None:
+        """Once the lease of whoever is at it is over. If we end meanwhile, the look-up finds it."""
+        timer = Timer(self.again_seconds, self._submit, (work, given, tries))
+        timer.daemon = True
+        timer.start()
+
+    def _take(self, data: Json) -> bool:
+        return self._listen((json.loads(data["post"]), data.get("channel_type", "")))
+
+    def _listen(self, told: tuple[Json, str]) -> bool:
+        """A post with the kind of its channel."""
+        post, kind = told
+        if post.get("type") == ADDED:
+            return self._enter(post)
+        spoken = self._spoken(post, kind)
+        return spoken is None or self._hear(spoken, self._voice(post, spoken))
+
+    def _enter(self, post: Json) -> bool:
+        if (post.get("props") or {}).get("addedUserId") != self._own()["id"]:
+            return True
+        entered = Entered("mattermost", Place(post["channel_id"]), post["id"])
+        voice = Voice(self._api, self._sign_for("", entered.place), self._action_url, post)
+        return self._hear(entered, voice)
 
     def _voice(self, post: Json, spoken: Spoken) -> "Voice":
         below = post.get("root_id") or ("" if spoken.alone else post["id"])
@@ -141,26 +175,31 @@ class Hearing:
 
     # --- after an interruption -------------------------------------------------------------------
 
-    def _look_up(self, since: float | None) -> None:
-        """What was written since, at most a day ago; of it, what somebody has heard is nothing to do."""
+    def _look_up(self, since: float | None) -> bool:
+        """What was written since, at most a day ago; of it, what somebody has heard is nothing to do.
+
+        Each is tried again for itself.
+        """
         oldest = max(since or 0.0, self._now() - LOOKED_UP_SECONDS)
         late: dict[str, list[tuple[Json, Spoken]]] = {}
         for post, kind in self._posts_since(oldest):
-            if post.get("type") == ADDED:
-                self._enter(post)
-            elif spoken := self._spoken(post, kind):
-                if post["create_at"] / 1000 < self._now() - LATE_SECONDS:
-                    late.setdefault(spoken.person, []).append((post, spoken))
-                else:
-                    self._hear(spoken, self._voice(post, spoken))
+            is_late = post["create_at"] / 1000 < self._now() - LATE_SECONDS
+            spoken = self._spoken(post, kind) if is_late else None
+            if spoken:
+                late.setdefault(spoken.person, []).append((post, spoken))
+            elif not self._try(self._listen, (post, kind)):
+                self._again_later(self._listen, (post, kind), TRIES)
         for written in late.values():
-            self._miss(written)
+            if not self._try(self._miss, written):
+                self._again_later(self._miss, written, TRIES)
+        return True
 
-    def _miss(self, written: list[tuple[Json, Spoken]]) -> None:
+    def _miss(self, written: list[tuple[Json, Spoken]]) -> bool:
         post, last = written[-1]
         at = datetime.fromtimestamp(post["create_at"] / 1000, UTC)
         messages = tuple(spoken.message for _, spoken in written)
-        self._hear(Missed("mattermost", last.person, last.place, messages, at), self._voice(post, last))
+        missed = Missed("mattermost", last.person, last.place, messages, at)
+        return self._hear(missed, self._voice(post, last))
 
     def _posts_since(self, oldest: float) -> Iterable[tuple[Json, str]]:
         """In the order in which they were written, each with the kind of its channel."""

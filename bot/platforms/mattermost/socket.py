@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 FIRST_PAUSE, LONGEST_PAUSE = 1.0, 60.0
 """Seconds before the connection is made again: twice as long each time, until it stands."""
 ANSWER_SECONDS = 10.0
+STOP_SECONDS = 3.0
+"""A connection that is being made when the bot stops is left alone: nothing hears through it."""
 MESSAGE_BYTES = 4_000_000
 
 
@@ -55,7 +57,7 @@ class Socket:
         if self._connection:
             self._connection.close()
         if self._thread.is_alive():
-            self._thread.join(ANSWER_SECONDS)
+            self._thread.join(STOP_SECONDS)
 
     def _keep_connected(self) -> None:
         pause = self._first_pause
@@ -73,6 +75,8 @@ class Socket:
         try:
             with self._opened() as connection:
                 self._connection = connection
+                if self._ended.is_set():
+                    return stood
                 self._authenticate(connection)
                 stood = True
                 self._on_connected()

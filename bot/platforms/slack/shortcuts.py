@@ -4,6 +4,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -92,13 +93,16 @@ def parse_message_shortcut(payload: Payload, profile: Callable[[str], Profile]) 
 
 def _with_names(text: str, profile: Callable[[str], Profile]) -> str:
     """In a message Slack writes people by their ids alone."""
+    names: dict[str, str] = {}
     for person in list(dict.fromkeys(_PERSON.findall(text)))[:_MOST_NAMED]:
-        try:
-            name = profile(person).name
-        except ChatError:
-            continue
-        text = re.sub(rf"<@{person}(?:\|[^<>]*)?>", f"@{name}", text) if name else text
-    return text
+        with suppress(ChatError):
+            names[person] = profile(person).name
+
+    def named(match: re.Match[str]) -> str:
+        name = names.get(match[1])
+        return f"@{name}" if name else match[0]
+
+    return _PERSON.sub(named, text)
 
 
 def _address(payload: Payload, channel: str, message: Payload) -> str:
