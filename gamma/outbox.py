@@ -54,6 +54,8 @@ ASKED_AS_MEMBER = "member_of"
 READERS = "readers"
 """Where a subject holds the ids of all who read a conversation of several: it keeps the hours of each."""
 
+UNEXPECTED = "unexpected errors, see the log"
+"""The reason of what failed by errors that nobody foresaw: an earlier try may have got through."""
 REPLACED_TEXTS = "replaced"
 """Where a subject holds words that somebody typed: it is emptied once the message has ended."""
 

@@ -57,5 +57,5 @@ def _portfolio(
 def _committee(session: Session, startup: Startup, snapshot: Snapshot, translator: Translator) -> Document:
     ahead = committees.ahead(session, startup.id)
     file = collect(session, snapshot.programme, startup, ahead, snapshot.zone)
-    zone = checkpoints.startup_zone(session, startup.id, snapshot.zone)
-    return committee_document(translator, snapshot.programme, file, snapshot.now.astimezone(zone).date())
+    today = checkpoints.startup_today(session, startup.id, snapshot.now, snapshot.zone)
+    return committee_document(translator, snapshot.programme, file, today)

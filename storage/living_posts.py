@@ -1,7 +1,7 @@
 """Living posts: messages that stay where they are and are edited when what they say changes."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import Update, and_, or_, select, update
@@ -12,6 +12,8 @@ from gamma.outbox import ClaimedEdit, Notification, shorten_key
 from storage import outbox
 from storage.models import LivingPostRow, OutboxRow
 
+_ANEW = {"wanted": LivingPostRow.wanted + 1, "attempts": 0, "reason": "", "ended_at": None}
+
 
 def plan(session: Session, notification: Notification) -> bool:
     """As outbox.plan, for a message that will be edited in place."""
@@ -21,12 +23,16 @@ def plan(session: Session, notification: Notification) -> bool:
     values = {"outbox_id": row, "wanted": 1, "shown": 0, "attempts": 0, "reason": ""}
     fresh = insert(LivingPostRow).values(values)
     if planned:
-        again = {"wanted": LivingPostRow.wanted + 1, "attempts": 0, "reason": "", "ended_at": None}
-        fresh = fresh.on_conflict_do_update(index_elements=["outbox_id"], set_=again)
+        fresh = fresh.on_conflict_do_update(index_elements=["outbox_id"], set_=_ANEW)
     else:
         fresh = fresh.on_conflict_do_nothing(index_elements=["outbox_id"])
     session.execute(fresh)
     return planned
+
+
+def revive(session: Session, outbox_ids: Collection[int]) -> None:
+    """Those of these messages that lived do so again: they are to be posted once more."""
+    session.execute(update(LivingPostRow).where(LivingPostRow.outbox_id.in_(outbox_ids)).values(_ANEW))
 
 
 def revise(session: Session, key: str) -> bool:
@@ -53,26 +59,28 @@ def record_posted(session: Session, outbox_id: int, revision: int) -> None:
 
 
 def claim_next(
-    session: Session, real_now: datetime, lease: timedelta, platforms: Iterable[str]
+    session: Session,
+    real_now: datetime,
+    lease: timedelta,
+    platforms: Iterable[str],
+    is_abandoned: Callable[[str], bool] = lambda _lease_token: True,
 ) -> ClaimedEdit | None:
     """Take a post that shows something old, for the time of the lease: nobody else edits it meanwhile.
 
-    One whose edit was left without an outcome comes back once that lease is over, and is edited again.
+    One whose edit was left without an outcome comes back once that lease is over and is_abandoned says so.
     """
-    free = or_(LivingPostRow.hold_until.is_(None), LivingPostRow.hold_until <= real_now)
-    posted = and_(OutboxRow.state == "sent", OutboxRow.post.is_not(None))
-    old = and_(LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None))
-    due = and_(old, free, posted, OutboxRow.platform.in_(list(platforms)))
-    query = select(LivingPostRow, OutboxRow).join(OutboxRow, OutboxRow.id == LivingPostRow.outbox_id)
-    found = session.execute(
-        query.where(due)
-        .order_by(LivingPostRow.outbox_id)
-        .limit(1)
-        .with_for_update(skip_locked=True, of=LivingPostRow)
-    ).first()
+    query = select(LivingPostRow, OutboxRow).where(outbox.is_edit_due(real_now, platforms))
+    query = query.order_by(LivingPostRow.outbox_id).limit(1)
+    others: list[int] = []
+    while found := session.execute(
+        query.where(OutboxRow.id.not_in(others)).with_for_update(skip_locked=True, of=LivingPostRow)
+    ).first():
+        living, row = found
+        if not living.lease_token or is_abandoned(living.lease_token):
+            break
+        others.append(row.id)
     if found is None:
         return None
-    living, row = found
     living.lease_token, living.hold_until = secrets.token_hex(8), real_now + lease
     living.attempts += 1
     session.flush()

@@ -189,18 +189,6 @@ def _lay_back(
     _end_unsaid(session, list(held.scalars()), claimed.claimed_at)
 
 
-def hold_recipient(session: Session, claimed: Claimed, until: datetime) -> None:
-    """The platform asked to wait: its other messages to this recipient wait at least as long."""
-    to = claimed.notification
-    same = and_(
-        OutboxRow.state == "planned",
-        or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until < until),
-        OutboxRow.platform == to.platform,
-        OutboxRow.channel == to.channel if to.channel else OutboxRow.person_id == to.person_id,
-    )
-    session.execute(update(OutboxRow).where(same).values(hold_until=until))
-
-
 def record_post(
     session: Session, claimed: Claimed, post: str, real_now: datetime, lease: timedelta
 ) -> Claimed | None:
@@ -243,11 +231,19 @@ def entries_of(session: Session, keys: Collection[str]) -> list[Entry]:
     return [_entry(row) for row in session.scalars(select(OutboxRow).where(OutboxRow.key.in_(stored_keys)))]
 
 
-def shows_something_old(session: Session) -> bool:
-    """Whether a living post that was posted waits to be edited: a look that takes no lock."""
+def is_edit_due(real_now: datetime, platforms: Iterable[str]) -> ColumnElement[bool]:
+    """Of a living post and its message: it was posted, shows something old, and is not held."""
+    its = OutboxRow.id == LivingPostRow.outbox_id
+    posted = and_(its, OutboxRow.state == "sent", OutboxRow.post.is_not(None))
     old = and_(LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None))
-    posted = and_(OutboxRow.id == LivingPostRow.outbox_id, OutboxRow.state == "sent")
-    return session.scalars(select(OutboxRow.id).where(old, posted).limit(1)).first() is not None
+    free = or_(LivingPostRow.hold_until.is_(None), LivingPostRow.hold_until <= real_now)
+    return and_(posted, old, free, OutboxRow.platform.in_(list(platforms)))
+
+
+def shows_something_old(session: Session, real_now: datetime, platforms: Iterable[str]) -> bool:
+    """Whether a post is to be edited: a look that takes no lock."""
+    due = select(OutboxRow.id).where(is_edit_due(real_now, platforms)).limit(1)
+    return session.scalars(due).first() is not None
 
 
 def _end(

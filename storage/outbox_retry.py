@@ -6,14 +6,12 @@ from datetime import datetime
 from sqlalchemy import and_, select, true
 from sqlalchemy.orm import Session
 
-from gamma.outbox import shorten_key
+from gamma.outbox import UNEXPECTED, shorten_key
+from storage import living_posts
 from storage.models import OutboxRow
 from storage.privacy.erasure import REASON as ERASED
 
 _EMPTIED = {"form_result"}
-
-_MAY_BE_THERE = "unexpected errors"
-"""How the reason begins of a message of which an earlier try may have been posted."""
 
 
 def retry(session: Session, now: datetime, since: datetime, keys: Collection[str] | None = None) -> list[str]:
@@ -28,11 +26,12 @@ def retry(session: Session, now: datetime, since: datetime, keys: Collection[str
     rows = session.scalars(select(OutboxRow).where(failed).order_by(OutboxRow.ended_at, OutboxRow.id)).all()
     kept = [row for row in rows if row.kind not in _EMPTIED or row.subject]
     for row in kept:
-        if row.reason.startswith(_MAY_BE_THERE):
+        if row.reason == UNEXPECTED:
             row.state = "claimed"
         else:
             row.state, row.first_claimed_at = "planned", None
         row.due_at, row.attempts, row.reason = now, 0, ""
         row.withdrawn = ""
         row.lease_token = row.hold_until = row.ended_at = None
+    living_posts.revive(session, [row.id for row in kept])
     return [row.key for row in kept]

@@ -110,3 +110,15 @@ def next_free(session: Session, now: datetime, real_now: datetime) -> datetime |
     """The first instant of real time at which something due may be taken again."""
     held = and_(_OPEN, OutboxRow.due_at <= now, OutboxRow.hold_until > real_now)
     return session.scalar(select(func.min(OutboxRow.hold_until)).where(held))
+
+
+def hold_recipient(session: Session, claimed: Claimed, until: datetime) -> None:
+    """The platform asked to wait: its other messages to this recipient wait at least as long."""
+    to = claimed.notification
+    same = and_(
+        OutboxRow.state == "planned",
+        or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until < until),
+        OutboxRow.platform == to.platform,
+        OutboxRow.channel == to.channel if to.channel else OutboxRow.person_id == to.person_id,
+    )
+    session.execute(update(OutboxRow).where(same).values(hold_until=until))

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from gamma.chat import ChatError, Message
 from gamma.chat_platform import Chat
-from gamma.outbox import LATE, Claimed, Notification, Recipient
+from gamma.outbox import LATE, UNEXPECTED, Claimed, Notification, Recipient
 from gamma.people.person import Person
 from jobs.context import JobContext
 from jobs.delivery import repetition
@@ -14,7 +14,6 @@ from jobs.delivery.catch_up_messages import CATCH_UP
 from jobs.delivery.edits import edit_posts
 from jobs.delivery.failures import (
     MAX_UNEXPECTED_ERRORS,
-    UNEXPECTED,
     give_up,
     handle_unready,
     handle_unsent,
@@ -56,7 +55,7 @@ def deliver(job: JobContext) -> None:
             else:
                 give_up(job, claimed, UNEXPECTED)
     with job.store.read(JOB_PATIENCE) as session:
-        is_old = outbox.shows_something_old(session)
+        is_old = outbox.shows_something_old(session, job.real_now(), job.chats)
     if is_old:
         edit_posts(job)
 

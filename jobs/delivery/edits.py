@@ -3,7 +3,7 @@
 import logging
 
 from gamma.chat import ChatError
-from gamma.outbox import ClaimedEdit
+from gamma.outbox import UNEXPECTED, ClaimedEdit
 from gamma.people.person import Person
 from jobs.context import JobContext
 from jobs.delivery.failures import MAX_UNEXPECTED_ERRORS
@@ -26,12 +26,13 @@ def edit_posts(job: JobContext) -> None:
             if claimed.attempts < MAX_UNEXPECTED_ERRORS:
                 _hold(job, claimed, None, "unexpected error, see the log", unsure=True)
             else:
-                _end(job, claimed, "unexpected errors, see the log")
+                _end(job, claimed, UNEXPECTED)
 
 
 def _claim(job: JobContext) -> ClaimedEdit | None:
     with job.store.write(JOB_PATIENCE) as session:
-        return living_posts.claim_next(session, job.real_now(), job.timing.lease, job.chats)
+        now, lease = job.real_now(), job.timing.lease
+        return living_posts.claim_next(session, now, lease, job.chats, job.is_abandoned)
 
 
 def _process(job: JobContext, claimed: ClaimedEdit) -> None:

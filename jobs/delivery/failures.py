@@ -9,15 +9,13 @@ from gamma.chat_platform import Chat
 from gamma.dates import day_in
 from gamma.outbox import Claimed, Notification
 from jobs.context import JobContext
-from storage import outbox
+from storage import outbox, overdue
 from storage.experts import experts
 from storage.people import people
 from storage.store import JOB_PATIENCE
 
 MAX_UNEXPECTED_ERRORS = 8
 """Tries of a message after which errors that nobody foresaw end it, and the programme team is told."""
-
-UNEXPECTED = "unexpected errors, see the log"
 
 _TRIED_FOR, _TRIES_AT_LEAST = timedelta(days=7), 5
 """After so long and so many tries a message ends that no try brought there; the programme team is told.
@@ -125,7 +123,7 @@ def hold(job: JobContext, claimed: Claimed, retry_after: float | None, reason: s
     with job.store.write(JOB_PATIENCE) as session:
         outbox.hold(session, claimed, until, reason, unsure=unsure)
         if retry_after is not None:
-            outbox.hold_recipient(session, claimed, until)
+            overdue.hold_recipient(session, claimed, until)
 
 
 def give_up(job: JobContext, claimed: Claimed, reason: str) -> None:

@@ -119,7 +119,7 @@ def test_a_recipient_told_to_wait_gets_nothing_meanwhile_and_others_do(store: St
     hold(store, two, NOW)
     with store.write() as session:
         outbox.hold(session, one, seconds(7), "ratelimited", unsure=False)
-        outbox.hold_recipient(session, one, seconds(7))
+        overdue.hold_recipient(session, one, seconds(7))
     assert list(claim_all(store)) == ["other"]
     assert claimed(store, seconds(7)).notification.key == "one"
     assert claimed(store, seconds(7)).notification.key == "two"
@@ -137,7 +137,7 @@ def test_a_person_told_to_wait_is_a_recipient_too(store: Store) -> None:
     with store.write() as session:
         first = outbox.claim_next(session, NOW, NOW, LEASE, ["slack"])
         assert first is not None
-        outbox.hold_recipient(session, first, seconds(7))
+        overdue.hold_recipient(session, first, seconds(7))
     assert list(claim_all(store)) == ["2"]
 
 

@@ -1,9 +1,13 @@
 """Living posts that were called off or refused before they stood anywhere: nothing is edited there."""
 
+from datetime import timedelta
+
 import pytest
+from sqlalchemy import update
 
 from gamma.chat import ChatError
-from storage import outbox
+from storage import outbox, outbox_retry
+from storage.models import LivingPostRow, OutboxRow
 from tests.jobs.conftest import Bench, failing
 from tests.jobs.delivery.board import Board
 
@@ -15,7 +19,7 @@ def board(bench: Bench) -> Board:
 
 def something_old(bench: Bench) -> bool:
     with bench.store.read() as session:
-        return outbox.shows_something_old(session)
+        return outbox.shows_something_old(session, bench.now, bench.work().chats)
 
 
 def test_what_was_called_off_unsaid_waits_for_no_edit_until_it_is_planned_again(
@@ -62,3 +66,26 @@ def test_what_is_called_off_while_it_is_refused_for_now_waits_for_no_edit(bench:
     bench.deliver()
     assert bench.entry("board").state == "cancelled"
     assert board.row().ended_at is not None
+
+
+def test_what_failed_and_is_tried_once_more_lives_again(bench: Bench, board: Board) -> None:
+    board.plan()
+    with bench.store.write() as session:
+        session.execute(update(OutboxRow).values(state="failed", reason="refused", ended_at=bench.now))
+        session.execute(update(LivingPostRow).values(ended_at=bench.now))
+        assert outbox_retry.retry(session, bench.now, bench.now) == ["board"]
+    assert board.row().ended_at is None
+    bench.deliver()
+    assert board.says(2)
+    bench.deliver()
+    assert not something_old(bench)
+
+
+def test_a_held_edit_is_nobodys_to_do_now(bench: Bench, board: Board) -> None:
+    board.plan()
+    bench.deliver()
+    assert board.says(2)
+    assert something_old(bench)
+    with bench.store.write() as session:
+        session.execute(update(LivingPostRow).values(hold_until=bench.now + timedelta(minutes=1)))
+    assert not something_old(bench)
