@@ -63,13 +63,17 @@ class Condition:
 class CriterionAloneError(UserError):
     """A criterion is named, and no verdict beside it."""
 
-    def __init__(self, criterion: Criterion) -> None:
+    def __init__(self, criterion: Criterion, phrase: str) -> None:
         super().__init__(
             N_("{criterion}: with which verdict? For example `/gamma portfolio {word} not yet`."),
             criterion=lambda words: words.local(criterion.short),
             word=lambda words: normalise(words.local(criterion.short)),
         )
-        self.criterion = criterion
+        self.phrase = phrase
+
+    def completed(self, typed: str, verdict: str) -> str:
+        """The same line with that verdict beside the criterion."""
+        return " ".join(_words(typed)).replace(self.phrase, f"{self.phrase} {verdict}", 1)
 
 
 class UnknownFilterError(UserError):
@@ -241,19 +245,19 @@ def _phase_words(programme: Programme, phase: str) -> Iterator[str]:
 def parse_filter(typed: str, known: Vocabulary, managers: Collection[int] = ()) -> Filter:
     """managers: those that were named with @. Raises CriterionAloneError, UnknownFilterError."""
     found = [Condition("manager", str(each)) for each in managers]
-    criterion, is_said = None, True
+    criterion, named, is_said = None, "", True
     for phrase in _phrases(typed, known):
         if verdicts := known.verdicts.get(phrase):
             found.append(Condition("criterion", criterion.id if criterion else "", verdicts))
             is_said = True
             continue
         if criterion and not is_said:
-            raise CriterionAloneError(criterion)
-        criterion = known.criteria.get(phrase)
+            raise CriterionAloneError(criterion, named)
+        criterion, named = known.criteria.get(phrase), phrase
         is_said = criterion is None
         found += known.conditions.get(phrase, ()) if is_said else ()
     if criterion and not is_said:
-        raise CriterionAloneError(criterion)
+        raise CriterionAloneError(criterion, named)
     return Filter(tuple(dict.fromkeys(found)))
 
 

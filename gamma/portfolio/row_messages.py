@@ -5,6 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from gamma.assessments.results import SIGNS
+from gamma.assessments.trend_messages import quarter_name
 from gamma.chat import Button
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import number_sign
@@ -143,9 +144,7 @@ def result_line(translator: Translator, programme: Programme, result: SharedResu
     """Each criterion with its verdict, and with the one of the quarter before where it moved."""
     if result is None:
         return translator.render(N_("No shared result yet"))
-    quarter = translator.text(
-        N_("Q{quarter} {year}"), quarter=result.quarter.number, year=result.quarter.year
-    )
+    quarter = quarter_name(translator, result.quarter)
     verdicts = [_verdict(translator, result, each) for each in programme.criteria]
     return translator.render(N_("{quarter}: {verdicts}"), quarter=quarter, verdicts=join_line(verdicts))
 

@@ -48,23 +48,19 @@ def silent_message(
     in_order = sorted(silent, key=lambda each: each.name.casefold())
     new, known = ([each for each in in_order if each.is_new is is_new] for is_new in (True, False))
     without = [each for each in in_order if not each.has_manager]
-    folded = [
-        _fold(translator, title, part)
-        for title, part in (
-            (N_("**Told before, and still silent:** {names}."), known),
-            (N_("**Without portfolio manager:** {names}."), without),
-        )
-        if part
-    ]
+    before = _fold(translator, N_("**Told before, and still silent:** {names}."), known)
+    folded = [*before, *_fold(translator, N_("**Without portfolio manager:** {names}."), without)]
     lines = [literal_text(quoted(each.name)) for each in new]
     section = Section(translator.render(N_("**Since last time**")), lines)
     closing = translator.render(
         N_("Their portfolio managers know. Silence may be fine: a call tells more than a message.")
     )
     fitted = fit(translator, [head], [section], [*folded, closing])
-    return Message(fitted.paragraphs, (stop,)), [*new[: fitted.shown], *known]
+    again = [each for each in known if any(quoted(each.name) in str(line) for line in before)]
+    return Message(fitted.paragraphs, (stop,)), [*new[: fitted.shown], *again]
 
 
-def _fold(translator: Translator, title: str, startups: Sequence[SilentStartup]) -> Text:
+def _fold(translator: Translator, title: str, startups: Sequence[SilentStartup]) -> list[Text]:
+    """Nothing where there are none."""
     names = translator.listed([quoted(each.name) for each in startups])
-    return truncate(translator.render(title, names=names), _LONGEST_FOLD)
+    return [truncate(translator.render(title, names=names), _LONGEST_FOLD)] if startups else []

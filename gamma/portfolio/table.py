@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from gamma.assessments.readiness import LEVELS
 from gamma.assessments.results import SIGNS
+from gamma.assessments.trend_messages import quarter_name
 from gamma.dates import day_in
 from gamma.document import Cell, Column, Table
 from gamma.portfolio.followed import PortfolioRow
@@ -106,8 +107,7 @@ def _quarter(view: _View, row: PortfolioRow) -> Cell:
     if row.result is None:
         return _EMPTY
     quarter = row.result.quarter
-    said = view.translator.text(N_("Q{quarter} {year}"), quarter=quarter.number, year=quarter.year)
-    return Cell(said, (quarter.year, quarter.number))
+    return Cell(quarter_name(view.translator, quarter), (quarter.year, quarter.number))
 
 
 def _checkpoint(view: _View, row: PortfolioRow) -> Cell:

@@ -11,7 +11,6 @@ from gamma.text import Text
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
 from handlers.engine.context import Context
-from handlers.engine.typed_text import MOST_REPEATED
 from handlers.portfolio import mutes, page
 from handlers.portfolio.shown import Shown, load_shown
 from handlers.waiting import with_one_main
@@ -33,8 +32,8 @@ def _list(context: Context, given: Arguments) -> Message:
     sections = row_sections(
         translator, context.programme, title, shown.rows, context.now, context.reader_zone
     )
-    command = ListCommand(f"portfolio {typed}".strip()[:MOST_REPEATED], page=given.page)
-    buttons = with_one_main([*_buttons(context, shown, typed)][: MESSAGE_BUTTONS - 1])
+    command = ListCommand(f"portfolio {shown.line}".strip(), page=given.page)
+    buttons = with_one_main([*_buttons(context, shown)][: MESSAGE_BUTTONS - 1])
     return fit_pages(translator, command, [], sections, [translator.render(_HOW)], buttons)
 
 
@@ -72,12 +71,12 @@ def _nothing(context: Context, shown: Shown) -> Message:
     return Message((said,), (Button(translator.text(N_("All of them")), "portfolio", main=True),))
 
 
-def _buttons(context: Context, shown: Shown, typed: str) -> Iterator[Button]:
+def _buttons(context: Context, shown: Shown) -> Iterator[Button]:
     """What the first one needs, then other views of the same."""
     translator = context.translator
     steps = [step for row in shown.rows if (step := next_step(translator, row, named=True))]
     yield from steps[:1]
-    yield Button(translator.text(N_("As a file (CSV)")), f"portfolio csv {typed}".strip()[:MOST_REPEATED])
+    yield Button(translator.text(N_("As a file (CSV)")), f"portfolio csv {shown.line}".strip())
     if context.pages.base_url:
         yield Button(translator.text(N_("As a page")), "portfolio table")
     if shown.filter.conditions:
@@ -106,6 +105,7 @@ COMMAND = CommandSpec(
     id="portfolio",
     names={"en": "portfolio", "fr": "portefeuille"},
     aliases=("portefeuilles",),
+    mentions_people=True,
     summary=N_("the startups you follow, what to look at first (managers, programme team)"),
     plain=Subcommand(
         "",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gamma.chat import Button, Message
+from gamma.errors import UserError
 from gamma.portfolio.filters import (
     CriterionAloneError,
     Filter,
@@ -10,11 +11,11 @@ from gamma.portfolio.filters import (
     vocabulary,
 )
 from gamma.portfolio.followed import PortfolioRow
-from gamma.programme.criteria import Criterion
-from gamma.programme.labels import VERDICT_NAMES, criterion_word
+from gamma.programme.labels import VERDICT_NAMES
 from gamma.translator import N_
 from handlers.engine.context import ClarificationNeeded, Context, NotAllowedError
 from handlers.engine.resolve import has_mentions, resolve_mentions, strip_mentions
+from handlers.engine.typed_text import MOST_REPEATED
 from storage.portfolio import rows
 
 REFUSAL = N_(
@@ -23,13 +24,17 @@ REFUSAL = N_(
 )
 
 
+_TOO_LONG = N_("That is a lot at once: {limit} characters at most say which startups. Nothing was changed.")
+
+
 @dataclass(frozen=True)
 class Shown:
-    """every: all of the portfolio. rows: those of them that are meant."""
+    """every: all of the portfolio. rows: those of them that are meant. line: what a button types for them."""
 
     every: list[PortfolioRow]
     rows: list[PortfolioRow]
     filter: Filter
+    line: str
 
 
 def require_portfolio(context: Context) -> None:
@@ -41,21 +46,22 @@ def require_portfolio(context: Context) -> None:
 def load_shown(context: Context, typed: str) -> Shown:
     """Raises NotAllowedError, UserError, ClarificationNeeded."""
     require_portfolio(context)
+    if len(typed) > MOST_REPEATED:
+        raise UserError(_TOO_LONG, limit=MOST_REPEATED)
     every = rows.load(context, None if context.is_programme_team else context.manages, with_facts=True)
-    managers = [each.id for each in resolve_mentions(context, typed)] if has_mentions(typed) else []
-    known = vocabulary(context.programme, every, context.actor.id)
+    managers = resolve_mentions(context, typed) if has_mentions(typed) else []
+    known, words = vocabulary(context.programme, every, context.actor.id), strip_mentions(typed)
+    line = " ".join([words, *(each.name for each in managers)]).strip()
     try:
-        found = parse_filter(strip_mentions(typed), known, managers)
+        found = parse_filter(words, known, [each.id for each in managers])
     except CriterionAloneError as alone:
-        raise _which_verdict(context, alone, alone.criterion) from None
-    return Shown(every, found.applied(every), found)
+        raise _which_verdict(context, alone, line) from None
+    return Shown(every, found.applied(every), found, line)
 
 
-def _which_verdict(context: Context, asked: CriterionAloneError, criterion: Criterion) -> ClarificationNeeded:
+def _which_verdict(context: Context, asked: CriterionAloneError, line: str) -> ClarificationNeeded:
+    """Each button says the whole line."""
     translator = context.translator
-    word = criterion_word(translator, criterion)
-    buttons = [
-        Button(translator.text(name), f"portfolio {word} {translator.text(name)}")
-        for name in VERDICT_NAMES.values()
-    ]
+    names = [translator.text(name) for name in VERDICT_NAMES.values()]
+    buttons = [Button(name, f"portfolio {asked.completed(line, name)}") for name in names]
     return ClarificationNeeded(Message((asked.render(translator),), tuple(buttons)))

@@ -9,7 +9,6 @@ from jobs.experts.coverage import due_at, week_to_report
 from jobs.message_context import FactMessage, MessageContext, MessageKind, Subject, Timing
 from storage.people import programme_team
 from storage.portfolio.attention import followed_startups
-from storage.startups import startups
 from storage.store import JOB_PATIENCE
 
 
@@ -34,11 +33,10 @@ def silent_startups(context: MessageContext, _: Subject) -> Message | None:
     news, untold = context.find_news(facts), context.find_untold(facts)
     if not news:
         return None
-    names = startups.names_by_id(context.session)
     listed = [
         SilentStartup(
             id=each.startup_id,
-            name=names[each.startup_id],
+            name=each.name,
             is_new=_fact(each.startup_id) in untold,
             has_manager=bool(each.managers),
         )

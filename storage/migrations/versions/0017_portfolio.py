@@ -26,4 +26,4 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_muted_reasons_startup_id"), "muted_reasons", ["startup_id"], unique=False)
     with op.batch_alter_table("document_links", schema=None) as batch_op:
-        batch_op.alter_column("startup_id", existing_type=sa.String(length=80), nullable=True)
+        batch_op.alter_column("startup_id", existing_type=sa.String(length=200), nullable=True)

@@ -273,3 +273,25 @@ def test_the_last_committee_is_when_the_sponsor_was_seen(talk: Talk) -> None:
     on(talk, 2027, 1, 12, 10)
     decided(talk, "accordé")
     assert "sponsor vu pour la dernière fois le 8 janvier 2027, à un comité" in asks(talk).text
+
+
+def test_a_manager_is_named_with_an_at_and_the_buttons_say_the_name(talk: Talk) -> None:
+    follow_both(talk)
+    screen = asks(talk, talk.at(talk.manager), talk.admin)
+    assert "Pauline Roche" in screen.text
+    asked = talk.press(screen, "En fichier (CSV)", talk.admin)
+    assert "en fichier" in asked.text
+    assert len(the_file(talk, talk.admin)) == 3
+
+
+def test_the_verdict_that_is_asked_for_keeps_what_else_was_said(talk: Talk) -> None:
+    follow_both(talk)
+    asked = asks(talk, "Fabrique des Lacs impact")
+    shown = talk.press(asked, "inconnu pour l’instant", talk.manager)
+    assert "Cantine claire" in shown.text
+    assert "Vélo facile" not in shown.text
+
+
+def test_a_filter_that_no_button_could_repeat_is_refused(talk: Talk) -> None:
+    follow_both(talk)
+    assert "200 caractères au plus" in asks(talk, "à regarder " * 20).text
