@@ -15,7 +15,7 @@ _WITH_BUTTON = ("assess", "checkpoint", "startup")
 
 def _help(context: Context, given: Arguments) -> Message:
     command = _find_command(context, given.text) if given.text else None
-    if command is None and (proposed := propose(context, given.text)):
+    if given.text and command is None and (proposed := propose(context, given.text)):
         return proposed
     return _usages_message(context, command) if command else _commands_message(context, given.text)
 

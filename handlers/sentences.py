@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.chat import Button, Message
 from gamma.experts.domain_suggestion import is_courtesy
 from gamma.experts.domain_suggestion import suggest as suggest_domains
 from gamma.parsing.text import normalise
@@ -22,7 +22,7 @@ from handlers.engine.did_you_mean import did_you_mean
 from handlers.engine.resolve import strip_mentions
 from handlers.engine.subcommands import UnknownCommandError, run_command
 from handlers.engine.suggestions import begins_as_spelled, is_sentence, is_slip_of_command, suggest
-from handlers.engine.typed_text import MOST_REPEATED, typed_line
+from handlers.engine.typed_text import MOST_CARRIED, MOST_REPEATED, typed_line
 from handlers.sentence_parts import StartupNamed, startup_named, what_fills
 
 PROPOSALS = 3
@@ -41,8 +41,6 @@ _SURE, _SURE_BESIDE = 14.0, 1.5
 """From this on, and so much before the next, a question is answered without asking back."""
 _FOR_A_DOMAIN = 4.0
 """What words of a domain of the expert network speak for asking there."""
-_MOST_CARRIED = 1000
-"""Bytes of what a button says: signed, they are the most that every platform hands back."""
 _EMOJI = re.compile(r"(?::[\w+-]+:\s*)+")
 
 
@@ -83,9 +81,11 @@ def _is_rather_a_line(context: Context, typed: str, guesses: Sequence[Guess]) ->
 
 def propose(context: Context, typed: str) -> Message | None:
     """What a sentence means; None where little speaks for anything."""
+    if not is_sentence(typed):
+        return None
     named = startup_named(context, typed)
     guesses = _guesses(context, named.rest)
-    if not is_sentence(typed) or not guesses or guesses[0].score < _SURE:
+    if not guesses or guesses[0].score < _SURE:
         return None
     return _message(context, typed, named, list(_proposals(context, typed, named, guesses)))
 
@@ -158,7 +158,7 @@ def _proposals(
         meaning = meanings[says]
         words = typed if meaning.fills == "everything" else what_fills(context, meaning.fills, named)
         line = f"{says} {words}".strip()
-        fits = len(line.encode()) <= _MOST_CARRIED
+        fits = len(line.encode()) <= MOST_CARRIED
         yield _Proposal(context.translator.local(meaning.label), line if fits else says)
 
 
@@ -180,10 +180,10 @@ def _message(context: Context, typed: str, named: StartupNamed, proposals: list[
     ]
     closing = translator.render(N_("Nothing is done before you choose."))
     buttons = [Button(each.label, each.says, named.id) for each in proposals]
-    is_carried = len(typed.encode()) <= _MOST_CARRIED
+    is_carried = len(typed.encode()) <= MOST_CARRIED
     return Message(
         (Text.lines(asked, *lines), closing),
-        tuple(buttons[:MESSAGE_BUTTONS]),
+        tuple(buttons),
         given_back="" if is_carried else typed,
     )
 

@@ -79,7 +79,7 @@ def _other_dates(session: Session, checkpoint: Checkpoint, snapshot: Snapshot) -
 def _told_at(session: Session, answer: SponsorAnswer, now: datetime) -> datetime | None:
     """When the first of those who are told hears of it; None if somebody has, or nobody will."""
     key = f"{SPONSOR_ANSWERED}:{answer.id}"
-    mine = (OutboxRow.key >= f"{key}:", OutboxRow.key < f"{key};", OutboxRow.state != "cancelled")
+    mine = (OutboxRow.key.startswith(f"{key}:", autoescape=True), OutboxRow.state != "cancelled")
     due = session.scalar(select(func.min(OutboxRow.due_at)).where(*mine))
     return due if due and due > now else None
 

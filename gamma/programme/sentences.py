@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, TypeAdapter
 
 from gamma.chat import BUTTON_CHARACTERS
+from gamma.parsing.day_names import MONTHS, WEEKDAYS
 from gamma.parsing.text import closest_match, normalise
 from gamma.parsing.word_evidence import Evidence, learn, pieces_of_word
 from gamma.programme.texts import LocalText, ProgrammeEntry
@@ -27,14 +28,7 @@ _SAME_WORD = 80
 _NEAREST, _SECOND = 0.7, 0.3
 """One example may be like a sentence by chance, two of one command hardly."""
 
-_DAYS = frozenset(
-    normalise("""
-    lundi mardi mercredi jeudi vendredi samedi dimanche
-    monday tuesday wednesday thursday friday saturday sunday
-    janvier février mars avril mai juin juillet août septembre octobre novembre décembre
-    january february march april june july august september october november december
-    """).split()
-)
+_DAYS = MONTHS.keys() | WEEKDAYS.keys()
 _DAY, _NUMBER = "#day", "#number"
 """With a sign, so that no word is like them."""
 

@@ -80,7 +80,8 @@ def _renewed_detail(context: Context, answers: FormAnswers) -> str:
     ]
     kept = {name: now for name, now in _stated_texts(existing).items() if values.get(name) == now}
     marks = "_".join([*renewed, renew_fingerprint(text_marks, TEXTS, kept)])
-    return ".".join([number, marks, *minutes_points.renew_mark(asked, refused="again" in answers.refused)])
+    is_refused = minutes_points.FIELD in answers.refused
+    return ".".join([number, marks, *minutes_points.renew_mark(asked, refused=is_refused)])
 
 
 def _lines(context: Context, existing: Minutes) -> Mapping[str, Sequence[str]]:
@@ -138,7 +139,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     typed = {name: values[name] for name in (*LISTS, *TEXTS) if name in values}
     texts = {name: without_no_values(words) for name, words in typed.items()}
     nothing = [line for words in typed.values() for line in parse_items(words) if not is_value(line)]
-    written = any(texts.values()) or values.get("next") or values.get("again")
+    written = any(texts.values()) or values.get("next") or values.get(minutes_points.FIELD)
     if not existing.revision and not written:
         raise UserError(_NOTHING)
     *list_marks, text_marks = answers.detail.split(".")[1].split("_")

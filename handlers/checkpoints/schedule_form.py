@@ -50,7 +50,7 @@ _NO_CHANNEL = N_(
 )
 _WHEN_HELP = N_("For example “tuesday 8 december 2:30 pm”, “in two weeks at 10” or “2026-12-08 14:30”.")
 _INTRO = N_("{startup} · the time is that of {place}. Choose a proposal, or write another moment.")
-_OWN_CLOCK = N_("A calendar that Slack or Mattermost shows is on your own clock.")
+_OWN_CLOCK = N_("A calendar that is shown for it is on your own clock.")
 
 
 def save_checkpoint(

@@ -27,6 +27,8 @@ POLITE_WORDS = frozenset(
 """May follow numbers without changing what is meant."""
 
 MOST_REPEATED = 200
+MOST_CARRIED = 1000
+"""Bytes of what a button says: signed, they are the most that every platform hands back."""
 """Characters of what was typed that a button says again: it has little room."""
 
 

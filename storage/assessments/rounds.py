@@ -137,8 +137,13 @@ def take_up(session: Session, round: Round) -> None:
 
 
 def reopen(session: Session, round: Round, now: datetime, closes_at: datetime) -> None:
-    """Of one that was skipped or put off: from now on, with all of its time."""
-    values = {"state": "open", "resumes_at": now, "closes_at": closes_at, "published_at": None}
+    """Of one that was skipped or put off: from now on, with all of its time.
+
+    What was put off goes on as it was; what was skipped had ended, and publishes anew.
+    """
+    values: dict[str, Any] = {"state": "open", "resumes_at": now, "closes_at": closes_at}
+    if round.state != "later":
+        values["published_at"] = None
     session.execute(update(RoundRow).filter_by(id=round.id).values(values))
     living_posts.revise(session, round.key)
 

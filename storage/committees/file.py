@@ -13,7 +13,7 @@ from gamma.dates import Quarter, day_in
 from gamma.follow_ups.follow_up import Commitment
 from gamma.programme.file import Programme
 from gamma.startups.startup import Startup
-from storage.assessments.assessments import Assessments
+from storage.assessments.assessments import Assessments, is_held_back
 from storage.assessments.trends import Trends
 from storage.checkpoints import checkpoints
 from storage.committees import committees
@@ -77,6 +77,7 @@ def _answered_between(
     mine = select(func.min(sent), func.max(sent)).where(
         AssessmentRow.startup_id == startup.id,
         AssessmentRow.shared_at.is_not(None),
+        ~is_held_back(),
         sent >= quarter.starts(zone),
         sent < quarter.following().starts(zone),
     )
