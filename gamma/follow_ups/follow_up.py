@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from gamma.calendar import Region, is_working_day, previous_working_day
+from gamma.parsing.text import normalise
 
 CommitmentKind = Literal["funding", "communication", "relays", "other"]
 Resolution = Literal["done", "dropped"]
@@ -49,6 +50,16 @@ class Action:
 
     def is_late(self, today: date) -> bool:
         return self.due_on is not None and self.due_on < today
+
+    def says_the_same(self, text: str, owner_id: int | None, owner_name: str, due_on: date | None) -> bool:
+        """In the same words, for the same person; a day that one of them leaves open makes no difference."""
+        if normalise(text) != normalise(self.text):
+            return False
+        if due_on and self.due_on and due_on != self.due_on:
+            return False
+        if owner_id or self.owner_id:
+            return owner_id == self.owner_id
+        return normalise(owner_name) == normalise(self.owner_name)
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,8 @@ _QUARTERS = {
     "moins un quart": -15,
 }
 _CLOCK = (
-    rf"(?:\d{{1,2}}(?: ?h(?: ?\d{{2}})?|:\d{{2}}| ?[ap]m| ?{_UNIT}(?: \d{{2}})?)|(?<!apres )midi|noon)(?: (?:{_QUARTER}))?"
+    rf"(?:\d{{1,2}}(?: ?h(?: ?\d{{2}})?|:\d{{2}}| ?[ap]m| ?{_UNIT}(?: \d{{2}})?)|(?<!apres )midi|noon)"
+    rf"(?: (?:{_QUARTER}))?"
 )
 _BARE = r"\d{1,2}(?=(?:-| a | to )\d{1,2} ?(?P<unit>h|[ap]m)\b)"
 _RANGE = re.compile(
@@ -51,7 +52,8 @@ _SPOKEN_PAIR = re.compile(
     rf"(?<!\S)(?:~(?P<hour>\d+)|one) (?P<oh>oh |zero )?~(?P<minute>\d+)(?! ?~| ?{_UNIT}\b| h\b)(?!\S)"
 )
 _SPOKEN_MINUTE = re.compile(
-    rf"(?<![a-z])(?P<after>h|{_UNIT}|midi|noon)(?: et)? (?:oh |zero )?~(?P<minute>\d+)(?! ?{_UNIT}\b| quarts)(?!\S)"
+    rf"(?<![a-z])(?P<after>h|{_UNIT}|midi|noon)(?: et)? (?:oh |zero )?"
+    rf"~(?P<minute>\d+)(?! ?{_UNIT}\b| quarts)(?!\S)"
 )
 _EXACTLY = re.compile(r" (?:pile|precises?|tapantes?|sharp|exactly|on the dot)\b")
 _MINUTES_NAMED = re.compile(r"(?<=\d) ?(?:min|mn|minutes?)\b(?! (?:past|after|to|before|of|till)\b)")

@@ -14,7 +14,7 @@ from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
-from handlers.engine.access import access_numbered, add_once
+from handlers.engine.access import access_numbered
 from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome
 from handlers.engine.forms import open_form
@@ -35,12 +35,15 @@ _NO_SUCH_ACTION = N_("I cannot find the action #{number} here. `/gamma actions` 
 def add(context: Context, startup: Startup, what: str, owner: Assignee, due: date | None) -> Action:
     """Noted twice, it is one."""
     startups.lock_startup(context.session, startup.id)
-    origin = Origin(startup.id, context.actor, context.now)
-    return add_once(
-        actions.open_in_startups(context.session, [startup.id]),
-        lambda each: (each.text, each.owner_name, each.due_on) == (what, owner.name, due),
-        lambda: actions.add(context.session, origin, what, owner, due),
-    )
+    return add_once(context, Origin(startup.id, context.actor, context.now), what, owner, due)
+
+
+def add_once(context: Context, origin: Origin, what: str, owner: Assignee, due: date | None) -> Action:
+    """The open one that says the same already, by this day if it had none; else a new one."""
+    for each in actions.open_in_startups(context.session, [origin.startup_id]):
+        if each.says_the_same(what, owner.id, owner.name, due):
+            return actions.set_due_date(context.session, each.id, due) if due and not each.due_on else each
+    return actions.add(context.session, origin, what, owner, due)
 
 
 def set_due(context: Context, action: Action, due: date) -> Action:

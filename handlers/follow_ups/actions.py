@@ -101,7 +101,7 @@ def _add(context: Context, given: Arguments) -> Response:
         words = parse_line(line, LONG_CHARACTERS)
         parsed = parse_action(words, today, assignees.is_known)
         require_value(parsed.what)
-        require_one_day(context, "actions add", startup, words, parsed, today)
+        require_one_day(context, "actions add", startup, assignees.in_names(words), parsed, today)
         added = action_forms.add(context, startup, parsed.what, assignees.resolve(parsed.who), parsed.due)
         return _noted(context, added, parsed, is_gone=assignees.is_gone(parsed.who))
 
@@ -112,10 +112,10 @@ def _noted(
     context: Context, action: Action, parsed: ParsedAction | None = None, *, is_gone: bool = False
 ) -> Message:
     """is_gone: its owner has no account here any more."""
-    remarks = reading_remarks(context.translator, parsed) if parsed else []
     today = context.today_in(action.startup_id)
-    noted = action_noted_message(context.translator, action, today, remarks, is_gone=is_gone)
     ambiguous = either_day(parsed, today) if parsed else None
+    remarks = reading_remarks(context.translator, parsed, ambiguous) if parsed else []
+    noted = action_noted_message(context.translator, action, today, remarks, is_gone=is_gone)
     if ambiguous is None:
         return noted
     days = day_buttons(context, ambiguous, partial(_with_day, action), action.startup_id)
