@@ -104,7 +104,9 @@ def test_who_is_mentioned_is_not_lost_by_a_button(talk: Talk, mark: str) -> None
 def test_in_the_minutes_it_is_asked_beside_what_was_kept(talk: Talk) -> None:
     held(talk)
     form = talk.say("point compte-rendu")
-    kept = talk.after_form(talk.send(form, {"actions": f"relire — {talk.at(talk.third)} — mardi"}), talk.member)
+    kept = talk.after_form(
+        talk.send(form, {"actions": f"relire — {talk.at(talk.third)} — mardi"}), talk.member
+    )
     assert "avant le mardi 8 décembre 2026 ou avant le mardi 15" in kept.text
     assert "comme une date" not in kept.text
     talk.press(kept, next(each for each in kept.buttons if "15 déc" in each))
