@@ -26,6 +26,7 @@ from bot.request import (
 from bot.signing import Signer
 from gamma.chat import (
     Answer,
+    Button,
     ChatError,
     Command,
     Errors,
@@ -287,7 +288,9 @@ def _error_reply(error: Exception, event: Event, translator: Translator) -> Mess
         sentence = Text((Span(internal_error(translator)),))
     if isinstance(event, Submission):
         return Errors(general=str(sentence))
-    return Message((sentence,), given_back=_long_text(event))
+    steps = error.next_steps if isinstance(error, UserError) else ()
+    buttons = tuple(Button(translator.text(label), says) for label, says in steps)
+    return Message((sentence,), buttons, given_back=_long_text(event))
 
 
 def _long_text(event: Event) -> str:

@@ -13,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
 _PARTICLES = frozenset(
     normalise("al ben bin d da de del della den der des di dos du el l la le van von y").split()
 )
+_CAPITAL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w’'-]{2,}")
 _TOGETHER = re.compile(r"\s+(?:et|and|&|\+)\s+|\s*[/&+]\s*", re.IGNORECASE)
 _GROUPS = frozenset(
     normalise(words)
@@ -57,7 +58,7 @@ def is_short(part: str) -> bool:
 
 def names_said(words: str) -> set[str]:
     """All in these lines that may name somebody: after "@", or set apart where an owner stands."""
-    said = {mention[1:] for mention in MENTION.findall(words)}
+    said = {mention[1:] for mention in MENTION.findall(words)} | set(_CAPITAL.findall(words))
     for line in parse_items(words):
         parts = [part.text for part in split_all(line)]
         first, colon, _ = parts[0].partition(":")

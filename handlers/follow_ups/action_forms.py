@@ -10,6 +10,8 @@ from gamma.errors import InvalidInputError
 from gamma.follow_ups.due_dates import parse_due_date
 from gamma.follow_ups.follow_up import Action
 from gamma.follow_ups.messages import action_noted_message
+from gamma.follow_ups.parse_line import ParsedAction
+from gamma.follow_ups.parse_sentence import parse_sentence
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
@@ -51,11 +53,24 @@ def set_due(context: Context, action: Action, due: date) -> Action:
     return actions.set_due_date(context.session, action.id, due)
 
 
-def open_for(context: Context, startup: Startup) -> Form:
+def open_for(context: Context, startup: Startup, sentence: str = "") -> Form:
+    """Filled with what is understood of a sentence, or of a message that it is made of."""
     intro = N_("{startup}: the sponsor can read it on the agenda.")
-    words = context.quoted.in_line(SHORT_CHARACTERS) if context.quoted else ""
-    filled = replace(ACTION, questions=partial(_questions, words=words))
+    said = context.quoted.words if context.quoted else sentence
+    parsed = _understood(context, startup, said) if said else None
+    if context.quoted and parsed:
+        quoted_words = replace(context.quoted, words=parsed.what)
+        parsed = replace(parsed, what=quoted_words.in_line(SHORT_CHARACTERS))
+    filled = replace(ACTION, questions=partial(_questions, parsed=parsed))
     return open_form(context, filled, startup, intro=context.translator.text(intro, startup=startup.name))
+
+
+def _understood(context: Context, startup: Startup, sentence: str) -> ParsedAction:
+    """Whoever is meant is named as they are known."""
+    assignees = Assignees(context, startup, sentence)
+    parsed = parse_sentence(sentence, context.today_in(startup.id), assignees.is_known)
+    who = assignees.name_of(parsed.who) if parsed.who else ""
+    return replace(parsed, who=who[:SHORT_CHARACTERS], what=parsed.what[:SHORT_CHARACTERS])
 
 
 def open_due(context: Context, action: Action) -> Form:
@@ -90,9 +105,10 @@ def access_action(context: Context, number: int | None) -> Action:
 
 
 def _questions(
-    context: Context, startup: Startup | None, _detail: str, words: str = ""
+    context: Context, startup: Startup | None, _detail: str, parsed: ParsedAction | None = None
 ) -> Sequence[FormQuestion]:
-    """words: of a message that it is made of."""
+    """parsed: what is in the form from the start."""
+    given = parsed or ParsedAction(what="")
     translator, today = context.translator, context.today_in(require_startup(startup).id)
     who = translator.text(N_("A name, or “me”. May be left empty."))
     due = translator.text(N_("For example “12 December” or “Friday”. May be left empty."))
@@ -102,9 +118,21 @@ def _questions(
         return parse_due_date(day, today) if day else None
 
     return (
-        FormQuestion(Field("what", translator.text(N_("What")), "text", value=words, required=True), _what),
-        FormQuestion(Field("who", translator.text(N_("Who")), "text", help=who), _who),
-        FormQuestion(Field("due", translator.text(N_("By when")), "date", help=due), parse_due),
+        FormQuestion(
+            Field("what", translator.text(N_("What")), "text", value=given.what, required=True), _what
+        ),
+        FormQuestion(Field("who", translator.text(N_("Who")), "text", help=who, value=given.who), _who),
+        FormQuestion(
+            Field(
+                "due",
+                translator.text(N_("By when")),
+                "date",
+                help=due,
+                value=translator.date(given.due) if given.due else "",
+                picked=given.due.isoformat() if given.due else "",
+            ),
+            parse_due,
+        ),
     )
 
 

@@ -108,6 +108,11 @@ def _add(context: Context, given: Arguments) -> Response:
     return answer_items(context, parse_items(given.text) or [given.text], add)
 
 
+def _draft(context: Context, given: Arguments) -> Response:
+    """A sentence is no line of minutes: what is understood of it is shown in the form first."""
+    return action_forms.open_for(context, given.startup, given.text)
+
+
 def _noted(
     context: Context, action: Action, parsed: ParsedAction | None = None, *, is_gone: bool = False
 ) -> Message:
@@ -182,6 +187,13 @@ _ADD = Subcommand(
     opposite="drop",
     public=True,
 )
+_DRAFT = Subcommand(
+    "draft",
+    _draft,
+    spellings=("draft", "préparer", "brouillon"),
+    startup=StartupArgument.BESIDE_TEXT,
+    right=Right.PLAN_CHECKPOINTS,
+)
 _LATE = Subcommand(
     "late",
     _late,
@@ -230,7 +242,7 @@ COMMAND = CommandSpec(
     aliases=("action", "todo", "tâches"),
     summary=N_("what is to be done after the checkpoints"),
     plain=Subcommand("", _list, pages=True),
-    subcommands=(_ADD, _DONE, _DATE, _DROP, _REOPEN, _LATE, _MINE),
+    subcommands=(_ADD, _DRAFT, _DONE, _DATE, _DROP, _REOPEN, _LATE, _MINE),
     names_owners=True,
     mentions_people=True,
     forms=(action_forms.ACTION, action_forms.DUE),

@@ -47,6 +47,11 @@ class Assignees:
         self._participants = None  # whoever is given something is around the startup from then on
         return Assignee(person.id, person.name) if person else Assignee(None, name)
 
+    def name_of(self, name: str) -> str:
+        """As whoever is meant is known, else as it was written."""
+        person = self._find(name)
+        return person.name if person and person.name else name
+
     def in_names(self, line: str) -> str:
         """With names in place of mentions, which no button carries; as it was typed where that is unsure."""
         said = line
