@@ -37,7 +37,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Action:
-    """owner_id: somebody with an account here; owner_name: as they are called, "" where nobody was named."""
+    """owner_id: somebody with an account here; owner_name: as they are called, "" where nobody was named.
+
+    agreed: it stands in the minutes of a checkpoint, which the sponsor was at.
+    """
 
     id: int
     startup_id: str
@@ -47,6 +50,7 @@ class Action:
     due_on: date | None
     recorded_at: datetime
     resolution: str = ""
+    agreed: bool = False
 
     def is_late(self, today: date) -> bool:
         return self.due_on is not None and self.due_on < today

@@ -157,7 +157,7 @@ def action_noted_message(
             "I know nobody by the name of “{name}” here, so I cannot write to them. With “@” I find people."
         )
         lines.append(translator.render(unknown, name=quoted(action.owner_name)))
-    lines.append(translator.render(N_("The sponsor can read it on the agenda.")))
+    lines.append(translator.render(N_("The team reads it; the sponsor reads only what the minutes note.")))
     drop = Button(translator.text(N_("Take it off")), f"actions drop {action.id}", action.startup_id)
     return Message((Text.lines(*lines),), (*change, see_actions_button(translator, action), drop))
 

@@ -55,7 +55,7 @@ def set_due(context: Context, action: Action, due: date) -> Action:
 
 def open_for(context: Context, startup: Startup, sentence: str = "") -> Form:
     """Filled with what is understood of a sentence, or of a message that it is made of."""
-    intro = N_("{startup}: the sponsor can read it on the agenda.")
+    intro = N_("{startup}: for the team. The sponsor reads only what the minutes note.")
     said = context.quoted.words if context.quoted else sentence
     parsed = _understood(context, startup, said) if said else None
     if context.quoted and parsed:

@@ -39,7 +39,7 @@ def test_who_follows_a_startup_is_led_to_its_result(talk: Talk) -> None:
     talk.assess()
     talk.say("évaluer partager")
     refused = talk.say("évaluer", talk.manager)
-    assert "Équipe" in talk.press(refused, "Le résultat de l’équipe", talk.manager).text
+    assert "T4 2026" in talk.press(refused, "Le résultat de l’équipe", talk.manager).text
 
 
 def test_what_is_proposed_fits_who_writes(talk: Talk) -> None:

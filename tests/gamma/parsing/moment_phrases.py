@@ -108,6 +108,9 @@ UNDERSTOOD = [
     ("jeudi (11h) ?", "2026-11-26 11:00"),
     ("jeudi – 11h", "2026-11-26 11:00"),
     ("fin du mois, 11h", "2026-11-30 11:00"),
+    ("fin janvier à 11h", "2027-01-31 11:00"),
+    ("end of february 2028 at 9am", "2028-02-29 09:00"),
+    ("at 9:30 at the end of march", "2027-03-31 09:30"),
     ("jeudi 14 heures trente", "2026-11-26 14:30"),
     ("jeudi à quatorze heures trente", "2026-11-26 14:30"),
     ("jeudi neuf heures et quart", "2026-11-26 09:15"),
@@ -154,6 +157,8 @@ DOUBTFUL = [
     ("thursday at two thirty", "2026-11-26 02:30", "2026-11-26 14:30"),
 ]
 NO_TIME = [
+    "fin janvier",
+    "the end of january",
     "jeudi",
     "mardi 8 décembre",
     "8/12",
