@@ -20,7 +20,8 @@ from slack_sdk.socket_mode import SocketModeClient
 from bot.platforms.attachments import send_attachments
 from bot.platforms.profiles import Profiles
 from bot.platforms.slack import render
-from bot.platforms.slack.api import POST_SECONDS, Api, chat_errors, quiet_log
+from bot.platforms.slack.api import POST_SECONDS, Api, chat_errors
+from bot.platforms.slack.client import quiet_log
 from bot.platforms.slack.events import Events
 from bot.platforms.slack.home import HomeTab
 from bot.platforms.slack.listeners import Listeners
@@ -150,7 +151,7 @@ class Slack:
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         """Slack does not tell of private channels that the bot is not in."""
-        return set(channels) & set(self._api.channels_of(person)) if channels else set()
+        return set(channels) & self._api.channels_of(person) if channels else set()
 
     def members(self, channel: str) -> set[str]:
         return self._api.members_of(channel) - {self._api.bot_user()}
