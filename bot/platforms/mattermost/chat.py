@@ -82,6 +82,10 @@ class Mattermost:
     def listen(self, hear: Hear) -> None:
         self._hear = hear
 
+    def troubles(self) -> list[str]:
+        """A command is answered by the answer to its call: that nobody takes it is told by the door."""
+        return []
+
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
         replies = Replies(self._api, self._me, self._sign_for, self._action_url, self._form_url, self._signer)
         endpoints = Endpoints(self.name, dispatch, self._dialog, replies, self._version, self._translator)
