@@ -33,7 +33,8 @@ from storage.people import people
 from storage.store import NewerDatabaseError, Store, StoreBusyError
 
 _STOP_SECONDS = 8.0
-"""Docker ends by force what still runs 10 s after it was to stop."""
+"""From the signal on. Docker ends by force what still runs 10 s after it was to stop."""
+_TO_STOP = (signal.SIGTERM, signal.SIGINT)
 
 QUIET_LIBRARIES = (
     "httpx",
@@ -187,7 +188,8 @@ def _serve(app: App, greeting: str) -> int:
         problem = f"HOST and PORT: {host}:{port} cannot be listened on ({error}). Another PORT may be free."
         raise SettingsError(problem) from error
     app.door_troubles = listening.troubles
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in _TO_STOP:
+        signal.signal(number, _interrupt)
     try:
         _start(app)
         print(f"{greeting} http://{host}:{listening.port}", flush=True)
@@ -196,21 +198,8 @@ def _serve(app: App, greeting: str) -> int:
         print("Gamma stops.")
     finally:
         listening.close()
-        _stop(app)
-    return 0
-
-
-def _stop(app: App) -> None:
-    """What is under way is finished, if it can be soon: what hangs is left to whoever runs next."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_IGN)
-    forced = threading.Timer(_STOP_SECONDS, _end_now)
-    forced.daemon = True
-    forced.start()
-    try:
         app.stop()
-    finally:
-        forced.cancel()
+    return 0
 
 
 def _end_now() -> None:
@@ -226,6 +215,12 @@ def _start(app: App) -> None:
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """Once. What is under way is finished, if it can be soon: what hangs is left to whoever runs next."""
+    for number in _TO_STOP:
+        signal.signal(number, signal.SIG_IGN)
+    forced = threading.Timer(_STOP_SECONDS, _end_now)
+    forced.daemon = True
+    forced.start()
     raise KeyboardInterrupt
 
 
