@@ -8,7 +8,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from types import FrameType
 
@@ -17,7 +17,7 @@ from sqlalchemy.exc import DatabaseError
 
 from bot.app import App
 from bot.clock import Clock
-from bot.logs import configure_logging
+from bot.logs import configure_logging, log_as_json
 from bot.operations import erase, import_startups, installation, outbox_list, simulate
 from bot.operations.doctor.report import doctor
 from bot.operations.sandbox_seed import seed
@@ -25,6 +25,7 @@ from bot.platforms.mattermost.setup import SetupError
 from bot.platforms.sandbox import Sandbox
 from bot.settings import PLATFORMS, Settings, SettingsError, check_for_run, read_settings
 from bot.web.listening import Listening
+from bot.web.metrics_page import serve_metrics
 from gamma.chat import ChatError
 from gamma.programme.file import ProgrammeError, load_programme
 from gamma.startups.catalogue import ImportRefusedError
@@ -70,6 +71,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if is_doctor:  # it tells what is wrong with the settings, instead of ending there
             return doctor(environment)
         settings = read_settings(environment)
+        if settings.gamma_log == "json":
+            log_as_json()
         load_programme(settings.gamma_programme)
         result: int = options.run(settings, options)
         return result
@@ -187,6 +190,7 @@ def _serve(app: App, greeting: str) -> int:
         problem = f"HOST and PORT: {host}:{port} cannot be listened on ({error}). Another PORT may be free."
         raise SettingsError(problem) from error
     app.door_troubles = listening.troubles
+    close_metrics = _serve_metrics(app)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         _start(app)
@@ -196,8 +200,21 @@ def _serve(app: App, greeting: str) -> int:
         print("Gamma stops.")
     finally:
         listening.close()
+        close_metrics()
         _stop(app)
     return 0
+
+
+def _serve_metrics(app: App) -> Callable[[], None]:
+    """What ends it."""
+    address = app.settings.metrics_address
+    if address is None:
+        return lambda: None
+    try:
+        return serve_metrics(*address, app.outbox_now)
+    except OSError as error:
+        problem = f"GAMMA_METRICS: {app.settings.gamma_metrics} cannot be listened on ({error})."
+        raise SettingsError(problem) from error
 
 
 def _stop(app: App) -> None:

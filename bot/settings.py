@@ -71,6 +71,19 @@ def _port(value: Any) -> int:
     return int(value)
 
 
+def _listening_address(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if value and not (host and port.isdecimal() and int(port) <= 65535):
+        raise ValueError("must be like 127.0.0.1:9464")
+    return value
+
+
+def _log_format(value: str) -> str:
+    if value not in ("text", "json"):
+        raise ValueError("must be text or json")
+    return value
+
+
 def _secret(value: str) -> str:
     if value and len(value) < 16:
         raise ValueError("must be at least 16 characters long; `openssl rand -hex 32` makes a good one")
@@ -90,6 +103,8 @@ class Settings(SlackSettings, MattermostSettings):
     gamma_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")
     gamma_rehearsal: bool = False
     gamma_heartbeat_url: Annotated[str, AfterValidator(_check_heartbeat_url)] = ""
+    gamma_log: Annotated[str, AfterValidator(_log_format)] = "text"
+    gamma_metrics: Annotated[str, AfterValidator(_listening_address)] = ""
     host: str = "127.0.0.1"
     port: Annotated[int, BeforeValidator(_port)] = 3000
 
@@ -107,6 +122,12 @@ class Settings(SlackSettings, MattermostSettings):
         """For who looks at what is there: the sandbox's database where there is no other, as `gamma tick`."""
         has_sandbox = Path(SANDBOX_DATABASE.removeprefix("sqlite:///")).exists()
         return self if self.platforms or not has_sandbox else self.for_the_sandbox()
+
+    @property
+    def metrics_address(self) -> tuple[str, int] | None:
+        """Where to tell figures, if anywhere."""
+        host, _, port = self.gamma_metrics.rpartition(":")
+        return (host.strip("[]"), int(port)) if host else None
 
     @property
     def fingerprint(self) -> str:

@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 import httpx
 
+from bot.metrics import CALL_ERRORS, CALL_SECONDS
 from gamma.chat import ChatError
 
 Json = dict[str, Any]
@@ -165,7 +166,7 @@ class Api:
         """One more answer to a command, to who typed it."""
         call = "POST /hooks/commands/…"
         address = f"{self._url}/hooks/commands/{_id(response)}"
-        parse(self._ask(call, "POST", address, timeout=QUICK_TIMEOUT, json=answer), call)
+        self._ask(call, "POST", address, timeout=QUICK_TIMEOUT, json=answer)
 
     def open_dialog(self, trigger: str, url: str, dialog: Json) -> None:
         body = {"trigger_id": trigger, "url": url, "dialog": dialog}
@@ -190,9 +191,19 @@ class Api:
         """Each {} of the path stands for an id, which may be a person's: a reason never tells it."""
         call = _told(method, path)
         address = path.format(*map(_id, ids))
-        return parse(self._ask(call, method, address, timeout=timeout, **request), call)
+        return self._ask(call, method, address, timeout=timeout, **request)
 
-    def _ask(
+    def _ask(self, call: str, method: str, address: str, **request: Any) -> Any:
+        """What is answered, counted."""
+        try:
+            with CALL_SECONDS.labels("mattermost", call).time():
+                response = self._request(call, method, address, **request)
+            return parse(response, call)
+        except ChatError as error:
+            CALL_ERRORS.labels("mattermost", call, "refused" if error.permanent else "failed").inc()
+            raise
+
+    def _request(
         self, call: str, method: str, address: str, *, timeout: httpx.Timeout, **request: Any
     ) -> httpx.Response:
         try:

@@ -15,6 +15,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookClient
 
+from bot.metrics import CALL_ERRORS, CALL_SECONDS
 from bot.platforms.attachments import Attachment
 from bot.platforms.slack.names import names_of
 from bot.platforms.slack.refusals import CODE, refusal
@@ -219,7 +220,7 @@ class Api:
         """To the person who acted alone; whatever they pressed stays."""
         webhook = WebhookClient(response_url, timeout=POST_SECONDS, logger=quiet_log, retry_handlers=[])
         body = {"response_type": "ephemeral", "replace_original": False, "text": text, "blocks": blocks}
-        with chat_errors():
+        with chat_errors(), _counted("response_url"):
             answer = webhook.send_dict({**body, "unfurl_links": False, "unfurl_media": False})
         if answer.status_code != 200:
             code = answer.body if re.fullmatch(CODE, answer.body) else ""
@@ -272,8 +273,25 @@ def _key(message: Mapping[str, Any]) -> str:
     return str((metadata.get("event_payload") or {}).get("key", ""))
 
 
+class _CountedClient(WebClient):
+    def api_call(self, api_method: str, *args: Any, **request: Any) -> SlackResponse:
+        with _counted(api_method):
+            return super().api_call(api_method, *args, **request)
+
+
+@contextmanager
+def _counted(call: str) -> Iterator[None]:
+    with CALL_SECONDS.labels("slack", call).time():
+        try:
+            yield
+        except Exception as error:
+            is_refused = isinstance(error, SlackApiError) and refusal(error.response).permanent
+            CALL_ERRORS.labels("slack", call, "refused" if is_refused else "failed").inc()
+            raise
+
+
 def _client(token: str, api_url: str, seconds: float) -> WebClient:
     """Without retry handlers: the SDK would send a post twice when its answer is lost."""
-    client = WebClient(token or None, base_url=api_url, retry_handlers=[], logger=quiet_log)
+    client = _CountedClient(token or None, base_url=api_url, retry_handlers=[], logger=quiet_log)
     client.timeout = seconds  # type: ignore[assignment]  # declared int, handed to urllib as it is
     return client
