@@ -13,7 +13,7 @@ from bot.fetcher import make_fetcher
 from bot.hearing import Hearing
 from bot.metrics import MESSAGES
 from bot.platforms.definition import Platform
-from bot.platforms.sandbox import Sandbox
+from bot.platforms.sandbox.chat import Sandbox
 from bot.scheduler import Heartbeat, Scheduler
 from bot.settings import SANDBOX_ADMIN, SANDBOX_SIGNING_KEY, Settings
 from bot.signing import PageSigner, Signer

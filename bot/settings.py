@@ -8,14 +8,13 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, ValidationError
-from sqlalchemy.engine import make_url
 
+import gamma
 from bot.platforms.definition import PlatformDefinition, address, comma_separated
 from bot.platforms.mattermost.definition import MATTERMOST, MattermostSettings
 from bot.platforms.slack.definition import SLACK, SlackSettings
-from gamma.programme.file import SHIPPED
-from storage.store import check_url
 
+SHIPPED_PROGRAMME = Path(gamma.__file__).parent / "programme.toml"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 SANDBOX_DATABASE = "sqlite:///sandbox.db"
@@ -30,6 +29,8 @@ class SettingsError(Exception):
 
 
 def _check_database_url(url: str) -> str:
+    from storage.store import check_url  # the database's library is loaded by what needs a database
+
     check_url(url)
     return url
 
@@ -99,7 +100,7 @@ class Settings(SlackSettings, MattermostSettings):
     gamma_privacy_contact: str = ""
     gamma_import_url: Annotated[tuple[str, ...], BeforeValidator(_sources)] = ()
     gamma_import_private: bool = False
-    gamma_programme: Path = SHIPPED
+    gamma_programme: Path = SHIPPED_PROGRAMME
     gamma_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")
     gamma_rehearsal: bool = False
     gamma_heartbeat_url: Annotated[str, AfterValidator(_check_heartbeat_url)] = ""
@@ -138,6 +139,8 @@ class Settings(SlackSettings, MattermostSettings):
     @property
     def redacted_database_url(self) -> str:
         """Its address, without a password."""
+        from sqlalchemy.engine import make_url
+
         return make_url(self.database_url).render_as_string(hide_password=True)
 
 
