@@ -1,7 +1,7 @@
 """A question to the expert network on a real Mattermost: asked, declined, taken, connected, closed.
 
-The bot's own process runs on real time, so asker and experts live where it is noon. It is started anew between any
-two steps.
+The bot's own process runs on real time, so asker and experts live where it is noon. It is started anew
+between any two steps.
 """
 
 from datetime import UTC, datetime
