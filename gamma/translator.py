@@ -129,6 +129,10 @@ class Translator:
     def date(self, day: date) -> str:
         return _written(day, _DATE, self.locale)
 
+    def month(self, day: date) -> str:
+        """ "août 2020"."""
+        return _written(day, "MMMM y", self.locale)
+
     def clock(self, at: time) -> str:
         """ "14 h 30" or "14:30"."""
         if self.locale != "fr":
