@@ -2,14 +2,19 @@
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
+from bot.clock import system_now
 from bot.settings import Settings, SettingsError
+from bot.web.season_report import render_report
+from gamma.dates import day_in
 from gamma.portfolio.table import as_csv
 from gamma.programme.file import Programme, load_programme
 from gamma.seasons.contract import as_json
 from gamma.seasons.csv_table import report_table
 from gamma.seasons.evaluation import Evaluation
+from gamma.seasons.report import season_report
 from gamma.translator import LOCALES, Translator
 from storage.seasons import seasons
 from storage.seasons.evaluation import load_evaluation
@@ -45,16 +50,22 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         there_are = f"there are: {', '.join(known)}" if known else "`/gamma season new` opens one"
         print(f"gamma: there is no season {options.season}; {there_are}.", file=sys.stderr)
         return 1
+    today = day_in(system_now(), settings.gamma_timezone)
     translator = Translator(options.locale or settings.gamma_locale)
-    _put(written(options.format, translator, programme, evaluation), options.output)
+    _put(written(options.format, translator, programme, evaluation, today), options.output)
     return 0
 
 
-def written(format: str, translator: Translator, programme: Programme, evaluation: Evaluation) -> bytes:
+def written(
+    format: str, translator: Translator, programme: Programme, evaluation: Evaluation, today: date
+) -> bytes:
     """The report in one of its formats. The numbers are the same in each."""
     match format:
         case "csv":
             return as_csv(report_table(translator, programme, evaluation))
+        case "html":
+            report = season_report(translator, programme, evaluation, today)
+            return render_report(translator, report).encode()
         case _:
             return as_json(evaluation, programme.baseline).encode()
 
