@@ -1,5 +1,5 @@
-"""The command line: `gamma run`, `sandbox`, `import`, `tick`, `outbox`, `report`, `erase`, `doctor`,
-`db upgrade`, `slack manifest`, `mattermost setup`.
+"""The command line: `gamma run`, `sandbox`, `import`, `tick`, `outbox`, `report`, `demo`, `erase`,
+`doctor`, `db upgrade`, `slack manifest`, `mattermost setup`.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from sqlalchemy.exc import DatabaseError
 from bot.app import App
 from bot.clock import Clock
 from bot.logs import configure_logging
-from bot.operations import erase, import_startups, installation, outbox_list, report, simulate
+from bot.operations import demo, erase, import_startups, installation, outbox_list, report, simulate
 from bot.operations.doctor.report import doctor
 from bot.operations.sandbox_seed import seed
 from bot.platforms.mattermost.setup import SetupError
@@ -107,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     simulate.add_options(commands.add_parser("simulate", help="print what would be said, without saying it"))
     report.add_options(commands.add_parser("report", help="the evaluation of a season: JSON, CSV or HTML"))
+    demo.add_options(commands.add_parser("demo", help="fill an empty database with an invented season"))
     database = commands.add_parser("db", help="the database").add_subparsers(required=True, metavar="COMMAND")
     database.add_parser("upgrade", help="bring the schema to this version").set_defaults(run=_upgrade)
     erasure = commands.add_parser("erase", help="erase a person who cannot ask for it in the chat")

@@ -6,6 +6,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader
 
 from gamma.chat import Picture
+from gamma.document import Table
 from gamma.seasons.report import Report
 from gamma.translator import N_, Translator
 
@@ -22,8 +23,14 @@ def render_report(translator: Translator, report: Report) -> str:
         report=report,
         style="".join(style),
         picture=_as_address,
+        is_number=_is_number,
         nothing=translator.text(N_("not known")),
     )
+
+
+def _is_number(table: Table, place: int) -> bool:
+    """Whether the column holds numbers, which stand at its right edge."""
+    return any(row[place].order is not None for row in table.rows)
 
 
 def _as_address(picture: Picture) -> str:

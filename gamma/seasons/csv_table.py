@@ -83,7 +83,7 @@ class _Rows:
             yield self._row(N_("Targets"), "", when, N_("of"), counted.of)
         checkpoints, experts, promised = evaluation.checkpoints, evaluation.experts, evaluation.commitments
         for what, number in (
-            (N_("planned"), checkpoints.planned),
+            (N_("planned in all"), checkpoints.planned),
             (N_("held"), checkpoints.held),
             (N_("put off"), checkpoints.postponed),
             (N_("cancelled"), checkpoints.cancelled),
@@ -92,7 +92,7 @@ class _Rows:
             yield self._row(N_("Checkpoints"), "", "", what, number)
         for what, value in (
             (N_("questions"), experts.questions),
-            (N_("taken"), experts.taken),
+            (N_("taken by an expert"), experts.taken),
             (N_("taken within 3 working days"), experts.within_3),
             (N_("taken within 5 working days"), experts.within_5),
             (N_("hours until taken (median)"), experts.median_hours),
@@ -102,7 +102,7 @@ class _Rows:
             yield self._row(N_("Experts"), "", "", what, value)
         for what, number in (
             (N_("made"), promised.made),
-            (N_("kept"), promised.kept),
+            (N_("kept by the sponsor"), promised.kept),
             (N_("given up"), promised.dropped),
             (N_("open"), promised.open),
         ):

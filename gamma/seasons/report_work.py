@@ -27,12 +27,14 @@ def _targets(translator: Translator, evaluation: Evaluation) -> _Part:
     if not targets.goals or targets.frozen_on is None:
         return title, [translator.render(N_("No goal with a target was frozen at entry."))], []
     first, last = (date.fromisoformat(each) for each in targets.frozen_on)
+    days = translator.date(first)
+    if first != last:
+        days = translator.text(N_("{first} to {last}"), first=days, last=translator.date(last))
     frozen = translator.plural(
-        "{count} goal with a target was frozen, from {first} to {last}.",
-        "{count} goals with a target were frozen, from {first} to {last}.",
+        "{count} goal with a target was frozen ({days}).",
+        "{count} goals with a target were frozen ({days}).",
         targets.goals,
-        first=translator.date(first),
-        last=translator.date(last),
+        days=days,
     )
     kept = N_("Fingerprint of all of them: `{fingerprint}`.")
     rows = [
@@ -54,7 +56,7 @@ def _targets(translator: Translator, evaluation: Evaluation) -> _Part:
 def _checkpoints(translator: Translator, evaluation: Evaluation) -> _Part:
     checkpoints, promised = evaluation.checkpoints, evaluation.commitments
     held = (
-        (N_("planned"), checkpoints.planned),
+        (N_("planned in all"), checkpoints.planned),
         (N_("held"), checkpoints.held),
         (N_("put off at least once"), checkpoints.postponed),
         (N_("cancelled"), checkpoints.cancelled),
@@ -62,7 +64,7 @@ def _checkpoints(translator: Translator, evaluation: Evaluation) -> _Part:
     )
     made = (
         (N_("made"), promised.made),
-        (N_("kept"), promised.kept),
+        (N_("kept by the sponsor"), promised.kept),
         (N_("given up"), promised.dropped),
         (N_("open"), promised.open),
     )
@@ -78,7 +80,7 @@ def _experts(translator: Translator, programme: Programme, evaluation: Evaluatio
     experts = evaluation.experts
     counts = (
         (N_("questions"), experts.questions),
-        (N_("taken"), experts.taken),
+        (N_("taken by an expert"), experts.taken),
         (N_("taken within 3 working days"), experts.within_3),
         (N_("taken within 5 working days"), experts.within_5),
         (N_("hours until taken (median)"), experts.median_hours),
