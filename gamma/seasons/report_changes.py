@@ -1,6 +1,6 @@
 """The part of the report on the same startups twice: who moved from which level to which, without names."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from gamma.assessments.readiness import LEVELS
 from gamma.document import Cell, Table
@@ -12,6 +12,7 @@ from gamma.seasons.report_tables import number, table
 from gamma.text import Text
 from gamma.translator import N_, Translator
 
+_WHICH = (N_("Criterion"), N_("When"))
 _BEST_LAST = sorted(LEVELS, key=LEVELS.__getitem__)
 
 
@@ -30,7 +31,8 @@ def changes_part(
         "Only startups with a level at both moments are compared. An empty p is not printed: too few "
         "startups, or too few that moved."
     )
-    tables = [_summary(translator, programme, evaluation, list(taken))]
+    of = (translator, programme, evaluation, list(taken))
+    tables = [_levels(*of), _reached(*of)]
     for criterion in programme.criteria:
         change = evaluation.paired["entry_exit"][criterion.id]
         if change.of:
@@ -39,23 +41,36 @@ def changes_part(
     return title, [translator.render(said)], tables
 
 
-def _summary(
+def _levels(
     translator: Translator, programme: Programme, evaluation: Evaluation, pairs: Sequence[str]
 ) -> Table:
-    labels = [
-        *(N_("Criterion"), N_("When"), N_("up"), N_("same"), N_("down"), N_("of"), N_("p of the sign test")),
-        *(N_("newly reached"), N_("no longer reached"), N_("mid-p of McNemar’s test")),
-    ]
+    labels = [*_WHICH, N_("up"), N_("same"), N_("down"), N_("of"), N_("p of the sign test")]
     rows = []
+    for names, change in _changes(translator, programme, evaluation, pairs):
+        counts = (change.up, change.same, change.down, change.of)
+        cells = [number(translator, count) for count in counts]
+        rows.append([*names, *cells, _chance(translator, change.p)])
+    return table(translator, N_("Startups that moved from one level to another"), labels, rows)
+
+
+def _reached(
+    translator: Translator, programme: Programme, evaluation: Evaluation, pairs: Sequence[str]
+) -> Table:
+    labels = [*_WHICH, N_("newly reached"), N_("no longer reached"), N_("of"), N_("mid-p of McNemar’s test")]
+    rows = []
+    for names, change in _changes(translator, programme, evaluation, pairs):
+        cells = [number(translator, count) for count in (change.gained, change.lost, change.of)]
+        rows.append([*names, *cells, _chance(translator, change.mid_p)])
+    return table(translator, N_("Startups that reached a criterion, or no longer do"), labels, rows)
+
+
+def _changes(
+    translator: Translator, programme: Programme, evaluation: Evaluation, pairs: Sequence[str]
+) -> Iterator[tuple[tuple[Cell, Cell], Change]]:
     for criterion in programme.criteria:
         for pair in pairs:
-            change = evaluation.paired[pair][criterion.id]
-            cells = [number(translator, each) for each in (change.up, change.same, change.down, change.of)]
-            reached = [number(translator, each) for each in (change.gained, change.lost)]
-            p, mid_p = _chance(translator, change.p), _chance(translator, change.mid_p)
             names = Cell(translator.local(criterion.short)), Cell(translator.text(PAIR_NAMES[pair]))
-            rows.append([*names, *cells, p, *reached, mid_p])
-    return table(translator, N_("Startups that moved between two moments"), labels, rows)
+            yield names, evaluation.paired[pair][criterion.id]
 
 
 def _movements(translator: Translator, criterion: str, change: Change) -> Table:
