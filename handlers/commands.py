@@ -11,6 +11,7 @@ from handlers.experts import commands as expert
 from handlers.follow_ups import actions, commitments, decisions
 from handlers.portfolio import commands as portfolio
 from handlers.privacy import commands as privacy
+from handlers.seasons import commands as season
 from handlers.startups import commands as startup
 
 COMMANDS: tuple[CommandSpec, ...] = (
@@ -24,6 +25,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     expert.COMMAND,
     startup.COMMAND,
     portfolio.COMMAND,
+    season.COMMAND,
     reminders.COMMAND,
     privacy.COMMAND,
     what_to_ask.COMMAND,

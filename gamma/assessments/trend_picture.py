@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import io
 from itertools import pairwise
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from gamma.assessments.readiness import LEVELS
 from gamma.assessments.trend import Trend, TrendLine
 from gamma.assessments.trend_messages import level_name
+from gamma.drawing import DPI, DRAWING, INK, WIDTH, drawable, font, png_in_greys
 from gamma.programme.criteria import Verdict
 from gamma.translator import N_, Translator
 
@@ -17,11 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.font_manager import FontProperties
 
-WIDTH = 960
-"""Pixels: three for each of a narrow phone's 320."""
-
-_DPI = 300
-_INK, _PALE, _GAP = "#1b1b2f", "#c4c4c4", "#ececec"
+_PALE, _GAP = "#c4c4c4", "#ececec"
 _TITLE, _LABEL, _SMALL = 9.0, 8.0, 7.2
 """Points. On a phone that shows the picture 320 pixels wide, the small ones are 10 pixels high."""
 
@@ -43,13 +38,10 @@ _MARKERS: dict[Verdict, tuple[str, str]] = {
 }
 """Shape and filling: nothing hangs on a colour."""
 
-_DRAWING = Lock()
-"""One at a time: matplotlib promises nothing to threads."""
-
 
 def draw_trend(translator: Translator, trend: Trend, heading: str) -> bytes:
     """The picture as PNG; the same trend gives the same picture. heading: of what, and whose it is."""
-    with _DRAWING:
+    with DRAWING:
         sheet = _Sheet(translator, trend, heading)
         drawn = sheet.png()
         sheet.close()
@@ -67,9 +59,9 @@ class _Sheet:
         from matplotlib.figure import Figure
 
         self._translator, self._trend, self._heading = translator, trend, heading
-        self._title_font, self._label_font = _font(_TITLE, bold=True), _font(_LABEL)
-        self._small_font = _font(_SMALL)
-        self._figure = Figure(figsize=(WIDTH / _DPI, 1), dpi=_DPI, facecolor="white")
+        self._title_font, self._label_font = font(_TITLE, bold=True), font(_LABEL)
+        self._small_font = font(_SMALL)
+        self._figure = Figure(figsize=(WIDTH / DPI, 1), dpi=DPI, facecolor="white")
         self._canvas: Any = FigureCanvasAgg(self._figure)  # it has no types of its own
         unknowns = any("unknown" in line.verdicts for line in trend.lines)
         self._lowest = _UNKNOWN if unknowns else 0.0
@@ -84,7 +76,7 @@ class _Sheet:
         panel = (_TOP - self._lowest) * _ROW + 2 * _AROUND
         head = len(heading) * _TITLE_LINE + _BELOW_HEADING
         height = _EDGE + head + sum(len(title) * _TITLE_LINE + panel + _BELOW for title in titles)
-        self._figure.set_size_inches(WIDTH / _DPI, height)
+        self._figure.set_size_inches(WIDTH / DPI, height)
         top = height - _EDGE
         self._title(heading, top / height, self._label_font)
         top -= head
@@ -101,31 +93,23 @@ class _Sheet:
         self._figure.clear()
 
     def _png(self) -> bytes:
-        """In greys: a third of the size, and nothing to lose."""
-        from PIL import Image
-
-        self._canvas.draw()
-        size = self._canvas.get_width_height()
-        picture = Image.frombuffer("RGBA", size, self._canvas.buffer_rgba(), "raw", "RGBA", 0, 1).convert("L")
-        buffer = io.BytesIO()
-        picture.save(buffer, "png")
-        return buffer.getvalue()
+        return png_in_greys(self._canvas)
 
     def _title(self, lines: list[str], top: float, font: FontProperties) -> None:
-        left = _EDGE * _DPI / WIDTH
+        left = _EDGE * DPI / WIDTH
         self._figure.text(
             left,
             top,
             "\n".join(lines),
             va="top",
-            color=_INK,
+            color=INK,
             fontproperties=font,
             parse_math=False,
             linespacing=1.1,
         )
 
     def _panel(self, line: TrendLine, bottom: float, height: float) -> None:
-        left, right = _LEFT * _DPI / WIDTH, _RIGHT * _DPI / WIDTH
+        left, right = _LEFT * DPI / WIDTH, _RIGHT * DPI / WIDTH
         axes = self._figure.add_axes((left, bottom, 1 - left - right, height))
         axes.set_axis_off()
         axes.set_xlim(-0.5, len(line.verdicts) - 0.5)
@@ -159,7 +143,7 @@ class _Sheet:
         """Its word over the lines, upright only where the quarter is too narrow for it."""
         axes.axvspan(place - 0.5, place + 0.5, facecolor=_GAP, edgecolor="none", zorder=0)
         nothing, middle = level_name(self._translator, None), sum(axes.get_ylim()) / 2
-        room = (WIDTH - (_LEFT + _RIGHT) * _DPI) / len(self._trend.quarters)
+        room = (WIDTH - (_LEFT + _RIGHT) * DPI) / len(self._trend.quarters)
         self._label(
             axes,
             place,
@@ -177,7 +161,7 @@ class _Sheet:
         heights = [LEVELS.get(verdict) if verdict else None for verdict in line.verdicts]
         for place, (one, other) in enumerate(pairwise(heights)):
             if one is not None and other is not None:
-                axes.plot([place, place + 1], [one, other], color=_INK, linewidth=1.3, zorder=2)
+                axes.plot([place, place + 1], [one, other], color=INK, linewidth=1.3, zorder=2)
         for place, verdict in enumerate(line.verdicts):
             if verdict is None:
                 continue
@@ -187,9 +171,9 @@ class _Sheet:
                 _height(verdict),
                 marker=marker,
                 fillstyle=filling,
-                color=_INK,
+                color=INK,
                 markerfacecoloralt="white",
-                markeredgecolor=_INK,
+                markeredgecolor=INK,
                 markersize=7.5,
                 markeredgewidth=1.0,
                 clip_on=False,
@@ -210,14 +194,14 @@ class _Sheet:
         """Words on a panel. across: x is a share of its width, not a quarter."""
         transform = axes.get_yaxis_transform() if across else axes.transData
         axes.text(
-            x, y, label, color=_INK, fontproperties=font, parse_math=False, transform=transform, **position
+            x, y, label, color=INK, fontproperties=font, parse_math=False, transform=transform, **position
         )
 
     def _wrapped(self, title: str, font: FontProperties) -> list[str]:
         """The title in lines that fit; the end of one that is much too long is left out."""
-        room = WIDTH - 2 * _EDGE * _DPI
+        room = WIDTH - 2 * _EDGE * DPI
         lines = [""]
-        for word in _drawable(title, font).split():
+        for word in drawable(title, font).split():
             longer = f"{lines[-1]} {word}".strip()
             if self._width(longer, font) <= room:
                 lines[-1] = longer
@@ -239,20 +223,3 @@ class _Sheet:
 
 def _height(verdict: Verdict) -> float:
     return LEVELS.get(verdict, _UNKNOWN)
-
-
-def _font(size: float, *, bold: bool = False) -> FontProperties:
-    """The font that comes with matplotlib, whatever the machine has."""
-    from matplotlib import get_data_path
-    from matplotlib.font_manager import FontProperties
-
-    file = "DejaVuSans-Bold" if bold else "DejaVuSans"
-    return FontProperties(fname=f"{get_data_path()}/fonts/ttf/{file}.ttf", size=size)
-
-
-def _drawable(text: str, font: FontProperties) -> str:
-    """Without what the font has no shape for: matplotlib warns of it and draws a box."""
-    from matplotlib.font_manager import get_font
-
-    shapes = get_font(str(font.get_file())).get_charmap()
-    return "".join(c for c in text if ord(c) in shapes or c.isspace())

@@ -38,6 +38,7 @@ from storage.models.messages import (
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
 from storage.models.rounds import ROUND_ACTIVE, RoundMemberRow, RoundOptOutRow, RoundPlanRow, RoundRow
 from storage.models.sandbox import SandboxClockRow, SandboxPostRow
+from storage.models.seasons import SeasonGoalRow, SeasonRow, SeasonStartupRow
 from storage.models.startups import (
     ChannelRow,
     CoIncubatorRow,
@@ -106,6 +107,9 @@ __all__ = [
     "RoundRow",
     "SandboxClockRow",
     "SandboxPostRow",
+    "SeasonGoalRow",
+    "SeasonRow",
+    "SeasonStartupRow",
     "SponsorAnswerRow",
     "SponsorContactRow",
     "SponsorLinkRow",
