@@ -9,6 +9,7 @@ from handlers.engine.command_spec import CommandSpec
 from handlers.engine.subcommands import CommandTable
 from handlers.experts import commands as expert
 from handlers.follow_ups import actions, commitments, decisions
+from handlers.metrics import commands as metric
 from handlers.portfolio import commands as portfolio
 from handlers.privacy import commands as privacy
 from handlers.startups import commands as startup
@@ -23,6 +24,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     dates.COMMAND,
     expert.COMMAND,
     startup.COMMAND,
+    metric.COMMAND,
     portfolio.COMMAND,
     reminders.COMMAND,
     privacy.COMMAND,
