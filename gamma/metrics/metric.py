@@ -9,6 +9,7 @@ from typing import Literal
 from gamma.answers import Answers, Percentage, Quantity, Value
 from gamma.dates import months_later
 from gamma.parsing.no_value import is_value
+from gamma.parsing.text import normalise
 from gamma.units import same_unit
 
 NAME, KIND, VALUE, TARGET, TARGET_DATE = "metric", "metric_kind", "metric_value", "target", "target_date"
@@ -100,7 +101,7 @@ class Metric:
 
     @property
     def regions(self) -> list[str]:
-        return sorted({value.region for value in self.values if value.region}, key=str.casefold)
+        return sorted({value.region for value in self.values if value.region}, key=normalise)
 
     @property
     def latest(self) -> MetricValue | None:

@@ -5,7 +5,7 @@ from functools import partial
 from gamma.people.rights import Right
 from gamma.translator import N_
 from handlers.engine.command_spec import CommandSpec, StartupArgument, Subcommand, Usage
-from handlers.metrics import define, show, values
+from handlers.metrics import define, files, show, values
 
 _REFUSAL = N_(
     "The metric of {startup} is for its team, its portfolio manager and the programme team. "
@@ -69,9 +69,37 @@ COMMAND = CommandSpec(
             ),
         ),
         _of_startup(
+            "picture",
+            files.picture,
+            spellings=("picture", "image", "courbe", "curve", "graphique", "chart", "graph"),
+            usages=(
+                Usage(
+                    {"en": "metric picture", "fr": "métrique image"},
+                    N_("its curve beside the target, in private; `post` shows it in the channel"),
+                ),
+            ),
+        ),
+        _of_startup("post", files.post, spellings=("post", "canal", "channel", "publier", "montrer")),
+        _of_startup(
+            "csv",
+            files.csv,
+            spellings=("csv", "csv", "fichier", "file", "export", "exporter", "tableur"),
+            usages=(
+                Usage({"en": "metric csv", "fr": "métrique csv"}, N_("all its values as a file, in private")),
+            ),
+        ),
+        _of_startup(
+            "import",
+            files.open_import,
+            spellings=("import", "importer", "coller", "paste"),
+            usages=(
+                Usage({"en": "metric import", "fr": "métrique importer"}, N_("paste values from a table")),
+            ),
+        ),
+        _of_startup(
             "remove", values.remove, spellings=("remove", "retirer", "supprimer", "enlever", "delete")
         ),
         _of_startup("same", define.same, spellings=("same", "même", "meme", "mots")),
     ),
-    forms=(values.FORM, define.WHAT, define.AGREED),
+    forms=(values.FORM, define.WHAT, define.AGREED, files.IMPORT),
 )
