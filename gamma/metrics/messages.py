@@ -81,7 +81,7 @@ def _about(translator: Translator, programme: Programme, metric: Metric, owner: 
     if owner and definition.frequency in FREQUENCIES:
         sentence = N_("{person} is asked for a value, {often}.")
         yield translator.render(sentence, person=owner, often=frequency)
-    yield from _agreement(translator, metric)
+    yield from agreement_lines(translator, metric)
 
 
 def _kind_and_unit(translator: Translator, programme: Programme, metric: Metric) -> Iterator[str]:
@@ -109,7 +109,8 @@ def _linked(source: str) -> Text:
         return literal_text(source)
 
 
-def _agreement(translator: Translator, metric: Metric) -> Iterator[Text]:
+def agreement_lines(translator: Translator, metric: Metric) -> Iterator[Text]:
+    """With whom and when, and what the value was then."""
     definition = metric.definition
     if definition is None or not (definition.agreed_with or definition.agreed_on):
         yield translator.render(N_("Not agreed with the sponsor yet: `/gamma metric targets`."))
