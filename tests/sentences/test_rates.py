@@ -33,6 +33,7 @@ def _read(name: str) -> list[tuple[frozenset[str], str]]:
 
 
 SAID, FRESH, LATER = _read("said.txt"), _read("fresh.txt"), _read("later.txt")
+STRANGERS = _read("strangers.txt")
 TUNED_ON, HELD_OUT = SAID[0::2], SAID[1::2]
 
 
@@ -40,7 +41,7 @@ def test_no_sentence_that_measures_is_an_example() -> None:
     meanings = load_sentences().meanings.values()
     examples = {normalise(line) for meaning in meanings for line in (*meaning.fr, *meaning.en)}
     assert [
-        sentence for _, sentence in (*SAID, *FRESH, *LATER) if normalise(sentence) in examples - {""}
+        sentence for _, sentence in (*SAID, *FRESH, *LATER, *STRANGERS) if normalise(sentence) in examples - {""}
     ] == []
     assert len(SAID) >= 200
 
@@ -76,7 +77,7 @@ def _ids(subcommands: tuple[Subcommand, ...]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    ("said", "which"), [(TUNED_ON, "tuned on"), (HELD_OUT, "held out"), (FRESH, "fresh"), (LATER, "later")]
+    ("said", "which"), [(TUNED_ON, "tuned on"), (HELD_OUT, "held out"), (FRESH, "fresh"), (LATER, "later"), (STRANGERS, "strangers")]
 )
 def test_what_is_meant_is_proposed_and_nothing_is_done(
     sandbox: Talk, monkeypatch: pytest.MonkeyPatch, said: list[tuple[frozenset[str], str]], which: str
