@@ -22,7 +22,7 @@ def line_name(field: Field) -> str:
 
 
 def line_beside(field: Field, translator: Translator) -> Field:
-    """The line as a field, but for its name: a day that the picker shows, or a person, is not written twice."""
+    """The line as a field, but for its name: what the picker shows is not written twice."""
     is_person = field.kind == "person"
     label = translator.text(N_("Or by name") if is_person else N_("Or in words"))
     value = "" if is_person or field.picked else field.value
@@ -30,7 +30,7 @@ def line_beside(field: Field, translator: Translator) -> Field:
 
 
 def joined(sent: Mapping[str, str]) -> dict[str, str]:
-    """What the fields say, by name, of all that was sent. A person typed is "@" and the name, as in a line."""
+    """What the fields say, by name, of all that was sent. Who is typed is "@" and the name, as in a line."""
     values = {name: value for name, value in sent.items() if "-" not in name}
     for name, typed in sent.items():
         picker, _, line = name.partition("-")

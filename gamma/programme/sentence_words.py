@@ -91,10 +91,19 @@ _POLITE = tuple(
     tuple(normalise(words).split())
     for words in (
         *("s’il te plaît", "s’il vous plaît", "svp", "stp", "please", "pls", "plz", "merci d’avance"),
-        *("thx in advance", "thanks in advance", "si possible", "if possible", "dis moi", "du coup", "en fait"),
+        *(
+            "thx in advance",
+            "thanks in advance",
+            "si possible",
+            "if possible",
+            "dis moi",
+            "du coup",
+            "en fait",
+        ),
         *("au fait", "by the way", "btw", "hé", "hey", "euh", "hum", "ah", "oh", "ben", "bah"),
     )
 )
+
 
 def plain_words(text: str) -> list[str]:
     """The words in full, without what is polite; all of them where nothing else is said."""

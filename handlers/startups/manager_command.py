@@ -1,4 +1,4 @@
-"""`/gamma startup manager`: who follows a startup as portfolio manager, typed on a line or picked in a form."""
+"""`/gamma startup manager`: who follows a startup as portfolio manager, on a line or picked in a form."""
 
 from collections.abc import Callable, Mapping
 

@@ -11,6 +11,7 @@ from handlers.engine.context import Context
 from storage.assessments.assessments import Assessments
 from storage.startups import enrolment
 
+
 def assign_manager(context: Context, startup: Startup, person: Person) -> Text:
     """Assign the person, who is told in private, and say so; once, however often it is asked."""
     translator, name = context.translator, context.translator.name(person.name)

@@ -60,7 +60,9 @@ def test_a_manager_nobody_knows_is_refused_at_the_field_and_the_same_typed_again
     talk.link()
     talk.make_manager(talk.manager)
     talk.say("aide", talk.manager)
-    refused = talk.send(talk.say("startup responsable", talk.admin), {"manager": "Personne Inconnue"}, talk.admin)
+    refused = talk.send(
+        talk.say("startup responsable", talk.admin), {"manager": "Personne Inconnue"}, talk.admin
+    )
     assert refused.form
     assert "Personne Inconnue" in refused.form.errors["manager"]
     told = len(talk.said_to(talk.manager))

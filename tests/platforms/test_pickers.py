@@ -1,4 +1,4 @@
-"""A picker and the line beside it are one field: what is typed counts, and its error stands where it was used."""
+"""A picker and the line beside it are one field: what is typed counts, and its error stands there."""
 
 import pytest
 

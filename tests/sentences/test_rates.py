@@ -2,7 +2,9 @@
 
 tests/sentences/said.txt was written first, by what people may want rather than by what is in
 gamma/sentences.toml. Every other sentence was looked at while the examples and weights were tuned; the others
-were only counted, and so were those of fresh.txt, which came later.
+were only counted, and so were those of fresh.txt, which came later. The sets of strangers were each counted
+at first sight: 85 % among and 79 % first, then 73 % and 57 %, and after what those two taught 88 % and 78 %
+(docs/decisions.md). The last one was never mended for.
 """
 
 import os
@@ -43,9 +45,7 @@ EVERY = (*SAID, *FRESH, *LATER, *STRANGERS, *STRANGERS_LATER, *STRANGERS_LAST)
 def test_no_sentence_that_measures_is_an_example() -> None:
     meanings = load_sentences().meanings.values()
     examples = {normalise(line) for meaning in meanings for line in (*meaning.fr, *meaning.en)}
-    assert [
-        sentence for _, sentence in EVERY if normalise(sentence) in examples - {""}
-    ] == []
+    assert [sentence for _, sentence in EVERY if normalise(sentence) in examples - {""}] == []
     assert len(SAID) >= 200
 
 

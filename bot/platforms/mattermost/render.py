@@ -118,9 +118,7 @@ def refusal(errors: Errors, submission: Json) -> Json:
 def values(submission: Json) -> dict[str, str]:
     """What was sent, as text: an untouched field is null, numbers and boxes come as such."""
     sent = {name: _as_text(value) for name, value in submission.items()}
-    picked = {
-        name: _as_picked(value) for name, value in sent.items() if pickers.has_words_beside(name, sent)
-    }
+    picked = {name: _as_picked(value) for name, value in sent.items() if pickers.has_words_beside(name, sent)}
     return pickers.joined(sent | picked)
 
 
