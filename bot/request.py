@@ -269,7 +269,7 @@ def _present_in_new_channel(chat: Chat, request: Request) -> set[str]:
 
 
 def _accounts_named(request: Request) -> tuple[list[str], bool]:
-    """Those named in the words or picked in the form; and whether one of its fields says nobody, or a name.
+    """Those named in the words or picked in the form; and whether nobody was picked in one of its fields.
 
     Those on the startup's page are asked about then: who left could not be shown, and was not taken out.
     """
@@ -277,8 +277,7 @@ def _accounts_named(request: Request) -> tuple[list[str], bool]:
         return list(request.mentioned), False
     form = request.form()[0]
     picked = [request.values.get(field, "") for field in form.people]
-    accounts = [each for each in picked if each and not each.startswith("@")]
-    return accounts, form.guarded and len(accounts) < len(picked)
+    return [each for each in picked if each[:1] not in ("", "@")], form.guarded and not all(picked)
 
 
 def _accounts_on_page(request: Request, session: Session) -> list[str]:
