@@ -30,7 +30,7 @@ class Clock:
 
     @contextmanager
     def hold(self) -> Iterator[bool]:
-        """Within this nobody moves it. False where somebody is moving it: what is due is theirs to do then."""
+        """Within this nobody moves it. False where somebody is: what is due is theirs to do then."""
         with self._condition:
             holds = not self._movers
             self._holders += holds
