@@ -85,7 +85,7 @@ def _other_dates(session: Session, checkpoint: Checkpoint, snapshot: Snapshot) -
 
 
 def _told_at(session: Session, answers: Sequence[SponsorAnswer], now: datetime) -> dict[int, datetime]:
-    """When the first of those who are told hears of it; without those of which somebody has, or nobody will."""
+    """When the first of those who are told hears of it, where nobody has and somebody will."""
     due = {each.id: _due_at(session, each) for each in answers}
     return {answer: at for answer, at in due.items() if at and at > now}
 
