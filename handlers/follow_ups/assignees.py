@@ -6,12 +6,10 @@ from gamma.parsing.text import MENTION, normalise
 from gamma.people.person import Person, goes_by
 from gamma.startups.startup import Startup
 from handlers.engine.context import Context
-from handlers.engine.resolve import gone_error, mentioned_accounts
+from handlers.engine.resolve import gone_error, is_oneself, mentioned_accounts
 from storage.follow_ups.actions import Assignee
 from storage.people import people
 from storage.startups.participants import Participants
-
-_ONESELF = ("moi", "me", "myself", "moi-même", "je")
 
 
 class Assignees:
@@ -47,10 +45,10 @@ class Assignees:
         self._participants = None  # whoever is given something is around the startup from then on
         return Assignee(person.id, person.name) if person else Assignee(None, name)
 
-    def name_of(self, name: str) -> str:
-        """As whoever is meant is known, else as it was written."""
+    def account_of(self, name: str) -> str:
+        """Of whoever is meant, "" where nobody is found."""
         person = self._find(name)
-        return person.name if person and person.name else name
+        return person.account if person else ""
 
     def in_names(self, line: str) -> str:
         """With names in place of mentions, which no button carries; as it was typed where that is unsure."""
@@ -62,6 +60,11 @@ class Assignees:
                 return line
             said = said.replace(mention, person.name)
         return said
+
+    def resolve_picked(self, account: str) -> Assignee:
+        """Raises UserError where the platform knows no such person, or none any more."""
+        person = self._context.person_named(account)
+        return Assignee(person.id, person.name)
 
     def is_gone(self, name: str) -> bool:
         """Whether the platform knows the account no more, chosen after "@" or called by a name."""
@@ -80,7 +83,7 @@ class Assignees:
 
     def _find(self, name: str) -> Person | None:
         context = self._context
-        if normalise(name) in map(normalise, _ONESELF):
+        if is_oneself(name):
             return context.actor
         if self.is_gone(name):
             return None

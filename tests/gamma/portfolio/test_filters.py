@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from gamma.csv_file import as_csv, harmless
 from gamma.dates import Quarter
 from gamma.errors import UserError
 from gamma.portfolio.filter_words import (
@@ -19,7 +20,7 @@ from gamma.portfolio.filters import Filter
 from gamma.portfolio.followed import Attention, MutedReason, PortfolioFacts, PortfolioRow, SharedResult
 from gamma.portfolio.parse_mute import parse_mute
 from gamma.portfolio.row_messages import next_step, row_sections
-from gamma.portfolio.table import as_csv, harmless, portfolio_table
+from gamma.portfolio.table import portfolio_table
 from gamma.programme.file import load_programme
 from gamma.sections import literal_text
 from gamma.translator import Translator
