@@ -69,6 +69,8 @@ class Store:
     def __init__(self, url: str) -> None:
         self.patience = PATIENCE
         """Seconds a transaction waits for the database, unless it says otherwise."""
+        self.writes = 0
+        """Grows with each transaction for changes that ends here: where it stays, nothing was changed here."""
         self.engine = _engine(url)
         self._writing = self.engine.execution_options(gamma_write=True)
 
@@ -79,8 +81,11 @@ class Store:
         On SQLite it is the only one from its first statement on; on PostgreSQL, rows that decide
         something are locked where they are read.
         """
-        with self._session(self._writing, patience) as session, session.begin():
-            yield session
+        try:
+            with self._session(self._writing, patience) as session, session.begin():
+                yield session
+        finally:
+            self.writes += 1
 
     @contextmanager
     def read(self, patience: float | None = None) -> Iterator[Session]:
