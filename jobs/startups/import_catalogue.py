@@ -84,7 +84,7 @@ def _save(job: JobContext, night: date, catalogue: Catalogue) -> None:
 def _notify_programme_team(
     session: Session, job: JobContext, kind: str, night: date, subject: Mapping[str, Any]
 ) -> None:
-    """Once a night; nobody is woken up for it, or called back to work: of a weekend the last night is told."""
+    """Once a night; nobody is woken up for it, or called back to work. Of a weekend the last is told."""
     due_at = later_working_instant(job.now(), job.zone, METROPOLE)
     key = f"{kind}:{night}"
     programme_team.notify(
