@@ -10,6 +10,7 @@ from contextlib import ExitStack, contextmanager
 import httpx
 import pytest
 from flask import Flask
+from waitress import wasyncore
 
 from bot.web import door, listening
 from bot.web.listening import Listening
@@ -133,7 +134,7 @@ def test_who_asked_before_it_ends_is_answered(monkeypatch: pytest.MonkeyPatch) -
         threading.Timer(0.2, go_on.set).start()
         raise KeyboardInterrupt
 
-    loop = listening.wasyncore.loop
+    loop = wasyncore.loop
 
     def until_begun(**options: object) -> None:
         if "count" in options:
@@ -143,7 +144,7 @@ def test_who_asked_before_it_ends_is_answered(monkeypatch: pytest.MonkeyPatch) -
             loop(**{**options, "timeout": 0.05, "count": 1})
         end()
 
-    monkeypatch.setattr(listening.wasyncore, "loop", until_begun)
+    monkeypatch.setattr(wasyncore, "loop", until_begun)
     answers: list[httpx.Response] = []
     asking = threading.Thread(
         target=lambda: answers.append(httpx.post(f"http://127.0.0.1:{made.port}/said", timeout=5))
