@@ -36,6 +36,8 @@ _TOLD_EVERY = 60.0
 class _Parser(HTTPRequestParser):  # type: ignore[misc]
     """A request that is none is the sender's fault, also where it names an encoding that nobody speaks."""
 
+    error: Any
+
     def received(self, data: bytes) -> int:
         taken = int(super().received(data))
         if self.error and self.error.code >= HTTPStatus.INTERNAL_SERVER_ERROR:
