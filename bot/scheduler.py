@@ -13,6 +13,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot import limited_calls
 from bot.clock import system_now
+from bot.metrics import JOB_FAILURES, JOB_SECONDS
 from gamma.chat_platform import Chat
 from jobs.context import JobContext
 from jobs.delivery.sightings import Sightings
@@ -158,17 +159,18 @@ class Scheduler:
 
     def run(self, task: Task) -> None:
         """One turn. What it raises is logged, and no beat is recorded."""
+        context = replace(
+            self._job_context,
+            chats=task.chats,
+            beat=lambda: self._record_beat(task),
+            is_stopping=self._stopping.is_set,
+            is_abandoned=self._sightings.is_abandoned,
+        )
         try:
-            task.job.run(
-                replace(
-                    self._job_context,
-                    chats=task.chats,
-                    beat=lambda: self._record_beat(task),
-                    is_stopping=self._stopping.is_set,
-                    is_abandoned=self._sightings.is_abandoned,
-                )
-            )
+            with JOB_SECONDS.labels(task.job.id).time():
+                task.job.run(context)
         except Exception:
+            JOB_FAILURES.labels(task.job.id).inc()
             self._log_failure(task)
         else:
             self._failing.pop(task.name, None)

@@ -7,6 +7,7 @@ from urllib.parse import quote
 import httpx
 
 from bot.limited_calls import limit_calls, trusted
+from bot.metrics import CALL_ERRORS, CALL_SECONDS
 from gamma.chat import ChatError
 from gamma.time_limit import time_limit
 
@@ -158,7 +159,7 @@ class Api:
         """One more answer to a command, to who typed it."""
         call = "POST /hooks/commands/…"
         address = f"{self._url}/hooks/commands/{_id(response)}"
-        parse(self._ask(call, "POST", address, seconds=QUICK_SECONDS, json=answer), call)
+        self._ask(call, "POST", address, seconds=QUICK_SECONDS, json=answer)
 
     def open_dialog(self, trigger: str, url: str, dialog: Json) -> None:
         body = {"trigger_id": trigger, "url": url, "dialog": dialog}
@@ -183,9 +184,21 @@ class Api:
         """Each {} of the path stands for an id, which may be a person's: a reason never tells it."""
         call = _told(method, path)
         address = path.format(*map(_id, ids))
-        return parse(self._ask(call, method, address, seconds=seconds, **request), call)
+        return self._ask(call, method, address, seconds=seconds, **request)
 
-    def _ask(self, call: str, method: str, address: str, *, seconds: float, **request: Any) -> httpx.Response:
+    def _ask(self, call: str, method: str, address: str, **request: Any) -> Any:
+        """What is answered, counted."""
+        try:
+            with CALL_SECONDS.labels("mattermost", call).time():
+                response = self._request(call, method, address, **request)
+            return parse(response, call)
+        except ChatError as error:
+            CALL_ERRORS.labels("mattermost", call, "refused" if error.permanent else "failed").inc()
+            raise
+
+    def _request(
+        self, call: str, method: str, address: str, *, seconds: float, **request: Any
+    ) -> httpx.Response:
         """seconds: for the whole of it, of which connecting may take a part."""
         timeout = httpx.Timeout(seconds, connect=min(CONNECT_SECONDS, seconds), pool=min(1, seconds))
         try:

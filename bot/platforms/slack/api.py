@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
 from bot.platforms.attachments import Attachment
-from bot.platforms.slack.client import LimitedClient, LimitedWebhook
+from bot.platforms.slack.client import LimitedClient, LimitedWebhook, counted
 from bot.platforms.slack.names import names_of
 from bot.platforms.slack.refusals import CODE, refusal
 from gamma.chat import ChatError, Profile
@@ -219,7 +219,7 @@ class Api:
         """To the person who acted alone; whatever they pressed stays."""
         webhook = LimitedWebhook(response_url, POST_SECONDS)
         body = {"response_type": "ephemeral", "replace_original": False, "text": text, "blocks": blocks}
-        with chat_errors():
+        with chat_errors(), counted("response_url"):
             answer = webhook.send_dict({**body, "unfurl_links": False, "unfurl_media": False})
         if answer.status_code != 200:
             code = answer.body if re.fullmatch(CODE, answer.body) else ""

@@ -1,16 +1,21 @@
 """Slack's SDK, with an end to each of its calls: it counts its time-out for every read anew."""
 
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from ssl import SSLContext
 from typing import Any
 from urllib.request import Request
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web import SlackResponse
 from slack_sdk.web.file_upload_v2_result import FileUploadV2Result
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.limited_calls import open_url
+from bot.metrics import CALL_ERRORS, CALL_SECONDS
+from bot.platforms.slack.refusals import refusal
 from gamma.time_limit import time_limit
 
 # The SDK's own debug log would tell tokens and people's words.
@@ -25,9 +30,9 @@ class LimitedClient(WebClient):
         super().__init__(token, base_url=api_url, retry_handlers=[], logger=quiet_log)
         self.timeout = seconds  # type: ignore[assignment]  # declared int, handed to urllib as it is
 
-    def api_call(self, *arguments: Any, **options: Any) -> SlackResponse:
-        with time_limit(self.timeout):
-            return super().api_call(*arguments, **options)
+    def api_call(self, api_method: str, *arguments: Any, **options: Any) -> SlackResponse:
+        with counted(api_method), time_limit(self.timeout):
+            return super().api_call(api_method, *arguments, **options)
 
     def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
         del url
@@ -63,6 +68,17 @@ class LimitedWebhook(WebhookClient):
         return WebhookResponse(
             url=url, status_code=answer["status"], body=answer["body"], headers=answer["headers"]
         )
+
+
+@contextmanager
+def counted(call: str) -> Iterator[None]:
+    with CALL_SECONDS.labels("slack", call).time():
+        try:
+            yield
+        except Exception as error:
+            is_refused = isinstance(error, SlackApiError) and refusal(error.response).permanent
+            CALL_ERRORS.labels("slack", call, "refused" if is_refused else "failed").inc()
+            raise
 
 
 def _read(call: Request, seconds: float, proxy: str | None) -> dict[str, Any]:

@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, wait
+from contextvars import copy_context
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -230,7 +231,7 @@ class Listeners:
 
 def begin(executor: Executor, work: Callable[[Payload], None], body: Payload) -> bool:
     """Done, or under way for as long as an acknowledgement may wait. False: it is not begun, nor will be."""
-    future = executor.submit(work, body)
+    future = executor.submit(copy_context().run, work, body)
     wait([future], WORK_SECONDS)
     return not future.cancel()
 
