@@ -18,6 +18,8 @@ from bot.platforms.slack.definition import SLACK, SlackSettings
 _SECRET_LENGTH = 16
 _SECRET_CHARACTERS = 7
 """Different ones; even 16 random hexadecimal digits have hardly ever fewer."""
+_OWN_CHARACTERS = 8
+"""That are of no word which stands in examples."""
 _PLACEHOLDERS = (
     "change|replace|secret|passwor[dt]|default|example|insert|gamma|here|this|your|please|me|my|[^a-z0-9]"
 )
@@ -104,7 +106,7 @@ def guessable(secret: str) -> str:
     """Why somebody would guess it, as in "it repeats itself"; "" where nobody will."""
     if len(set(secret)) < _SECRET_CHARACTERS or secret in (secret + secret)[1:-1]:
         return "it repeats itself"
-    if len(re.sub(_PLACEHOLDERS, "", secret, flags=re.IGNORECASE)) < _SECRET_LENGTH:
+    if len(re.sub(_PLACEHOLDERS, "", secret, flags=re.IGNORECASE)) < _OWN_CHARACTERS:
         return "it is made of words that stand in examples"
     return ""
 

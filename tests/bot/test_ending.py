@@ -30,7 +30,7 @@ def running(folder: Path, peer: str, **settings: str) -> Iterator[tuple[subproce
     environment = {name: value for name, value in os.environ.items() if "proxy" not in name.lower()}
     environment |= {
         "PYTHONPATH": str(ROOT),
-        "DATABASE_URL": sqlite_in(folder),
+        "DATABASE_URL": f"sqlite:///{folder / 'gamma.db'}",
         "SLACK_BOT_TOKEN": "xoxb-1",
         "SLACK_SIGNING_SECRET": SECRET,
         "SLACK_API_URL": f"{peer}/api",
@@ -72,12 +72,12 @@ def command(url: str, peer: str) -> httpx.Response:
 
 def plan_backlog(folder: Path, rows: int) -> None:
     store = Store(sqlite_in(folder))
-    store.upgrade()
     due = datetime.now(UTC) - timedelta(minutes=10)
     with store.write() as session:
         for number in range(rows):
-            channel = f"C{number % 7}"
-            outbox.plan(session, Notification(f"k{number}", "hello", {}, "slack", due, channel=channel))
+            channel, subject = f"C{number % 7}", {"platform": "slack", "reason": "", "key": "k"}
+            planned = Notification(f"k{number}", "delivery_failed", subject, "slack", due, channel=channel)
+            outbox.plan(session, planned)
     store.close()
 
 
