@@ -12,6 +12,7 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
 from bot.clock import system_now
+from bot.looks import Looks
 from bot.metrics import JOB_FAILURES, JOB_SECONDS
 from gamma.chat_platform import Chat
 from jobs.context import JobContext
@@ -96,6 +97,9 @@ class Scheduler:
         self._alongside = alongside
         self._monotonic = monotonic
         self._failing: dict[str, _Failing] = {}
+        self._looks = Looks(job_context, jobs, monotonic)
+        self.wake = self._looks.wake
+        """After anything was saved: what may have become due is looked for at once."""
         self._sightings = Sightings(job_context.timing.lease, monotonic)
         self._last_beats: dict[str, float] = {}
         self._apscheduler: BackgroundScheduler | None = None
@@ -166,8 +170,9 @@ class Scheduler:
             is_abandoned=self._sightings.is_abandoned,
         )
         try:
-            with JOB_SECONDS.labels(task.job.id).time():
-                task.job.run(context)
+            if self._looks.is_wanted(task.job, task.name):
+                with JOB_SECONDS.labels(task.job.id).time():
+                    task.job.run(context)
         except Exception:
             JOB_FAILURES.labels(task.job.id).inc()
             self._log_failure(task)
