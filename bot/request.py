@@ -189,12 +189,13 @@ def fetch_requester_info(
     """Raises UserError where the bot has to be invited, or the platform does not tell who is in a channel."""
     accounts, some_blank = _accounts_named(request)
     with store.read() as session:
-        linked = startups.linked_channels(session, request.platform)
+        linked = startups.linked_around(
+            session, request.platform, request.place.id, request.about, or_all=request.concerns_a_startup()
+        )
         if some_blank:
             accounts += _accounts_on_page(request, session)
         called = _accounts_called(request, session, linked)
-    is_linked = any(each.channel == request.place.id for each in linked)
-    if is_linked and not request.works_uninvited():
+    if any(each.channel == request.place.id for each in linked) and not request.works_uninvited():
         presence.require(chat, request.place.id)
     for account in {*request.mentioned, *called} - {request.account}:
         chat.forget(account)  # who left a minute ago is not made responsible
