@@ -1,5 +1,5 @@
-"""The command line: `gamma run`, `sandbox`, `import`, `tick`, `outbox`, `erase`, `doctor`, `db upgrade`,
-`slack manifest`, `mattermost setup`.
+"""The command line: `gamma run`, `sandbox`, `import`, `tick`, `outbox`, `report`, `demo`, `erase`,
+`doctor`, `db upgrade`, `slack manifest`, `mattermost setup`.
 
 What a command needs is loaded when it is asked for: `gamma --help` waits for no platform and no server.
 """
@@ -112,6 +112,17 @@ def _cause(error: Exception) -> str:
     return str(getattr(cause, "orig", cause)).strip().splitlines()[0]
 
 
+_OPERATIONS = {
+    "import": ("import_startups", "take startups from the public API's startups.json"),
+    "outbox": ("outbox_list", "messages planned, sent, failed, cancelled, missed"),
+    "simulate": ("simulate", "print what would be said, without saying it"),
+    "report": ("report", "the evaluation of a season: JSON, CSV or HTML"),
+    "demo": ("demo", "fill an empty database with an invented season"),
+    "erase": ("erase", "erase a person who cannot ask for it in the chat"),
+}
+"""Commands with a module of their own, which adds its options."""
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = _Command(prog="gamma", description="A companion for teams of public digital services.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -119,19 +130,13 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("sandbox", help="serve a local chat page, no account needed").set_defaults(
         run=_serve("sandbox")
     )
-    imports = commands.add_parser("import", help="take startups from the public API's startups.json")
-    imports.room = "bot.operations.import_startups"
     tick = commands.add_parser("tick", help="do once all that is due, then exit")
     tick.add_argument("--now", type=_parse_moment, help="pretend that it is this moment (GAMMA_REHEARSAL=1)")
     tick.set_defaults(run=_serve("tick"))
-    outbox = commands.add_parser("outbox", help="messages planned, sent, failed, cancelled, missed")
-    outbox.room = "bot.operations.outbox_list"
-    simulation = commands.add_parser("simulate", help="print what would be said, without saying it")
-    simulation.room = "bot.operations.simulate"
+    for name, (room, told) in _OPERATIONS.items():
+        commands.add_parser(name, help=told).room = f"bot.operations.{room}"
     database = commands.add_parser("db", help="the database").add_subparsers(required=True, metavar="COMMAND")
     database.add_parser("upgrade", help="bring the schema to this version").set_defaults(run=_upgrade)
-    erasure = commands.add_parser("erase", help="erase a person who cannot ask for it in the chat")
-    erasure.room = "bot.operations.erase"
     examining = commands.add_parser("doctor", help="look whether all is well, and say what to do")
     examining.set_defaults(run=_doctor)
     _add_platforms(commands)

@@ -11,6 +11,7 @@ import httpx
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot import limited_calls
 from bot.clock import system_now
 from bot.looks import Looks
 from bot.metrics import JOB_FAILURES, JOB_SECONDS
@@ -246,13 +247,8 @@ class Heartbeat:
             return
         self._next = self._monotonic() + HEARTBEAT_SECONDS
         url = f"{self._url}/fail" if self._troubles() else self._url
-        telling = threading.Thread(target=self._tell, args=[url], name="heartbeat", daemon=True)
-        telling.start()
-        telling.join(_HEARTBEAT_TIMEOUT)  # httpx's limits are for each read: who answers by drops never ends
-
-    def _tell(self, url: str) -> None:
         try:
-            httpx.get(url, timeout=_HEARTBEAT_TIMEOUT).raise_for_status()
+            limited_calls.get(url, _HEARTBEAT_TIMEOUT).raise_for_status()
         except httpx.HTTPStatusError as error:
             log.warning("the heartbeat's monitor answers HTTP %s", error.response.status_code)
         except httpx.HTTPError as error:

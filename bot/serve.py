@@ -21,7 +21,8 @@ from storage import overdue
 from storage.people import people
 
 _STOP_SECONDS = 8.0
-"""Docker ends by force what still runs 10 s after it was to stop."""
+"""From the signal on. Docker ends by force what still runs 10 s after it was to stop."""
+_TO_STOP = (signal.SIGTERM, signal.SIGINT)
 
 
 def run(settings: Settings, _options: argparse.Namespace) -> int:
@@ -68,7 +69,8 @@ def _serve(app: App, greeting: str) -> int:
         raise SettingsError(problem) from error
     app.door_troubles = listening.troubles
     close_metrics = _serve_metrics(app)
-    signal.signal(signal.SIGTERM, _interrupt)
+    for number in _TO_STOP:
+        signal.signal(number, _interrupt)
     try:
         _start(app)
         print(f"{greeting} http://{host}:{listening.port}", flush=True)
@@ -78,7 +80,7 @@ def _serve(app: App, greeting: str) -> int:
     finally:
         listening.close()
         close_metrics()
-        _stop(app)
+        app.stop()
     return 0
 
 
@@ -94,19 +96,6 @@ def _serve_metrics(app: App) -> Callable[[], None]:
         raise SettingsError(problem) from error
 
 
-def _stop(app: App) -> None:
-    """What is under way is finished, if it can be soon: what hangs is left to whoever runs next."""
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_IGN)
-    forced = threading.Timer(_STOP_SECONDS, _end_now)
-    forced.daemon = True
-    forced.start()
-    try:
-        app.stop()
-    finally:
-        forced.cancel()
-
-
 def _end_now() -> None:
     logging.warning("something did not end within %s seconds: it is left as it is", _STOP_SECONDS)
     os._exit(0)
@@ -120,6 +109,12 @@ def _start(app: App) -> None:
 
 
 def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    """Once. What is under way is finished, if it can be soon: what hangs is left to whoever runs next."""
+    for number in _TO_STOP:
+        signal.signal(number, signal.SIG_IGN)
+    forced = threading.Timer(_STOP_SECONDS, _end_now)
+    forced.daemon = True
+    forced.start()
     raise KeyboardInterrupt
 
 

@@ -81,6 +81,10 @@ class Platform(Chat, Protocol):
         """Once, when the bot ends; what is under way is finished first."""
         ...
 
+    def troubles(self) -> list[str]:
+        """What keeps people from being answered."""
+        ...
+
     def verify(self) -> None:
         """Raises ChatError: permanent when the token is refused, not when nobody answers."""
         ...

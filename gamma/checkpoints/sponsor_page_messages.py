@@ -4,7 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from gamma.chat import Picture
 from gamma.checkpoints import agenda_messages, minutes_messages
+from gamma.checkpoints.agenda_picture import sponsor_picture
 from gamma.checkpoints.sponsor_page import (
     ANSWER_KINDS,
     PROPOSAL_CHARACTERS,
@@ -215,6 +217,12 @@ def _when(translator: Translator, page: SponsorPage, instant: datetime) -> str:
     return translator.text(
         N_("{day} at {time}"), day=translator.date(local.day), time=translator.clock(local.time)
     )
+
+
+def page_picture(translator: Translator, page: SponsorPage) -> Picture | None:
+    """The metric beside its target, beside the agenda that tells of it."""
+    shown = page.agenda if not page.minutes else None
+    return sponsor_picture(translator, shown) if shown else None
 
 
 def _content(

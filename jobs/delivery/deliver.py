@@ -7,6 +7,7 @@ from gamma.chat import ChatError, Message
 from gamma.chat_platform import Chat
 from gamma.outbox import LATE, UNEXPECTED, Claimed, Notification, Recipient
 from gamma.people.person import Person
+from gamma.time_limit import time_limit
 from jobs.context import JobContext
 from jobs.delivery import repetition
 from jobs.delivery.catch_up import gather
@@ -249,12 +250,12 @@ def _send(
         return None
     if _may_repeat(job, claimed, message) and repetition.spare(job, claimed, message):
         return None
-    if job.real_now() - claimed.claimed_at > job.timing.send_within:
-        # The lease might end while this is sent. Nothing is in doubt: what came before was looked for.
-        hold(job, claimed, None, "held up before sending", unsure=False)
-        return None
     try:
-        post = chat.post(channel, message, claimed.notification.key, reader.account if reader else "")
+        with time_limit(job.timing.send_within.total_seconds()):  # also of a process frozen after this look
+            if job.real_now() - claimed.claimed_at > job.timing.send_within:
+                # The lease might end while this is sent. What came before was looked for.
+                raise ChatError("held up before sending")
+            post = chat.post(channel, message, claimed.notification.key, reader.account if reader else "")
     except ChatError as error:
         handle_unsent(job, chat, claimed, error)
         return None
