@@ -20,13 +20,14 @@ FEW, MANY = 3, 60
 AT_MOST = 15
 KNOWN = {
     "actions add call the region — Camille — 12 December": 25,
-    "checkpoint agenda": 27,
+    "checkpoint agenda": 31,
     "checkpoint cadence every 6 weeks": 23,
-    "checkpoint mail": 34,
+    "checkpoint mail": 37,
     "checkpoint stop": 21,
-    "committee file": 28,
+    "committee file": 31,
     "expert growth How do we measure acquisition?": 18,
     "expert join growth design": 21,
+    "metric 940 end of October": 16,
     "now": 23,
     "startup unlink": 22,
     "assess round rhythm half-year": 16,
