@@ -81,6 +81,7 @@ class App:
     def start(self) -> None:
         """Begin the background work: the scheduler, and platforms that keep a connection."""
         self.store.on_moved = self._note_moved
+        self.store.on_saved = self.scheduler.wake
         for platform in self.platforms:
             platform.start(self.dispatch)
         self.scheduler.start()

@@ -1,7 +1,9 @@
 """Who may be meant by the names in a line or form: of those around the startup, and in its channels."""
 
+import logging
 from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +13,9 @@ from gamma.follow_ups.owner_names import names_said
 from gamma.people.person import goes_by
 from storage.startups import enrolment, page
 
+log = logging.getLogger(__name__)
+
+_UNTOLD = Profile("")
 _MOST_MEMBERS = 60
 """Of more nobody is looked for: each is asked of the platform."""
 _AT_ONCE = 8
@@ -49,4 +54,22 @@ def _profile(chat: Chat, account: str) -> Profile:
     try:
         return chat.profile(account)
     except ChatError:
-        return Profile("")
+        return _UNTOLD
+
+
+def fetch_people(chat: Chat, accounts: Collection[str]) -> dict[str, Profile | None]:
+    """All of them at once: Slack waits three seconds for what a form leads to."""
+    fetch = partial(_fetch_named, chat)
+    if len(accounts) < 2:
+        return {account: fetch(account) for account in accounts}
+    with ThreadPoolExecutor(len(accounts)) as pool:
+        return dict(zip(accounts, pool.map(fetch, accounts), strict=True))
+
+
+def _fetch_named(chat: Chat, account: str) -> Profile | None:
+    """None for nobody: a bot, or an account that was switched off. While nothing is told, what is there."""
+    try:
+        return chat.profile(account)
+    except ChatError as error:
+        log.warning("no profile from %s: %s", chat.name, error.reason)
+        return None if error.permanent and not error.token_refused else _UNTOLD

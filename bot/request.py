@@ -3,14 +3,13 @@
 import logging
 import time
 from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from bot.named_people import accounts_on_page, members_called
+from bot.named_people import accounts_on_page, fetch_people, members_called
 from bot.signing import Signer
 from gamma.chat import ChatError, Command, Event, Place, Profile, Submission
 from gamma.chat_platform import Chat
@@ -36,7 +35,6 @@ NOT_IN_CHANNEL = N_("I am not in this channel yet. Invite me first: `/invite @ga
 _ENTERED_SECONDS = 600.0
 """How long a channel that the bot was in is not asked about again."""
 
-_UNTOLD = Profile("")
 
 _UNINVITED = frozenset(normalise(word) for each in (LINK, UNLINK) for word in each.spellings)
 _MAX_NAMED = 5
@@ -190,7 +188,9 @@ def fetch_requester_info(
     """Raises UserError where the bot has to be invited, or the platform does not tell who is in a channel."""
     accounts, some_blank = _accounts_named(request)
     with store.read() as session:
-        linked = startups.linked_channels(session, request.platform)
+        linked = startups.linked_around(
+            session, request.platform, request.place.id, request.about, or_all=request.concerns_a_startup()
+        )
         if some_blank:
             accounts += accounts_on_page(session, request.platform, request.about)[:_MAX_NAMED]
         words = _owners_words(request)
@@ -201,7 +201,7 @@ def fetch_requester_info(
         presence.require(chat, request.place.id)
     for account in {*request.mentioned, *called} - {request.account}:
         chat.forget(account)  # who left a minute ago is not made responsible
-    profiles = _fetch_people(chat, {*accounts, *called})
+    profiles = fetch_people(chat, {*accounts, *called})
     named = {each: told for each in (*accounts, *called) if (told := profiles.get(each)) and told.name}
     gone = frozenset(each for each in (*request.mentioned, *called) if profiles[each] is None)
     present = _channels_present(chat, request, linked)
@@ -227,24 +227,6 @@ def _startups_meant(request: Request, session: Session, linked: Collection[Chann
 def _accounts_called(request: Request, session: Session, around: list[str], words: str) -> list[str]:
     """Of those called by a mere name who may be meant."""
     return participants.accounts_named_in(session, request.platform, around, words, _MAX_NAMED)
-
-
-def _fetch_people(chat: Chat, accounts: Collection[str]) -> dict[str, Profile | None]:
-    """All of them at once: Slack waits three seconds for what a form leads to."""
-    fetch = partial(_fetch_named, chat)
-    if len(accounts) < 2:
-        return {account: fetch(account) for account in accounts}
-    with ThreadPoolExecutor(len(accounts)) as pool:
-        return dict(zip(accounts, pool.map(fetch, accounts), strict=True))
-
-
-def _fetch_named(chat: Chat, account: str) -> Profile | None:
-    """None for nobody: a bot, or an account that was switched off. While nothing is told, what is there."""
-    try:
-        return chat.profile(account)
-    except ChatError as error:
-        log.warning("no profile from %s: %s", chat.name, error.reason)
-        return None if error.permanent and not error.token_refused else _UNTOLD
 
 
 def _channels_present(chat: Chat, request: Request, linked: Collection[Channel]) -> frozenset[str]:
