@@ -19,6 +19,7 @@ from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usa
 from handlers.engine.context import ClarificationNeeded, Context
 from handlers.engine.did_you_mean import did_you_mean
 from storage import message_choices
+from storage.metrics import metrics
 from storage.portfolio import week as weeks
 
 _Choice = Literal["each", "weekly", "none"]
@@ -80,6 +81,7 @@ def _own_families(context: Context) -> list[FamilyId]:
     return [
         *(MANAGERS_OWN if context.manages else ()),
         *("actions", "follow_ups"),
+        *(("metric",) if context.actor.id in metrics.owners(context.session).values() else ()),
         *(("waiting", "network", "silent", "attention") if context.is_programme_team else ()),
     ]
 
