@@ -12,6 +12,7 @@ from handlers.follow_ups import actions, commitments, decisions
 from handlers.metrics import commands as metric
 from handlers.portfolio import commands as portfolio
 from handlers.privacy import commands as privacy
+from handlers.seasons import commands as season
 from handlers.startups import commands as startup
 
 COMMANDS: tuple[CommandSpec, ...] = (
@@ -26,6 +27,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     startup.COMMAND,
     metric.COMMAND,
     portfolio.COMMAND,
+    season.COMMAND,
     reminders.COMMAND,
     privacy.COMMAND,
     what_to_ask.COMMAND,

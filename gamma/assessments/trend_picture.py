@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from gamma.assessments.readiness import LEVELS
 from gamma.assessments.trend import Trend, TrendLine
 from gamma.assessments.trend_messages import level_name
-from gamma.picture_sheet import BELOW_HEADING, DPI, DRAWING, EDGE, GREY, INK, PALE, TITLE_LINE, WIDTH, Sheet
+from gamma.drawing import DPI, DRAWING, INK, WIDTH
+from gamma.picture_sheet import BELOW_HEADING, EDGE, GREY, PALE, TITLE_LINE, Sheet
 from gamma.programme.criteria import Verdict
 from gamma.translator import N_, Translator
 

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from gamma.assessments.answer_labels import format_value
 from gamma.chat import ALT_CHARACTERS, Picture
+from gamma.drawing import DPI, DRAWING, INK, WIDTH
 from gamma.metrics.messages import heading
 from gamma.metrics.metric import Metric, MetricValue, Target
-from gamma.picture_sheet import BELOW_HEADING, DPI, DRAWING, EDGE, INK, PALE, TITLE_LINE, WIDTH, Sheet
+from gamma.picture_sheet import BELOW_HEADING, EDGE, PALE, TITLE_LINE, Sheet
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
 

@@ -183,7 +183,7 @@ class Assessments:
         return self._assessment(row) if row else None
 
     def facts(self, startup_id: str, person_id: int, now: datetime) -> dict[str, Value]:
-        """What prefills this person's form: the latest they stated, or that was shared or told of the metric."""
+        """What prefills this person's form: the latest they stated, or shared, or told of the metric."""
         stated = [
             *self._own_facts(startup_id, person_id),
             *self._shared_facts(startup_id),

@@ -39,6 +39,7 @@ from storage.models.metrics import MetricRow, MetricValueRow
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
 from storage.models.rounds import ROUND_ACTIVE, RoundMemberRow, RoundOptOutRow, RoundPlanRow, RoundRow
 from storage.models.sandbox import SandboxClockRow, SandboxPostRow
+from storage.models.seasons import SeasonGoalRow, SeasonRow, SeasonStartupRow
 from storage.models.startups import (
     ChannelRow,
     CoIncubatorRow,
@@ -109,6 +110,9 @@ __all__ = [
     "RoundRow",
     "SandboxClockRow",
     "SandboxPostRow",
+    "SeasonGoalRow",
+    "SeasonRow",
+    "SeasonStartupRow",
     "SponsorAnswerRow",
     "SponsorContactRow",
     "SponsorLinkRow",

@@ -11,7 +11,7 @@ from PIL import Image
 from gamma.assessments.trend import Trend
 from gamma.assessments.trend_picture import draw_trend
 from gamma.dates import Quarter
-from gamma.picture_sheet import WIDTH
+from gamma.drawing import WIDTH
 from gamma.translator import Translator
 from tests.gamma.assessments.trends import programme_of, trend
 
