@@ -11,7 +11,9 @@ import httpx
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot import limited_calls
 from bot.clock import system_now
+from bot.metrics import JOB_FAILURES, JOB_SECONDS
 from gamma.chat_platform import Chat
 from jobs.context import JobContext
 from jobs.delivery.sightings import Sightings
@@ -157,17 +159,18 @@ class Scheduler:
 
     def run(self, task: Task) -> None:
         """One turn. What it raises is logged, and no beat is recorded."""
+        context = replace(
+            self._job_context,
+            chats=task.chats,
+            beat=lambda: self._record_beat(task),
+            is_stopping=self._stopping.is_set,
+            is_abandoned=self._sightings.is_abandoned,
+        )
         try:
-            task.job.run(
-                replace(
-                    self._job_context,
-                    chats=task.chats,
-                    beat=lambda: self._record_beat(task),
-                    is_stopping=self._stopping.is_set,
-                    is_abandoned=self._sightings.is_abandoned,
-                )
-            )
+            with JOB_SECONDS.labels(task.job.id).time():
+                task.job.run(context)
         except Exception:
+            JOB_FAILURES.labels(task.job.id).inc()
             self._log_failure(task)
         else:
             self._failing.pop(task.name, None)
@@ -239,13 +242,8 @@ class Heartbeat:
             return
         self._next = self._monotonic() + HEARTBEAT_SECONDS
         url = f"{self._url}/fail" if self._troubles() else self._url
-        telling = threading.Thread(target=self._tell, args=[url], name="heartbeat", daemon=True)
-        telling.start()
-        telling.join(_HEARTBEAT_TIMEOUT)  # httpx's limits are for each read: who answers by drops never ends
-
-    def _tell(self, url: str) -> None:
         try:
-            httpx.get(url, timeout=_HEARTBEAT_TIMEOUT).raise_for_status()
+            limited_calls.get(url, _HEARTBEAT_TIMEOUT).raise_for_status()
         except httpx.HTTPStatusError as error:
             log.warning("the heartbeat's monitor answers HTTP %s", error.response.status_code)
         except httpx.HTTPError as error:

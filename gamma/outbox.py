@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 State = Literal["planned", "claimed", "sent", "failed", "cancelled", "missed"]
 ENDED: tuple[State, ...] = ("sent", "failed", "cancelled", "missed")
@@ -166,3 +166,12 @@ class Stuck:
     platform: str
     count: int
     since: datetime
+
+
+class Moved(NamedTuple):
+    """What became of a message: planned, held, or one of the states that end it."""
+
+    id: int
+    platform: str
+    kind: str
+    outcome: str

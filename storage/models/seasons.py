@@ -9,7 +9,7 @@ from storage.store import Base
 
 
 class SeasonRow(Base):
-    """report, report_fingerprint: the evaluation kept when it was closed, and that of its JSON; none before."""
+    """report: the evaluation kept when it was closed. report_fingerprint: that of its JSON. None before."""
 
     __tablename__ = "seasons"
     id: Mapped[str] = mapped_column(String(60), primary_key=True)

@@ -95,7 +95,7 @@ class Process:
             now = datetime.now(UTC)
             left = [entry for entry in outbox.entries(session, "open") if entry.reason != UNINVITED]
             waits = any(entry.notification.due_at <= now for entry in left)
-            return waits or outbox.shows_something_old(session, now, ("mattermost",))
+            return waits or outbox.look(session, now, now, ("mattermost",))[1]
 
     def _begun(self) -> subprocess.Popen[bytes]:
         with self._log.open("ab") as log:

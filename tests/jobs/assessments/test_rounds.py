@@ -164,7 +164,7 @@ def test_an_invitation_that_was_not_said_before_the_close_never_is(bench: Bench)
     bench.deliver()
     assert bench.posted() == []
     with bench.store.read() as session:
-        assert not outbox.shows_something_old(session, bench.now, bench.work().chats)
+        assert not outbox.look(session, bench.now, bench.now, bench.work().chats)[1]
         row = session.scalars(select(OutboxRow).filter_by(key=round.key)).one()
         assert (row.state, row.reason) == ("cancelled", "the round has ended")
 

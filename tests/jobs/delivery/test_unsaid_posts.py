@@ -19,7 +19,7 @@ def board(bench: Bench) -> Board:
 
 def something_old(bench: Bench) -> bool:
     with bench.store.read() as session:
-        return outbox.shows_something_old(session, bench.now, bench.work().chats)
+        return outbox.look(session, bench.now, bench.now, bench.work().chats)[1]
 
 
 def test_what_was_called_off_unsaid_waits_for_no_edit_until_it_is_planned_again(
