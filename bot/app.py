@@ -11,6 +11,7 @@ from bot.clock_control import ClockControl
 from bot.dispatch import Dispatcher, Services
 from bot.fetcher import make_fetcher
 from bot.hearing import Hearing
+from bot.limited_calls import time_limit
 from bot.metrics import MESSAGES
 from bot.platforms.definition import Platform
 from bot.platforms.sandbox.chat import Sandbox
@@ -66,7 +67,7 @@ class App:
         self.job_context = self._job_context()
         self._clock_control = ClockControl(self.job_context, self.clock)
         heartbeat = Heartbeat(settings.gamma_heartbeat_url, self.troubles)
-        self.scheduler = Scheduler(self.job_context, alongside=heartbeat.beat)
+        self.scheduler = Scheduler(self.job_context, alongside=heartbeat.beat, hold_clock=self.clock.hold)
         self.outbox_now = OutboxNow(self.store, self.clock.now, self.clock.real_now, self.troubles)
 
     def tick(self) -> None:
@@ -80,6 +81,7 @@ class App:
     def start(self) -> None:
         """Begin the background work: the scheduler, and platforms that keep a connection."""
         self.store.on_moved = self._note_moved
+        self.store.on_saved = self.scheduler.wake
         for platform in self.platforms:
             platform.start(self.dispatch)
         self.scheduler.start()
@@ -153,6 +155,7 @@ class App:
             form_results=FORM_RESULTS,
             import_urls=self.settings.gamma_import_url,
             fetch=self._fetcher.fetch,
+            time_limit=time_limit,
         )
 
 

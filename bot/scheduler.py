@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -13,6 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot import limited_calls
 from bot.clock import system_now
+from bot.looks import Looks
 from bot.metrics import JOB_FAILURES, JOB_SECONDS
 from gamma.chat_platform import Chat
 from jobs.context import JobContext
@@ -83,6 +85,8 @@ class Scheduler:
     """APScheduler in memory, of which every task is heard regularly; else the watchdog starts it anew.
 
     alongside: called every now and then by the watchdog's thread, whatever state the tasks are in.
+    hold_clock: a turn is taken within this, and left out where it gives False: the clock is being moved then,
+    by somebody who does all that falls due on the way.
     """
 
     def __init__(
@@ -91,12 +95,17 @@ class Scheduler:
         jobs: Sequence[Job] = JOBS,
         alongside: Callable[[], None] = lambda: None,
         monotonic: Callable[[], float] = time.monotonic,
+        hold_clock: Callable[[], AbstractContextManager[bool]] = lambda: nullcontext(True),
     ) -> None:
         self._job_context = job_context
+        self._hold_clock = hold_clock
         self._tasks = tasks(jobs, job_context.chats)
         self._alongside = alongside
         self._monotonic = monotonic
         self._failing: dict[str, _Failing] = {}
+        self._looks = Looks(job_context, jobs, monotonic)
+        self.wake = self._looks.wake
+        """After anything was saved: what may have become due is looked for at once."""
         self._sightings = Sightings(job_context.timing.lease, monotonic)
         self._last_beats: dict[str, float] = {}
         self._apscheduler: BackgroundScheduler | None = None
@@ -159,6 +168,18 @@ class Scheduler:
 
     def run(self, task: Task) -> None:
         """One turn. What it raises is logged, and no beat is recorded."""
+        try:
+            with self._hold_clock() as stands_still:
+                if stands_still and self._looks.is_wanted(task.job, task.name):
+                    self._take_turn(task)
+        except Exception:
+            JOB_FAILURES.labels(task.job.id).inc()
+            self._log_failure(task)
+        else:
+            self._failing.pop(task.name, None)
+            self._record_beat(task)
+
+    def _take_turn(self, task: Task) -> None:
         context = replace(
             self._job_context,
             chats=task.chats,
@@ -166,15 +187,8 @@ class Scheduler:
             is_stopping=self._stopping.is_set,
             is_abandoned=self._sightings.is_abandoned,
         )
-        try:
-            with JOB_SECONDS.labels(task.job.id).time():
-                task.job.run(context)
-        except Exception:
-            JOB_FAILURES.labels(task.job.id).inc()
-            self._log_failure(task)
-        else:
-            self._failing.pop(task.name, None)
-            self._record_beat(task)
+        with JOB_SECONDS.labels(task.job.id).time():
+            task.job.run(context)
 
     def _log_failure(self, task: Task) -> None:
         """Once as it is, then each minute how often: what fails three times a second would fill the disk."""

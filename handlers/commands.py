@@ -9,6 +9,7 @@ from handlers.engine.command_spec import CommandSpec
 from handlers.engine.subcommands import CommandTable
 from handlers.experts import commands as expert
 from handlers.follow_ups import actions, commitments, decisions
+from handlers.metrics import commands as metric
 from handlers.portfolio import commands as portfolio
 from handlers.privacy import commands as privacy
 from handlers.seasons import commands as season
@@ -24,6 +25,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     dates.COMMAND,
     expert.COMMAND,
     startup.COMMAND,
+    metric.COMMAND,
     portfolio.COMMAND,
     season.COMMAND,
     reminders.COMMAND,

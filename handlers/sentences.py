@@ -24,6 +24,7 @@ from handlers.engine.subcommands import UnknownCommandError, run_command
 from handlers.engine.suggestions import begins_as_spelled, is_sentence, is_slip_of_command, suggest
 from handlers.engine.typed_text import MOST_CARRIED, MOST_REPEATED, typed_line
 from handlers.sentence_parts import StartupNamed, startup_named, what_fills
+from handlers.sentence_roles import fitting
 
 PROPOSALS = 3
 _ASK = "expert ask"
@@ -55,7 +56,8 @@ class _Proposal:
 def _answer(context: Context, given: Arguments) -> Response:
     typed = given.typed
     if _is_emoji(typed) or _is_courteous(context, typed):
-        return _run(context, "help all-right")
+        said = [each.says for each in load_sentences().guesses(typed)[:1] if each.says in _COURTESIES]
+        return _run(context, said[0] if said else "help all-right")
     slips = suggest(context.commands, typed)
     if slips and is_slip_of_command(context.commands, typed):
         return did_you_mean(context.commands, context.translator, typed, slips)
@@ -81,8 +83,6 @@ def _is_rather_a_line(context: Context, typed: str, guesses: Sequence[Guess]) ->
 
 def propose(context: Context, typed: str) -> Message | None:
     """What a sentence means; None where little speaks for anything."""
-    if not is_sentence(typed):
-        return None
     named = startup_named(context, typed)
     guesses = _guesses(context, named.rest)
     if not guesses or guesses[0].score < _SURE:
@@ -149,7 +149,7 @@ def _proposals(
     meanings = load_sentences().meanings
     likely = [
         each.says
-        for each in guesses
+        for each in fitting(context, guesses)
         if each.says not in _COURTESIES and each.score >= _BESIDE_THE_FIRST * guesses[0].score
     ][:PROPOSALS]
     if is_sentence(typed) and _ASK not in likely:
@@ -157,6 +157,8 @@ def _proposals(
     for says in likely:
         meaning = meanings[says]
         words = typed if meaning.fills == "everything" else what_fills(context, meaning.fills, named)
+        if meaning.otherwise and not words:
+            says, words = meaning.otherwise, named.rest
         line = f"{says} {words}".strip()
         fits = len(line.encode()) <= MOST_CARRIED
         yield _Proposal(context.translator.local(meaning.label), line if fits else says)

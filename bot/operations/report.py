@@ -8,8 +8,8 @@ from pathlib import Path
 from bot.clock import system_now
 from bot.settings import Settings, SettingsError
 from bot.web.season_report import render_report
+from gamma.csv_file import as_csv
 from gamma.dates import day_in
-from gamma.portfolio.table import as_csv
 from gamma.programme.file import Programme, load_programme
 from gamma.seasons.contract import as_json
 from gamma.seasons.csv_table import report_table

@@ -24,6 +24,20 @@ _SOMEBODY_GONE = N_(
     "One of those named is no longer active here, or no person. Name somebody else. Nothing was changed."
 )
 
+_ONESELF = frozenset(map(normalise, ("moi", "me", "myself", "moi-même", "je")))
+
+
+class NoStartupError(UserError):
+    """No startup is meant, and the person is with none."""
+
+    next_steps = ((N_("What you can ask me"), "help"), (N_("Help other teams"), "expert join"))
+
+
+class NoneNamedError(UserError):
+    """The programme team is with none, and may name any."""
+
+    next_steps = ((N_("The portfolio"), "portfolio"), (N_("What you can ask me"), "help"))
+
 
 class NotUnderstoodError(UserError):
     """The words after a command's name say nothing to it: they may be a sentence that begins like it."""
@@ -46,9 +60,9 @@ def resolve_startup(context: Context, typed: str, command: str) -> Startup:
         which = N_(
             "Which startup is it about? Write its name or its id, as in `/gamma {asking} velo-facile`."
         )
-        raise UserError(which, asking=as_typed(context, command))
+        raise NoneNamedError(which, asking=as_typed(context, command))
     if not names:
-        raise UserError(
+        raise NoStartupError(
             N_(
                 "I do not know which startup you are with. Type this in your team’s channel, once it is "
                 "linked to your startup (`/gamma startup link …`)."
@@ -123,6 +137,11 @@ def require_startup(startup: Startup | None) -> Startup:
     if startup is None:
         raise UserError(STARTUP_UNKNOWN)
     return startup
+
+
+def is_oneself(name: str) -> bool:
+    """Whether somebody means themselves by it."""
+    return normalise(name) in _ONESELF
 
 
 def has_mentions(typed: str) -> bool:

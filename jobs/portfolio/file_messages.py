@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 
 from gamma.chat import File, Message
+from gamma.csv_file import as_csv
 from gamma.dates import day_in
 from gamma.portfolio.filters import Filter
-from gamma.portfolio.table import as_csv, portfolio_table
+from gamma.portfolio.table import portfolio_table
 from jobs.message_context import MessageContext, MessageKind, Subject
 from storage.portfolio import rows
 

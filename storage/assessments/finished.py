@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from gamma.answers import Value
 from gamma.programme.file import Programme
-from storage.assessments.answer_values import serialise_value
+from storage.assessments.facts import serialise_value
 from storage.models import AnswerRow, AssessmentRow, PageRow
 
 

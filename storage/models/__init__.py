@@ -35,6 +35,7 @@ from storage.models.messages import (
     OutboxRow,
     ToldFactRow,
 )
+from storage.models.metrics import MetricRow, MetricValueRow
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
 from storage.models.rounds import ROUND_ACTIVE, RoundMemberRow, RoundOptOutRow, RoundPlanRow, RoundRow
 from storage.models.sandbox import SandboxClockRow, SandboxPostRow
@@ -89,6 +90,8 @@ __all__ = [
     "Instant",
     "LivingPostRow",
     "MessageChoiceRow",
+    "MetricRow",
+    "MetricValueRow",
     "MinutesRow",
     "MutedReasonRow",
     "OfferRow",
