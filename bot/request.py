@@ -201,7 +201,7 @@ def fetch_requester_info(
         presence.require(chat, request.place.id)
     for account in {*request.mentioned, *called} - {request.account}:
         chat.forget(account)  # who left a minute ago is not made responsible
-    profiles = fetch_people(chat, {*accounts, *called})
+    profiles = fetch_people(chat, {*accounts, *called}) if accounts or called else {}
     named = {each: told for each in (*accounts, *called) if (told := profiles.get(each)) and told.name}
     gone = frozenset(each for each in (*request.mentioned, *called) if profiles[each] is None)
     present = _channels_present(chat, request, linked)
