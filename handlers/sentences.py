@@ -47,10 +47,11 @@ _EMOJI = re.compile(r"(?::[\w+-]+:\s*)+")
 
 @dataclass(frozen=True)
 class _Proposal:
-    """says: the line by ids, with what was understood."""
+    """says: the line by ids, with what was understood. shown: the one to type, where that is another."""
 
     label: str
     says: str
+    shown: str = ""
 
 
 def _answer(context: Context, given: Arguments) -> Response:
@@ -157,11 +158,12 @@ def _proposals(
     for says in likely:
         meaning = meanings[says]
         words = typed if meaning.fills == "everything" else what_fills(context, meaning.fills, named)
+        pressed = says
         if meaning.otherwise and not words:
-            says, words = meaning.otherwise, named.rest
-        line = f"{says} {words}".strip()
-        fits = len(line.encode()) <= MOST_CARRIED
-        yield _Proposal(context.translator.local(meaning.label), line if fits else says)
+            pressed, words = meaning.otherwise, named.rest
+        line = f"{pressed} {words}".strip()
+        line = line if len(line.encode()) <= MOST_CARRIED else says
+        yield _Proposal(context.translator.local(meaning.label), line, says if pressed != says else "")
 
 
 def _message(context: Context, typed: str, named: StartupNamed, proposals: list[_Proposal]) -> Message:
@@ -175,7 +177,9 @@ def _message(context: Context, typed: str, named: StartupNamed, proposals: list[
             translator.render(
                 sentence,
                 label=each.label,
-                line=_shortened(one_line(typed_line(context.commands, translator.locale, each.says))),
+                line=_shortened(
+                    one_line(typed_line(context.commands, translator.locale, each.shown or each.says))
+                ),
             )
         )
         for each in proposals
