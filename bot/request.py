@@ -10,6 +10,7 @@ from functools import cached_property, partial
 
 from sqlalchemy.orm import Session
 
+from bot.named_people import accounts_on_page, members_called
 from bot.signing import Signer
 from gamma.chat import ChatError, Command, Event, Place, Profile, Submission
 from gamma.chat_platform import Chat
@@ -25,7 +26,7 @@ from handlers.engine.command_spec import CommandSpec, FormSpec
 from handlers.engine.context import Visibility
 from handlers.engine.subcommands import split_first_word
 from handlers.startups.channels import LINK, UNLINK
-from storage.startups import enrolment, page, participants, startups
+from storage.startups import participants, startups
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -191,8 +192,10 @@ def fetch_requester_info(
     with store.read() as session:
         linked = startups.linked_channels(session, request.platform)
         if some_blank:
-            accounts += _accounts_on_page(request, session)
-        called = _accounts_called(request, session, linked)
+            accounts += accounts_on_page(session, request.platform, request.about)[:_MAX_NAMED]
+        words = _owners_words(request)
+        around = _startups_meant(request, session, linked, words) if words else []
+        called = _accounts_called(request, session, around, words) if words else []
     is_linked = any(each.channel == request.place.id for each in linked)
     if is_linked and not request.works_uninvited():
         presence.require(chat, request.place.id)
@@ -201,7 +204,11 @@ def fetch_requester_info(
     profiles = _fetch_people(chat, {*accounts, *called})
     named = {each: told for each in (*accounts, *called) if (told := profiles.get(each)) and told.name}
     gone = frozenset(each for each in (*request.mentioned, *called) if profiles[each] is None)
-    return RequesterInfo(profile, _channels_present(chat, request, linked), named, gone)
+    present = _channels_present(chat, request, linked)
+    if words:
+        theirs = [each.channel for each in linked if each.startup_id in around]
+        named = {**members_called(chat, theirs or present, words), **named}
+    return RequesterInfo(profile, present, named, gone)
 
 
 def _owners_words(request: Request) -> str:
@@ -212,13 +219,13 @@ def _owners_words(request: Request) -> str:
     return rest if command.names_owners else ""
 
 
-def _accounts_called(request: Request, session: Session, linked: Collection[Channel]) -> list[str]:
-    """Of those called by a mere name who may be meant: those around the startup that it is about."""
-    words = _owners_words(request)
-    if not words:
-        return []
+def _startups_meant(request: Request, session: Session, linked: Collection[Channel], words: str) -> list[str]:
     here = [each.startup_id for each in linked if each.channel == request.place.id]
-    around = [request.about] if request.about else here or startups.named_in(session, words)
+    return [request.about] if request.about else here or startups.named_in(session, words)
+
+
+def _accounts_called(request: Request, session: Session, around: list[str], words: str) -> list[str]:
+    """Of those called by a mere name who may be meant."""
     return participants.accounts_named_in(session, request.platform, around, words, _MAX_NAMED)
 
 
@@ -278,14 +285,6 @@ def _accounts_named(request: Request) -> tuple[list[str], bool]:
     form = request.form()[0]
     picked = [request.values.get(field, "") for field in form.people]
     return [each for each in picked if each[:1] not in ("", "@")], form.guarded and not all(picked)
-
-
-def _accounts_on_page(request: Request, session: Session) -> list[str]:
-    """The accounts, on this platform, of those on the page of the startup that a form is about."""
-    coach = page.coach_of(session, request.about)
-    managers = enrolment.managers_of(session, request.about)
-    people = [*managers, coach] if coach else managers
-    return [person.account for person in people if person.platform == request.platform][:_MAX_NAMED]
 
 
 def _fetch_memberships(chat: Chat, account: str, channels: set[str]) -> set[str]:
