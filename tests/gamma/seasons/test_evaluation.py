@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gamma.answers import Answers
-from gamma.portfolio.table import as_csv
+from gamma.csv_file import as_csv
 from gamma.programme.criteria import Verdict
 from gamma.programme.file import load_programme
 from gamma.seasons.contract import as_contract, as_json, fingerprint_of
