@@ -66,7 +66,7 @@ class App:
         self.job_context = self._job_context()
         self._clock_control = ClockControl(self.job_context, self.clock)
         heartbeat = Heartbeat(settings.gamma_heartbeat_url, self.troubles)
-        self.scheduler = Scheduler(self.job_context, alongside=heartbeat.beat)
+        self.scheduler = Scheduler(self.job_context, alongside=heartbeat.beat, hold_clock=self.clock.hold)
         self.outbox_now = OutboxNow(self.store, self.clock.now, self.clock.real_now, self.troubles)
 
     def tick(self) -> None:

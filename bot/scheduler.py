@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -84,6 +85,8 @@ class Scheduler:
     """APScheduler in memory, of which every task is heard regularly; else the watchdog starts it anew.
 
     alongside: called every now and then by the watchdog's thread, whatever state the tasks are in.
+    hold_clock: a turn is taken within this, and left out where it gives False: the clock is being moved then,
+    by somebody who does all that falls due on the way.
     """
 
     def __init__(
@@ -92,8 +95,10 @@ class Scheduler:
         jobs: Sequence[Job] = JOBS,
         alongside: Callable[[], None] = lambda: None,
         monotonic: Callable[[], float] = time.monotonic,
+        hold_clock: Callable[[], AbstractContextManager[bool]] = lambda: nullcontext(True),
     ) -> None:
         self._job_context = job_context
+        self._hold_clock = hold_clock
         self._tasks = tasks(jobs, job_context.chats)
         self._alongside = alongside
         self._monotonic = monotonic
@@ -163,6 +168,18 @@ class Scheduler:
 
     def run(self, task: Task) -> None:
         """One turn. What it raises is logged, and no beat is recorded."""
+        try:
+            with self._hold_clock() as stands_still:
+                if stands_still:
+                    self._take_turn(task)
+        except Exception:
+            JOB_FAILURES.labels(task.job.id).inc()
+            self._log_failure(task)
+        else:
+            self._failing.pop(task.name, None)
+            self._record_beat(task)
+
+    def _take_turn(self, task: Task) -> None:
         context = replace(
             self._job_context,
             chats=task.chats,
@@ -170,16 +187,9 @@ class Scheduler:
             is_stopping=self._stopping.is_set,
             is_abandoned=self._sightings.is_abandoned,
         )
-        try:
-            if self._looks.is_wanted(task.job, task.name):
-                with JOB_SECONDS.labels(task.job.id).time():
-                    task.job.run(context)
-        except Exception:
-            JOB_FAILURES.labels(task.job.id).inc()
-            self._log_failure(task)
-        else:
-            self._failing.pop(task.name, None)
-            self._record_beat(task)
+        if self._looks.is_wanted(task.job, task.name):
+            with JOB_SECONDS.labels(task.job.id).time():
+                task.job.run(context)
 
     def _log_failure(self, task: Task) -> None:
         """Once as it is, then each minute how often: what fails three times a second would fill the disk."""

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import Update, and_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -44,6 +45,13 @@ def revise(session: Session, key: str) -> bool:
     living = and_(LivingPostRow.outbox_id == row, LivingPostRow.ended_at.is_(None))
     revised = update(LivingPostRow).where(living).values(wanted=LivingPostRow.wanted + 1)
     return session.execute(revised.returning(LivingPostRow.outbox_id)).first() is not None
+
+
+def amend(session: Session, key: str, said: Mapping[str, Any]) -> None:
+    """What is to be said of it beside what it is about; to be shown it has to be revised."""
+    row = session.scalars(select(OutboxRow).filter_by(key=shorten_key(key))).one_or_none()
+    if row is not None and row.subject:
+        row.subject = {**row.subject, **said}
 
 
 def revision(session: Session, outbox_id: int) -> int:

@@ -33,7 +33,7 @@ class Programme(ProgrammeEntry):
     phases: Mapping[str, LocalText] = {}
     areas: tuple[Area, ...] = Field((), max_length=FORM_FIELDS - 1)
     market_types: tuple[MarketType, ...] = Field((), max_length=FORM_OPTIONS)
-    domains: tuple[Domain, ...] = Field((), max_length=FORM_OPTIONS)
+    domains: tuple[Domain, ...] = Field((), max_length=FORM_OPTIONS - 1)  # beside "I am not sure"
     small_talk: Examples = Examples()
     experts: ExpertTimes = ExpertTimes.model_validate({})
     rounds: RoundTimes = RoundTimes.model_validate({})

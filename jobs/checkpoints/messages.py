@@ -83,6 +83,8 @@ def _previous_moment(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
 
 def _announcement_message(context: MessageContext, subject: Subject, sentence: str, **values: str) -> Message:
     checkpoint, startup = _load(context, subject)
+    if checkpoint.ends_at <= context.now:
+        raise NothingLeftToSay
     translator = context.translator
     line = headline(translator, startup, checkpoint, context.now, context.reader_zone)
     who = translator.render(sentence, person=context.name_of(subject["person"]), **values)
@@ -106,7 +108,7 @@ def checkpoint_cancelled(context: MessageContext, subject: Subject) -> Message:
 
 def checkpoint_invitation(context: MessageContext, subject: Subject) -> Message | None:
     checkpoint = checkpoints.load(context.session, subject["checkpoint"])
-    if checkpoint is None:
+    if checkpoint is None or checkpoint.ends_at <= context.now:
         return None
     startup = load_startup(context, checkpoint.startup_id)
     line = headline(context.translator, startup, checkpoint, context.now, context.reader_zone)

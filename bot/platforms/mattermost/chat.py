@@ -27,7 +27,7 @@ from gamma.chat import Answer, ChatError, Dispatch, Form, Message, Place, Profil
 from gamma.spoken import Hear
 from gamma.text import Span, Text, one_line
 from gamma.time_limit import time_limit
-from gamma.translator import N_, SOURCE_LOCALE, Translator
+from gamma.translator import SOURCE_LOCALE, Translator
 
 PARALLEL_CALLS = 8
 PAGES_SECONDS = 10.0
@@ -204,8 +204,9 @@ class Mattermost:
 
     def _dialog(self, form: Form, person: str, answer: Answer) -> Json:
         state = self._signer.sign_form(form, person, answer.place)
-        in_words = answer.translator.text(N_("Or in words")) if self._version.has_newer_dialogs else ""
-        return render.dialog(form, state, names_of_selected(form, self.profile), in_words)
+        has_calendar = self._version.has_newer_dialogs
+        selected = names_of_selected(form, self.profile)
+        return render.dialog(form, state, selected, answer.translator, has_calendar=has_calendar)
 
     def _pending_id(self, key: str) -> str:
         """Nobody may guess it: Mattermost gives a post back to whoever sends its id again."""
