@@ -188,15 +188,14 @@ def fetch_requester_info(
 ) -> RequesterInfo:
     """Raises UserError where the bot has to be invited, or the platform does not tell who is in a channel."""
     accounts, some_blank = _accounts_named(request)
+    place, concerns = request.place.id, request.concerns_a_startup()
     with store.read() as session:
-        linked = startups.linked_around(
-            session, request.platform, request.place.id, request.about, or_all=request.concerns_a_startup()
-        )
+        linked = startups.linked_around(session, request.platform, place, request.about, or_all=concerns)
         if some_blank:
             accounts += _accounts_on_page(request, session)
         called = _accounts_called(request, session, linked)
-    if any(each.channel == request.place.id for each in linked) and not request.works_uninvited():
-        presence.require(chat, request.place.id)
+    if any(each.channel == place for each in linked) and not request.works_uninvited():
+        presence.require(chat, place)
     for account in {*request.mentioned, *called} - {request.account}:
         chat.forget(account)  # who left a minute ago is not made responsible
     profiles = _fetch_people(chat, {*accounts, *called})
