@@ -1,5 +1,5 @@
 """The command line: `gamma run`, `sandbox`, `import`, `tick`, `outbox`, `erase`, `doctor`, `db upgrade`,
-`slack manifest`, `mattermost setup`.
+`backup`, `restore`, `slack manifest`, `mattermost setup`.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from sqlalchemy.exc import DatabaseError
 from bot.app import App
 from bot.clock import Clock
 from bot.logs import configure_logging
-from bot.operations import erase, import_startups, installation, outbox_list, simulate
+from bot.operations import backup, erase, import_startups, installation, outbox_list, simulate
 from bot.operations.doctor.report import doctor
 from bot.operations.sandbox_seed import seed
 from bot.platforms.mattermost.setup import SetupError
@@ -29,11 +29,15 @@ from gamma.chat import ChatError
 from gamma.programme.file import ProgrammeError, load_programme
 from gamma.startups.catalogue import ImportRefusedError
 from storage import overdue
+from storage.backup import BackupError
 from storage.people import people
 from storage.store import NewerDatabaseError, Store, StoreBusyError
 
 _STOP_SECONDS = 8.0
 """Docker ends by force what still runs 10 s after it was to stop."""
+
+_TOLD = (SettingsError, ProgrammeError, ImportRefusedError, SetupError, NewerDatabaseError, BackupError)
+"""What is wrong is one sentence of ours."""
 
 QUIET_LIBRARIES = (
     "httpx",
@@ -76,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (DatabaseError, StoreBusyError) as error:
         print(f"gamma: DATABASE_URL: the database cannot be used ({_cause(error)}).", file=sys.stderr)
         return 2
-    except (SettingsError, ProgrammeError, ImportRefusedError, SetupError, NewerDatabaseError) as error:
+    except _TOLD as error:
         print(f"gamma: {error}", file=sys.stderr)
         return 2
 
@@ -108,6 +112,8 @@ def _parser() -> argparse.ArgumentParser:
     simulate.add_options(commands.add_parser("simulate", help="print what would be said, without saying it"))
     database = commands.add_parser("db", help="the database").add_subparsers(required=True, metavar="COMMAND")
     database.add_parser("upgrade", help="bring the schema to this version").set_defaults(run=_upgrade)
+    backup.add_backup_options(commands.add_parser("backup", help="keep the database in a file, checked"))
+    backup.add_restore_options(commands.add_parser("restore", help="put back what `gamma backup` kept"))
     erasure = commands.add_parser("erase", help="erase a person who cannot ask for it in the chat")
     erase.add_options(erasure)
     erasure.set_defaults(run=erase.run)

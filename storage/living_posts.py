@@ -4,12 +4,12 @@ import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import Update, and_, or_, select, update
+from sqlalchemy import ColumnElement, Update, and_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.outbox import ClaimedEdit, Notification, shorten_key
-from storage import outbox
+from storage import outbox, outbox_holds
 from storage.models import LivingPostRow, OutboxRow
 
 _ANEW = {"wanted": LivingPostRow.wanted + 1, "attempts": 0, "reason": "", "ended_at": None}
@@ -58,6 +58,21 @@ def record_posted(session: Session, outbox_id: int, revision: int) -> None:
     session.execute(update(LivingPostRow).where(older).values(shown=revision))
 
 
+def is_edit_due(real_now: datetime, platforms: Iterable[str]) -> ColumnElement[bool]:
+    """Of a living post and its message: it was posted, shows something old, and is not held."""
+    its = OutboxRow.id == LivingPostRow.outbox_id
+    posted = and_(its, OutboxRow.state == "sent", OutboxRow.post.is_not(None))
+    old = and_(LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None))
+    free = outbox_holds.is_free(LivingPostRow.hold_until, real_now)
+    return and_(posted, old, free, OutboxRow.platform.in_(list(platforms)))
+
+
+def shows_something_old(session: Session, real_now: datetime, platforms: Iterable[str]) -> bool:
+    """Whether a post is to be edited: a look that takes no lock."""
+    due = select(OutboxRow.id).where(is_edit_due(real_now, platforms)).limit(1)
+    return session.scalars(due).first() is not None
+
+
 def claim_next(
     session: Session,
     real_now: datetime,
@@ -69,7 +84,7 @@ def claim_next(
 
     One whose edit was left without an outcome comes back once that lease is over and is_abandoned says so.
     """
-    query = select(LivingPostRow, OutboxRow).where(outbox.is_edit_due(real_now, platforms))
+    query = select(LivingPostRow, OutboxRow).where(is_edit_due(real_now, platforms))
     query = query.order_by(LivingPostRow.outbox_id).limit(1)
     others: list[int] = []
     while found := session.execute(

@@ -55,7 +55,7 @@ def deliver(job: JobContext) -> None:
             else:
                 give_up(job, claimed, UNEXPECTED)
     with job.store.read(JOB_PATIENCE) as session:
-        is_old = outbox.shows_something_old(session, job.real_now(), job.chats)
+        is_old = living_posts.shows_something_old(session, job.real_now(), job.chats)
     if is_old:
         edit_posts(job)
 

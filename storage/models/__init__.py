@@ -33,6 +33,7 @@ from storage.models.messages import (
     LivingPostRow,
     MessageChoiceRow,
     OutboxRow,
+    RestoreRow,
     ToldFactRow,
 )
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
@@ -100,6 +101,7 @@ __all__ = [
     "PortfolioManagerRow",
     "QuestionRow",
     "ReminderOptOutRow",
+    "RestoreRow",
     "RoundMemberRow",
     "RoundOptOutRow",
     "RoundPlanRow",

@@ -47,7 +47,7 @@ def check_process(context: DoctorContext) -> Iterator[CheckResult]:
     settings = context.settings
     if not settings.platforms or not settings.port:
         return
-    where = f"{_reachable(settings.host)}:{settings.port}"
+    where = f"{reachable(settings.host)}:{settings.port}"
     try:
         answer = httpx.get(f"http://{where}/readyz", timeout=SECONDS)
         told = answer.json()
@@ -64,7 +64,7 @@ def check_process(context: DoctorContext) -> Iterator[CheckResult]:
         yield ok(f"Gamma runs at {where}, and is ready")
 
 
-def _reachable(host: str) -> str:
+def reachable(host: str) -> str:
     """Where this machine reaches what listens there."""
     with suppress(ValueError):  # a name
         address = ip_address(host)
