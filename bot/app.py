@@ -93,7 +93,7 @@ class App:
     def troubles(self) -> list[str]:
         """What keeps the bot from being ready."""
         troubles = [] if self.store.answers() else ["the database does not answer"]
-        return [*troubles, *self.scheduler.silent(), *self.door_troubles()]
+        return [*troubles, *self.scheduler.silent(), *self.scheduler.failing(), *self.door_troubles()]
 
     def _sandbox(self) -> Sandbox:
         return Sandbox(self.store, self.clock, self.signer, self.advance, completions)
