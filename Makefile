@@ -14,7 +14,7 @@ PROJECT := --no-build-isolation --no-deps --editable .
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run test coverage lint format types imports subjects check crash live lock
+.PHONY: help install install-dev run demo test coverage lint format types imports subjects check crash live lock
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -26,6 +26,10 @@ install-dev: $(INSTALLED_DEV) ## Install what the tests and checks need as well
 run: install ## Run Gamma on this machine without a chat platform
 	@echo "Gamma starts; its address follows in a few seconds."
 	$(BIN)/gamma sandbox
+
+demo: install ## Fill demo.db with an invented season, and show it in the sandbox
+	@test -f demo.db || DATABASE_URL=sqlite:///demo.db $(BIN)/gamma demo --season
+	DATABASE_URL=sqlite:///demo.db $(BIN)/gamma sandbox
 
 test: install-dev ## Run the tests (ARGS="-k word" for some of them)
 	$(BIN)/pytest -n auto $(ARGS)

@@ -11,15 +11,18 @@ from bot.clock_control import ClockControl
 from bot.dispatch import Dispatcher, Services
 from bot.fetcher import make_fetcher
 from bot.hearing import Hearing
+from bot.metrics import MESSAGES
 from bot.platforms.definition import Platform
-from bot.platforms.sandbox import Sandbox
+from bot.platforms.sandbox.chat import Sandbox
 from bot.scheduler import Heartbeat, Scheduler
 from bot.settings import SANDBOX_ADMIN, SANDBOX_SIGNING_KEY, Settings
 from bot.signing import PageSigner, Signer
 from bot.web.calendar_feed import calendar_feed
 from bot.web.document_page import document_page
+from bot.web.metrics_page import OutboxNow
 from bot.web.server import make_web
 from bot.web.sponsor_page import sponsor_page
+from gamma.outbox import Moved
 from gamma.programme.file import load_programme
 from gamma.public_links import PublicLinks
 from gamma.translator import Translator
@@ -57,17 +60,14 @@ class App:
         self.platforms: list[Platform] = [self._sandbox()] if sandbox else self._set_up_platforms(executor)
         self.chats = {platform.name: platform for platform in self.platforms}
         self.dispatch = Dispatcher(self._services())
-        hearing = Hearing(
-            self.store, self.dispatch, self.clock, settings.gamma_locale, settings.gamma_timezone
-        )
-        for platform in self.platforms:
-            platform.listen(hearing)
+        self._listen()
         blueprints: list[Blueprint] = [platform.blueprint(self.dispatch) for platform in self.platforms]
         self.web = make_web([*blueprints, *self._public_pages()], self.troubles, settings.fingerprint)
         self.job_context = self._job_context()
         self._clock_control = ClockControl(self.job_context, self.clock)
         heartbeat = Heartbeat(settings.gamma_heartbeat_url, self.troubles)
-        self.scheduler = Scheduler(self.job_context, alongside=heartbeat.beat)
+        self.scheduler = Scheduler(self.job_context, alongside=heartbeat.beat, hold_clock=self.clock.hold)
+        self.outbox_now = OutboxNow(self.store, self.clock.now, self.clock.real_now, self.troubles)
 
     def tick(self) -> None:
         """Do once all that is due now."""
@@ -79,6 +79,7 @@ class App:
 
     def start(self) -> None:
         """Begin the background work: the scheduler, and platforms that keep a connection."""
+        self.store.on_moved = self._note_moved
         for platform in self.platforms:
             platform.start(self.dispatch)
         self.scheduler.start()
@@ -93,7 +94,18 @@ class App:
     def troubles(self) -> list[str]:
         """What keeps the bot from being ready."""
         troubles = [] if self.store.answers() else ["the database does not answer"]
-        return [*troubles, *self.scheduler.silent(), *self.scheduler.failing(), *self.door_troubles()]
+        unanswered = [each for platform in self.platforms for each in platform.troubles()]
+        tasks = [*self.scheduler.silent(), *self.scheduler.failing()]
+        return [*troubles, *tasks, *self.door_troubles(), *unanswered]
+
+    def _listen(self) -> None:
+        locale, zone = self.settings.gamma_locale, self.settings.gamma_timezone
+        hearing = Hearing(self.store, self.dispatch, self.clock, locale, zone)
+        for platform in self.platforms:
+            platform.listen(hearing)
+
+    def _note_moved(self, moved: Moved) -> None:
+        MESSAGES.labels(moved.platform, moved.outcome).inc()
 
     def _sandbox(self) -> Sandbox:
         return Sandbox(self.store, self.clock, self.signer, self.advance, completions)

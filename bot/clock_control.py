@@ -39,8 +39,15 @@ class ClockControl:
         """Move the programme's clock, stopping at every instant at which something happens, in order.
 
         At the first stop each job sees to what people did meanwhile. After it those that plan have one turn a
-        day; those that know when something is due stop for it, and look whether a turn brought any.
+        day; those that know when something is due stop for it, and look whether a turn brought any. Nobody
+        else's turn falls in between: it would find at one instant what is due, and say it at a later one.
         """
+        with self.clock.moving():
+            self._stop_on_the_way(to)
+            self.clock.move_to(to)
+            self.tick()
+
+    def _stop_on_the_way(self, to: datetime) -> None:
         last: datetime | None = None
         while (instant := self._next_instant(to)) < to:
             self.clock.move_to(instant)
@@ -49,8 +56,6 @@ class ClockControl:
             else:
                 self._stop(last)
             last = instant
-        self.clock.move_to(to)
-        self.tick()
 
     def _stop(self, last: datetime) -> None:
         now = self.clock.now()

@@ -4,16 +4,20 @@ verify -> who asks -> run the words, or save the form -> what the platform shows
 """
 
 import logging
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from secrets import token_hex
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
+from bot.apology import error_reply, outcome_of
 from bot.clock import Clock
-from bot.logs import internal_error
+from bot.logs import DOOR, Door
+from bot.metrics import ANSWER_SECONDS, REQUESTS
 from bot.request import (
     NOT_IN_CHANNEL,
     Presence,
@@ -35,39 +39,32 @@ from gamma.chat import (
     Place,
     Profile,
     Reply,
-    Submission,
 )
 from gamma.chat_platform import Chat
 from gamma.errors import UserError
 from gamma.programme.file import Programme
 from gamma.public_links import PublicLinks
 from gamma.spoken import INTERRUPTED
-from gamma.text import Span, Text
 from gamma.translator import N_, Translator, nearest_locale
 from handlers.commands import COMMAND_IDS, COMMANDS
-from handlers.engine.command_spec import FormSpec
 from handlers.engine.context import (
     ClarificationNeeded,
     Context,
     ForgetPerson,
     JoinChannel,
-    Outcome,
     Response,
     Visibility,
 )
-from handlers.engine.forms import after_form, require_right, save_form
+from handlers.engine.forms import after_form, save_form_once
 from handlers.engine.resolve import NotUnderstoodError, typed_equivalent
 from handlers.engine.subcommands import UnknownCommandError, run_command
 from handlers.sentences import propose
-from storage import forms, heard
+from storage import heard
 from storage.people import people
 from storage.startups import startups
-from storage.store import Store, StoreBusyError
+from storage.store import Store
 
 log = logging.getLogger(__name__)
-
-_WORTH_GIVING_BACK = 200
-"""Characters of a line that was refused."""
 
 
 @dataclass(frozen=True)
@@ -96,7 +93,23 @@ class Dispatcher:
         self._presence = Presence()
 
     def __call__(self, event: Event) -> Answer:
-        translator = self._default_translator
+        """Counted and logged: which command, what came of it and how long it took; nobody's words."""
+        door = DOOR.get() or Door(token_hex(3), time.monotonic())
+        token = DOOR.set(door)
+        try:
+            answer, command, outcome = self._answer(event)
+            kind, seconds = type(event).__name__.lower(), time.monotonic() - door.since
+            REQUESTS.labels(event.platform, kind, command, outcome).inc()
+            ANSWER_SECONDS.labels(event.platform, kind).observe(seconds)
+            told = {"platform": event.platform, "command": command, "outcome": outcome}
+            log.info("%s %s: %s", kind, command or "unknown", outcome, extra={**told, "seconds": seconds})
+            return answer
+        finally:
+            DOOR.reset(token)
+
+    def _answer(self, event: Event) -> tuple[Answer, str, str]:
+        """The answer, the command's id and the outcome."""
+        translator, request = self._default_translator, None
         place = event.place if isinstance(event, Command) else Place("")
         visibility = Visibility()
         try:
@@ -113,10 +126,12 @@ class Dispatcher:
             reply = _complete(chat, request, response, translator)
             startup = context.startup.name if context.startup and request.concerns_a_startup() else ""
             typed = partial(typed_equivalent, context)
-            return Answer(reply, translator, place, typed, startup, context.visibility.public)
+            answer = Answer(reply, translator, place, typed, startup, context.visibility.public)
+            return answer, _name(request), "errors" if isinstance(reply, Errors) else "answered"
         except Exception as error:
             public = isinstance(error, UnknownCommandError) or visibility.public
-            return Answer(_error_reply(error, event, translator), translator, place, public=public)
+            answer = Answer(error_reply(error, event, translator), translator, place, public=public)
+            return answer, _name(request), outcome_of(error)
 
     def _translator_for(self, request: Request, profile: Profile | None) -> Translator:
         """In the person's language as the platform says, else as last known, else in the programme's."""
@@ -154,7 +169,8 @@ class Dispatcher:
             if request.values is None:
                 return _respond_or_ask(partial(_answer_words, context, request)), context
             try:
-                form, outcome = _save_once(context, request)
+                form, detail = request.form()
+                outcome = save_form_once(context, form, detail, request.values, request.nonce)
             except ClarificationNeeded as question:
                 return question.message, context
             if isinstance(outcome, Errors):
@@ -232,22 +248,6 @@ def _respond_or_ask(ask: Callable[[], Response]) -> Response:
         return question.message
 
 
-def _save_once(context: Context, request: Request) -> tuple[FormSpec, Outcome | Errors]:
-    """Save a form once; sent again, it leads to what it led to and changes nothing.
-
-    Errors are no outcome: the form is still open, and may be sent again with the same nonce.
-    """
-    form, detail = request.form()
-    outcome = forms.outcome_of(context.session, request.nonce)
-    if outcome is not None:
-        require_right(context, form)
-        return form, outcome
-    outcome_or_errors = save_form(context, form, detail, request.values or {}, request.nonce)
-    if not isinstance(outcome_or_errors, Errors):
-        forms.save_outcome(context.session, request.nonce, outcome_or_errors, context.now)
-    return form, outcome_or_errors
-
-
 def _complete(chat: Chat, request: Request, response: Response, translator: Translator) -> Reply:
     """What the platform has to do goes after all is saved."""
     match response:
@@ -277,20 +277,13 @@ def _join_channel(chat: Chat, response: JoinChannel, translator: Translator) -> 
     return Message((*message.paragraphs, how), message.buttons)
 
 
-def _error_reply(error: Exception, event: Event, translator: Translator) -> Message | Errors:
-    """The sentence for the person; what they cannot put right is logged with a reference to quote."""
-    if isinstance(error, UserError):
-        sentence = error.render(translator)
-    elif isinstance(error, StoreBusyError):
-        sentence = translator.render(N_("I am busy just now. Nothing is lost: try again in a moment."))
-    else:
-        sentence = Text((Span(internal_error(translator)),))
-    if isinstance(event, Submission):
-        return Errors(general=str(sentence))
-    return Message((sentence,), given_back=_long_text(event))
-
-
-def _long_text(event: Event) -> str:
-    """What was typed, where typing it again would be a pain: the line is gone from where it was written."""
-    typed = event.text if isinstance(event, Command) else ""
-    return typed if len(typed) >= _WORTH_GIVING_BACK else ""
+def _name(request: Request | None) -> str:
+    """Of the command, or the form, that was asked for; "" where none was understood."""
+    if request is None:
+        return ""
+    if request.values is not None:
+        return ".".join(request.words.split(".", 2)[:2])
+    try:
+        return request.command[0].id
+    except UserError:
+        return ""

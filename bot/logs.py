@@ -7,21 +7,41 @@ repeat. A reason that we wrote, and the code of a system or database error, may 
 import logging
 import secrets
 import traceback
+from contextvars import ContextVar
 from types import TracebackType
+from typing import NamedTuple
 
 from gamma.chat import ChatError
 from gamma.translator import N_, Translator
 
 log = logging.getLogger(__name__)
 
-_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
+_FORMAT = "%(asctime)s %(levelname)s %(name)s%(in_request)s: %(message)s"
+_JSON_FIELDS = ("timestamp", "levelname", "name", "message", "reference")
 _THIS_LED_TO = "\n\nThis led to:\n\n"
 
 _ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
+class Door(NamedTuple):
+    """Where a request came in. since: on the clock that only goes forward."""
+
+    reference: str
+    since: float
+
+
+DOOR: ContextVar[Door | None] = ContextVar("door", default=None)
+"""Of the request that is being answered in this thread; work handed to another thread takes it along."""
+
+
 class RedactingFormatter(logging.Formatter):
     """Tells an error's class, place and code: its message may hold what people wrote."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        door = DOOR.get()
+        record.reference = door.reference if door else None
+        record.in_request = f" [{door.reference}]" if door else ""
+        return super().format(record)
 
     def formatException(self, ei: _ExceptionInfo) -> str:
         error = ei[1]
@@ -35,9 +55,34 @@ def configure_logging() -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler])
 
 
+def log_as_json() -> None:
+    """From now on one object a line, with what each line is about as fields of their own."""
+    formatter = json_formatter()
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler.formatter, RedactingFormatter):
+            handler.setFormatter(formatter)
+
+
+def json_formatter() -> logging.Formatter:
+    from pythonjsonlogger.core import RESERVED_ATTRS
+    from pythonjsonlogger.json import JsonFormatter  # not loaded where nobody asks for it
+
+    class RedactingJsonFormatter(RedactingFormatter, JsonFormatter):
+        """The same of errors; what cannot be written as JSON is told by its kind."""
+
+    return RedactingJsonFormatter(
+        _JSON_FIELDS,
+        rename_fields={"levelname": "level", "name": "logger", "exc_info": "trace"},
+        reserved_attrs=[*RESERVED_ATTRS, "in_request"],
+        timestamp=True,
+        json_ensure_ascii=False,
+    )
+
+
 def internal_error(translator: Translator) -> str:
     """The sentence for a person; logs the exception being handled under the reference that they can quote."""
-    reference = secrets.token_hex(3)
+    door = DOOR.get()
+    reference = door.reference if door else secrets.token_hex(3)
     log.exception("a request failed (reference %s)", reference)
     sorry = N_(
         "Something went wrong on my side. Nothing that was kept is lost: please try again. "

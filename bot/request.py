@@ -198,8 +198,8 @@ def fetch_requester_info(
         presence.require(chat, request.place.id)
     for account in {*request.mentioned, *called} - {request.account}:
         chat.forget(account)  # who left a minute ago is not made responsible
-    profiles = _fetch_people(chat, {*filter(None, accounts), *called})
-    named = {each: told for each in accounts if (told := profiles.get(each)) and told.name}
+    profiles = _fetch_people(chat, {*accounts, *called})
+    named = {each: told for each in (*accounts, *called) if (told := profiles.get(each)) and told.name}
     gone = frozenset(each for each in (*request.mentioned, *called) if profiles[each] is None)
     return RequesterInfo(profile, _channels_present(chat, request, linked), named, gone)
 
@@ -273,10 +273,11 @@ def _accounts_named(request: Request) -> tuple[list[str], bool]:
 
     Those on the startup's page are asked about then: who left could not be shown, and was not taken out.
     """
-    accounts = list(request.mentioned)
-    fields = request.form()[0].people if request.values is not None else ()
-    picked = [(request.values or {}).get(field, "") for field in fields]
-    return accounts + picked, not all(picked)
+    if request.values is None:
+        return list(request.mentioned), False
+    form = request.form()[0]
+    picked = [request.values.get(field, "") for field in form.people]
+    return [each for each in picked if each[:1] not in ("", "@")], form.guarded and not all(picked)
 
 
 def _accounts_on_page(request: Request, session: Session) -> list[str]:

@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
@@ -11,7 +12,9 @@ import httpx
 from apscheduler.schedulers.background import BackgroundScheduler
 from apscheduler.triggers.interval import IntervalTrigger
 
+from bot import limited_calls
 from bot.clock import system_now
+from bot.metrics import JOB_FAILURES, JOB_SECONDS
 from gamma.chat_platform import Chat
 from jobs.context import JobContext
 from jobs.delivery.sightings import Sightings
@@ -83,6 +86,8 @@ class Scheduler:
     """APScheduler in memory, of which every task is heard regularly; else the watchdog starts it anew.
 
     alongside: called every now and then by the watchdog's thread, whatever state the tasks are in.
+    hold_clock: a turn is taken within this, and left out where it gives False: the clock is being moved then,
+    by somebody who does all that falls due on the way.
     """
 
     def __init__(
@@ -91,8 +96,10 @@ class Scheduler:
         jobs: Sequence[Job] = JOBS,
         alongside: Callable[[], None] = lambda: None,
         monotonic: Callable[[], float] = time.monotonic,
+        hold_clock: Callable[[], AbstractContextManager[bool]] = lambda: nullcontext(True),
     ) -> None:
         self._job_context = job_context
+        self._hold_clock = hold_clock
         self._tasks = tasks(jobs, job_context.chats)
         self._alongside = alongside
         self._monotonic = monotonic
@@ -173,20 +180,26 @@ class Scheduler:
     def run(self, task: Task) -> None:
         """One turn. What it raises is logged, and no beat is recorded."""
         try:
-            task.job.run(
-                replace(
-                    self._job_context,
-                    chats=task.chats,
-                    beat=lambda: self._record_beat(task),
-                    is_stopping=self._stopping.is_set,
-                    is_abandoned=self._sightings.is_abandoned,
-                )
-            )
+            with self._hold_clock() as stands_still:
+                if stands_still:
+                    self._take_turn(task)
         except Exception:
+            JOB_FAILURES.labels(task.job.id).inc()
             self._log_failure(task)
         else:
             self._failing.pop(task.name, None)
             self._record_beat(task)
+
+    def _take_turn(self, task: Task) -> None:
+        context = replace(
+            self._job_context,
+            chats=task.chats,
+            beat=lambda: self._record_beat(task),
+            is_stopping=self._stopping.is_set,
+            is_abandoned=self._sightings.is_abandoned,
+        )
+        with JOB_SECONDS.labels(task.job.id).time():
+            task.job.run(context)
 
     def _log_failure(self, task: Task) -> None:
         """Once as it is, then each minute how often: what fails three times a second would fill the disk."""
@@ -255,13 +268,8 @@ class Heartbeat:
             return
         self._next = self._monotonic() + HEARTBEAT_SECONDS
         url = f"{self._url}/fail" if self._troubles() else self._url
-        telling = threading.Thread(target=self._tell, args=[url], name="heartbeat", daemon=True)
-        telling.start()
-        telling.join(_HEARTBEAT_TIMEOUT)  # httpx's limits are for each read: who answers by drops never ends
-
-    def _tell(self, url: str) -> None:
         try:
-            httpx.get(url, timeout=_HEARTBEAT_TIMEOUT).raise_for_status()
+            limited_calls.get(url, _HEARTBEAT_TIMEOUT).raise_for_status()
         except httpx.HTTPStatusError as error:
             log.warning("the heartbeat's monitor answers HTTP %s", error.response.status_code)
         except httpx.HTTPError as error:

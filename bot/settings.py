@@ -8,14 +8,13 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BeforeValidator, ValidationError
-from sqlalchemy.engine import make_url
 
+import gamma
 from bot.platforms.definition import PlatformDefinition, address, comma_separated
 from bot.platforms.mattermost.definition import MATTERMOST, MattermostSettings
 from bot.platforms.slack.definition import SLACK, SlackSettings
-from gamma.programme.file import SHIPPED
-from storage.store import check_url
 
+SHIPPED_PROGRAMME = Path(gamma.__file__).parent / "programme.toml"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 SANDBOX_DATABASE = "sqlite:///sandbox.db"
@@ -30,6 +29,8 @@ class SettingsError(Exception):
 
 
 def _check_database_url(url: str) -> str:
+    from storage.store import check_url  # the database's library is loaded by what needs a database
+
     check_url(url)
     return url
 
@@ -71,6 +72,19 @@ def _port(value: Any) -> int:
     return int(value)
 
 
+def _listening_address(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if value and not (host and port.isdecimal() and int(port) <= 65535):
+        raise ValueError("must be like 127.0.0.1:9464")
+    return value
+
+
+def _log_format(value: str) -> str:
+    if value not in ("text", "json"):
+        raise ValueError("must be text or json")
+    return value
+
+
 def _secret(value: str) -> str:
     if value and len(value) < 16:
         raise ValueError("must be at least 16 characters long; `openssl rand -hex 32` makes a good one")
@@ -86,10 +100,12 @@ class Settings(SlackSettings, MattermostSettings):
     gamma_privacy_contact: str = ""
     gamma_import_url: Annotated[tuple[str, ...], BeforeValidator(_sources)] = ()
     gamma_import_private: bool = False
-    gamma_programme: Path = SHIPPED
+    gamma_programme: Path = SHIPPED_PROGRAMME
     gamma_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")
     gamma_rehearsal: bool = False
     gamma_heartbeat_url: Annotated[str, AfterValidator(_check_heartbeat_url)] = ""
+    gamma_log: Annotated[str, AfterValidator(_log_format)] = "text"
+    gamma_metrics: Annotated[str, AfterValidator(_listening_address)] = ""
     host: str = "127.0.0.1"
     port: Annotated[int, BeforeValidator(_port)] = 3000
 
@@ -109,6 +125,12 @@ class Settings(SlackSettings, MattermostSettings):
         return self if self.platforms or not has_sandbox else self.for_the_sandbox()
 
     @property
+    def metrics_address(self) -> tuple[str, int] | None:
+        """Where to tell figures, if anywhere."""
+        host, _, port = self.gamma_metrics.rpartition(":")
+        return (host.strip("[]"), int(port)) if host else None
+
+    @property
     def fingerprint(self) -> str:
         """Of what is read at the start only; it tells none of it."""
         said = self.model_dump_json(exclude={"mattermost_command_token", "mattermost_admin_token"})
@@ -117,6 +139,8 @@ class Settings(SlackSettings, MattermostSettings):
     @property
     def redacted_database_url(self) -> str:
         """Its address, without a password."""
+        from sqlalchemy.engine import make_url
+
         return make_url(self.database_url).render_as_string(hide_password=True)
 
 

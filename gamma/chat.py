@@ -121,7 +121,7 @@ class Field:
     """One question of a form. What is typed, numbers and dates too, is read by the bot. For dates a platform
     may have a picker beside, which answers "2026-12-08", or the instant "2026-12-08T13:30:00Z".
 
-    picked: the day of `value`, so. The value of a person field is somebody's account on the platform.
+    picked: the day of `value`, so. A person's is their account there; who is typed, "@" and the name.
     """
 
     name: str

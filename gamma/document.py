@@ -1,7 +1,7 @@
-"""A document to read on a screen or to print: titled lists, one table and one picture, nothing to send."""
+"""A document to read on a screen or to print: titled lists, one table and pictures, nothing to send."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any, Literal
 
@@ -61,13 +61,12 @@ class Table:
 class Document:
     """Whole, whatever its length. head: what stands below the title; closing: at its end.
 
-    picture: stands after the section of that place, counted from 0.
+    pictures: each stands after the section of that place, counted from 0.
     """
 
     title: str
     head: Sequence[Text]
     sections: Sequence[Section]
     closing: Sequence[Text]
-    picture: Picture | None = None
-    picture_after: int = 0
+    pictures: Mapping[int, Picture] = field(default_factory=dict)
     table: Table | None = None

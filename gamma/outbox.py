@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 State = Literal["planned", "claimed", "sent", "failed", "cancelled", "missed"]
 ENDED: tuple[State, ...] = ("sent", "failed", "cancelled", "missed")
@@ -171,3 +171,12 @@ class Stuck:
     platform: str
     count: int
     since: datetime
+
+
+class Moved(NamedTuple):
+    """What became of a message: planned, held, or one of the states that end it."""
+
+    id: int
+    platform: str
+    kind: str
+    outcome: str

@@ -126,6 +126,10 @@ class Translator:
     def weekday(self, day: date) -> str:
         return _written(day, "EEEE", self.locale)
 
+    def month(self, day: date) -> str:
+        """ "août 2020"."""
+        return _written(day, "MMMM y", self.locale)
+
     def date(self, day: date) -> str:
         return _written(day, _DATE, self.locale)
 

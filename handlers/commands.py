@@ -9,8 +9,10 @@ from handlers.engine.command_spec import CommandSpec
 from handlers.engine.subcommands import CommandTable
 from handlers.experts import commands as expert
 from handlers.follow_ups import actions, commitments, decisions
+from handlers.metrics import commands as metric
 from handlers.portfolio import commands as portfolio
 from handlers.privacy import commands as privacy
+from handlers.seasons import commands as season
 from handlers.startups import commands as startup
 
 COMMANDS: tuple[CommandSpec, ...] = (
@@ -23,7 +25,9 @@ COMMANDS: tuple[CommandSpec, ...] = (
     dates.COMMAND,
     expert.COMMAND,
     startup.COMMAND,
+    metric.COMMAND,
     portfolio.COMMAND,
+    season.COMMAND,
     reminders.COMMAND,
     privacy.COMMAND,
     what_to_ask.COMMAND,

@@ -55,7 +55,8 @@ class _Proposal:
 def _answer(context: Context, given: Arguments) -> Response:
     typed = given.typed
     if _is_emoji(typed) or _is_courteous(context, typed):
-        return _run(context, "help all-right")
+        said = [each.says for each in load_sentences().guesses(typed)[:1] if each.says in _COURTESIES]
+        return _run(context, said[0] if said else "help all-right")
     slips = suggest(context.commands, typed)
     if slips and is_slip_of_command(context.commands, typed):
         return did_you_mean(context.commands, context.translator, typed, slips)
@@ -81,8 +82,6 @@ def _is_rather_a_line(context: Context, typed: str, guesses: Sequence[Guess]) ->
 
 def propose(context: Context, typed: str) -> Message | None:
     """What a sentence means; None where little speaks for anything."""
-    if not is_sentence(typed):
-        return None
     named = startup_named(context, typed)
     guesses = _guesses(context, named.rest)
     if not guesses or guesses[0].score < _SURE:

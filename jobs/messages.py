@@ -19,6 +19,7 @@ from jobs.experts import (
 )
 from jobs.follow_ups import action_messages
 from jobs.message_context import MessageKind
+from jobs.metrics import messages as metrics
 from jobs.portfolio import attention_messages, file_messages, silence, week_messages
 from jobs.privacy import messages as privacy
 from jobs.startups import channel_messages, import_messages
@@ -38,6 +39,7 @@ _MODULES: tuple[Any, ...] = (
     file_messages,
     import_messages,
     introduction_messages,
+    metrics,
     offer_messages,
     privacy,
     question_messages,

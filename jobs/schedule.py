@@ -18,6 +18,7 @@ from jobs.follow_ups.reminders import remind_actions
 from jobs.portfolio.attention import plan_attention
 from jobs.portfolio.silence import report_silence
 from jobs.privacy.cleanup import delete_expired, scrub_files
+from jobs.seasons.goals import freeze_goals
 from jobs.startups.import_catalogue import import_catalogue
 from storage import overdue
 from storage.experts import questions
@@ -31,8 +32,8 @@ class Job:
     each_platform: bool = False
     """Run apart for each platform, so that a slow one does not keep the others waiting."""
     plans: bool = False
-    """Plans messages by the clock, so early that it does not matter when in its time it runs: a clock that is
-    moved stops for it on the way."""
+    """Plans messages by the clock, so early that it does not matter when in its time it runs, or keeps what
+    is over: a clock that is moved stops for it on the way."""
     next_due: Callable[[Session, datetime, datetime], datetime | None] | None = None
     """The first instant, after the one and until the other, at which there is something for it to do: a clock
     that is moved stops there too."""
@@ -44,6 +45,7 @@ JOBS: tuple[Job, ...] = (
     Job("attention", plan_attention, timedelta(hours=6), plans=True),
     Job("coverage", report_coverage, timedelta(hours=6), plans=True),
     Job("rounds", rounds.advance_rounds, timedelta(minutes=1), next_due=rounds.next_due),
+    Job("season_goals", freeze_goals, timedelta(hours=6), plans=True),
     Job("silence", report_silence, timedelta(hours=6), plans=True),
     Job("waiting", report_waiting, timedelta(hours=6), plans=True),
     Job("questions", advance_questions, timedelta(seconds=1), next_due=questions.next_due),

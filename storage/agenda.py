@@ -1,19 +1,20 @@
 """All that the agenda of a checkpoint is made of, from every subject that has its part in it."""
 
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from gamma.answers import Answers
+from gamma.answers import Answers, Value
 from gamma.assessments.team_result import shared_facts
 from gamma.assessments.trend import Verdicts, team_verdicts
 from gamma.checkpoints.agenda import IMPACT, SECTIONS, Agenda, CriterionChange, find_verdict_gaps
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.dates import Quarter, day_in
 from gamma.experts.question import visible_to_team
+from gamma.metrics.metric import Metric
 from gamma.programme.criteria import Verdict
 from gamma.programme.file import Programme
 from gamma.startups.startup import Startup
@@ -24,6 +25,7 @@ from storage.checkpoints.agenda import open_points
 from storage.committees import committees
 from storage.experts import questions
 from storage.follow_ups import actions, commitments, decisions
+from storage.metrics import metrics
 from storage.startups import page
 
 _LAST_DECISIONS = 5
@@ -49,6 +51,7 @@ def assemble(
     last = checkpoints.last_held(session, startup.id)
     today = day_in(given.now, checkpoint.moment.zone if checkpoint else given.zone)
     results = _TeamResults(session, given.programme, given.zone)
+    metric = metrics.load(session, startup.id, given.zone)
     steps = results.criterion_changes(startup.id, last.starts_at if last else None)
     committee = committees.ahead(session, startup.id)
     current_decisions = [each for each in decisions.register(session, startup.id) if each.replaced_by is None]
@@ -62,7 +65,8 @@ def assemble(
         actions=actions.open_in_startups(session, [startup.id]),
         criterion_changes=steps,
         gaps=find_verdict_gaps(steps, results.outside_verdicts(startup.id)),
-        facts=results.facts(startup.id),
+        facts=results.facts(startup.id) | stated_facts(metric, today),
+        metric=metric,
         commitments=commitments.open_in_startup(session, startup.id),
         details=page.details_of(session, startup.id),
         committee=committee.meets_on if committee else None,
@@ -72,9 +76,18 @@ def assemble(
     )
 
 
-def impact_facts(session: Session, programme: Programme, startup_id: str, zone: ZoneInfo) -> Answers:
-    """Those of the impact criterion, as shared last."""
-    return _TeamResults(session, programme, zone).facts(startup_id)
+def impact_facts(
+    session: Session, programme: Programme, startup_id: str, now: datetime, zone: ZoneInfo
+) -> Answers:
+    """Those of the impact criterion, as shared last or stated of the metric."""
+    metric, today = metrics.load(session, startup_id, zone), day_in(now, zone)
+    shared = _TeamResults(session, programme, zone).facts(startup_id)
+    return shared | stated_facts(metric, today)
+
+
+def stated_facts(metric: Metric, today: date) -> dict[str, Value]:
+    """What was stated of the metric for itself stands before what was shared of it."""
+    return dict(metric.facts(today)) if metric.is_stated else {}
 
 
 class _TeamResults:
@@ -110,7 +123,7 @@ class _TeamResults:
         views = outside_views.since_quarter(self._session, startup_id, quarter, self._zone)
         return [view.verdicts for view in views]
 
-    def facts(self, startup_id: str) -> Answers:
+    def facts(self, startup_id: str) -> dict[str, Value]:
         """Those of the impact criterion, as far as somebody shared them."""
         impact = next((each for each in self._programme.criteria if each.id == IMPACT), None)
         quarter = self._last_quarter(startup_id, None)

@@ -15,7 +15,7 @@ from storage.people import people
 from storage.portfolio import rows
 from storage.reader_context import ReaderContext
 from storage.sponsor_page import Snapshot
-from storage.startups import document_links, enrolment, startups
+from storage.startups import document_links, startups
 
 
 def load_document(
@@ -36,10 +36,6 @@ def _portfolio(
 ) -> Document | None:
     """Of whom the person may see at this moment; None once that is nobody any more."""
     reader = people.by_id(session, person_id)
-    sees_all = (reader.platform, reader.account) in set(snapshot.programme_team)
-    ids = None if sees_all else enrolment.managed_by(session, reader.id)
-    if ids is not None and not ids:
-        return None
     context = ReaderContext(
         session=session,
         programme=snapshot.programme,
@@ -49,7 +45,11 @@ def _portfolio(
         reader=reader,
         reader_zone=reader.zone or snapshot.zone,
         command_ids=frozenset(snapshot.command_ids),
+        is_programme_team=(reader.platform, reader.account) in set(snapshot.programme_team),
     )
+    ids = rows.ids_seen_by(context)
+    if ids is not None and not ids:
+        return None
     shown = rows.load(context, ids, with_facts=True)
     return portfolio_document(translator, snapshot.programme, shown, snapshot.now, context.reader_zone)
 

@@ -3,8 +3,9 @@
 import secrets
 from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Update, and_, or_, select, update
+from sqlalchemy import Update, and_, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -46,6 +47,13 @@ def revise(session: Session, key: str) -> bool:
     return session.execute(revised.returning(LivingPostRow.outbox_id)).first() is not None
 
 
+def amend(session: Session, key: str, said: Mapping[str, Any]) -> None:
+    """What is to be said of it beside what it is about; to be shown it has to be revised."""
+    row = session.scalars(select(OutboxRow).filter_by(key=shorten_key(key))).one_or_none()
+    if row is not None and row.subject:
+        row.subject = {**row.subject, **said}
+
+
 def revision(session: Session, outbox_id: int) -> int:
     """The revision that a message rendered from now on shows, if not a newer one."""
     row = session.get(LivingPostRow, outbox_id)
@@ -56,21 +64,6 @@ def record_posted(session: Session, outbox_id: int, revision: int) -> None:
     """The words that were posted show at least this revision."""
     older = and_(LivingPostRow.outbox_id == outbox_id, LivingPostRow.shown < revision)
     session.execute(update(LivingPostRow).where(older).values(shown=revision))
-
-
-def is_edit_due(real_now: datetime, platforms: Iterable[str]) -> ColumnElement[bool]:
-    """Of a living post and its message: it was posted, shows something old, and is not held."""
-    its = OutboxRow.id == LivingPostRow.outbox_id
-    posted = and_(its, OutboxRow.state == "sent", OutboxRow.post.is_not(None))
-    old = and_(LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None))
-    free = outbox_holds.is_free(LivingPostRow.hold_until, real_now)
-    return and_(posted, old, free, OutboxRow.platform.in_(list(platforms)))
-
-
-def shows_something_old(session: Session, real_now: datetime, platforms: Iterable[str]) -> bool:
-    """Whether a post is to be edited: a look that takes no lock."""
-    due = select(OutboxRow.id).where(is_edit_due(real_now, platforms)).limit(1)
-    return session.scalars(due).first() is not None
 
 
 def claim_next(
@@ -84,7 +77,7 @@ def claim_next(
 
     One whose edit was left without an outcome comes back once that lease is over and is_abandoned says so.
     """
-    query = select(LivingPostRow, OutboxRow).where(is_edit_due(real_now, platforms))
+    query = select(LivingPostRow, OutboxRow).where(outbox_holds.is_edit_due(real_now, platforms))
     query = query.order_by(LivingPostRow.outbox_id).limit(1)
     others: list[int] = []
     while found := session.execute(

@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 from gamma.outbox import REPLACED_TEXTS, Claimed, Entry, Notification, Recipient, State, shorten_key
 from storage import outbox_holds
 from storage.models import OUTBOX_ENDED, OUTBOX_OPEN, Instant, LivingPostRow, OutboxRow
+from storage.store import note_moved
 
 _OPEN = text(OUTBOX_OPEN)
 _ENDED = text(OUTBOX_ENDED)
+_AS_PLANNED = ("kind", "platform", "channel", "person_id", "group_key", "due_at")
 
 
 def plan(session: Session, notification: Notification) -> bool:
@@ -24,26 +26,15 @@ def plan(session: Session, notification: Notification) -> bool:
     One that failed or was cancelled, and so was not said, is planned once more.
     """
     insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
-    values = {
-        "kind": notification.kind,
-        "subject": dict(notification.subject),
-        "platform": notification.platform,
-        "channel": notification.channel,
-        "person_id": notification.person_id,
-        "group_key": notification.group_key,
-        "due_at": notification.due_at,
-        "state": "planned",
-        "attempts": 0,
-        "reason": "",
-        "withdrawn": "",
-        "ended_at": None,
-        "first_claimed_at": None,
-    }
+    values: dict[str, Any] = {name: getattr(notification, name) for name in _AS_PLANNED}
+    values |= {"subject": dict(notification.subject), "state": "planned", "attempts": 0, "reason": ""}
+    values |= {"withdrawn": "", "ended_at": None, "first_claimed_at": None}
     row = insert(OutboxRow).values(key=notification.key, **values)
     planned = row.on_conflict_do_update(
         index_elements=["key"], set_=values, where=OutboxRow.state.in_(("failed", "cancelled"))
     )
-    if session.execute(planned.returning(OutboxRow.id)).first():
+    if (id_ := session.scalar(planned.returning(OutboxRow.id))) is not None:
+        note_moved(session, id_, notification, "planned")
         return True
     called_off = and_(
         OutboxRow.key == notification.key, OutboxRow.state == "claimed", OutboxRow.withdrawn != ""
@@ -77,8 +68,11 @@ def _cancel_where(session: Session, which: ColumnElement[bool], reason: str, now
         "hold_until": case((planned, null()), else_=OutboxRow.hold_until),
         "withdrawn": case((planned, ""), else_=reason),
     }
-    ended = session.execute(update(OutboxRow).where(which, _OPEN).values(values).returning(OutboxRow.id))
-    return _end_unsaid(session, list(ended.scalars()), now)
+    told = OutboxRow.id, OutboxRow.platform, OutboxRow.kind, OutboxRow.state
+    ended = session.execute(update(OutboxRow).where(which, _OPEN).values(values).returning(*told)).all()
+    for row in [row for row in ended if row.state == "cancelled"]:
+        note_moved(session, row.id, row, "cancelled")
+    return _end_unsaid(session, [row.id for row in ended], now)
 
 
 def claim_next(
@@ -94,10 +88,12 @@ def claim_next(
     A row left claimed without an outcome comes back unsure once its lease is over and is_abandoned says so.
     So does one that may have been said before the database was restored.
     """
-    free = outbox_holds.is_free(OutboxRow.hold_until, real_now)
-    due = and_(_OPEN, OutboxRow.due_at <= now, free, OutboxRow.platform.in_(list(platforms)))
-    query = select(OutboxRow, outbox_holds.FROM_BEFORE).where(due)
-    query = query.order_by(OutboxRow.due_at, OutboxRow.id).limit(1)
+    query = (
+        select(OutboxRow, outbox_holds.FROM_BEFORE)
+        .where(outbox_holds.is_due(now, real_now, platforms))
+        .order_by(OutboxRow.due_at, OutboxRow.id)
+        .limit(1)
+    )
     others: list[int] = []
     while found := session.execute(
         query.where(OutboxRow.id.not_in(others)).with_for_update(skip_locked=True, of=OutboxRow)
@@ -135,14 +131,8 @@ def late_recipients(
     platforms: Iterable[str],
 ) -> list[Recipient]:
     """Those for whom such a message waits since before then, and may be sent now."""
-    chosen = and_(
-        _OPEN,
-        OutboxRow.due_at <= due_before,
-        OutboxRow.state == "planned",
-        OutboxRow.kind.in_(list(kinds)),
-        outbox_holds.is_free(OutboxRow.hold_until, real_now),
-        OutboxRow.platform.in_(list(platforms)),
-    )
+    its = OutboxRow.state == "planned", OutboxRow.kind.in_(list(kinds))
+    chosen = and_(outbox_holds.is_due(due_before, real_now, platforms), *its)
     columns = (OutboxRow.platform, OutboxRow.channel, OutboxRow.person_id)
     first = func.min(OutboxRow.due_at)
     rows = session.execute(select(*columns).where(chosen).group_by(*columns).order_by(first, *columns))
@@ -174,6 +164,7 @@ def hold(session: Session, claimed: Claimed, until: datetime, reason: str, *, un
     off = false() if unsure else OutboxRow.withdrawn != ""
     state: State = "claimed" if unsure else "planned"
     _lay_back(session, claimed, off, state, reason, hold_until=case((off, null()), else_=_instant(until)))
+    note_moved(session, claimed.id, claimed.notification, "held")
 
 
 def reschedule(session: Session, claimed: Claimed, due_at: datetime) -> None:
@@ -242,6 +233,16 @@ def entries_of(session: Session, keys: Collection[str]) -> list[Entry]:
     return [_entry(row) for row in session.scalars(select(OutboxRow).where(OutboxRow.key.in_(stored_keys)))]
 
 
+def look(
+    session: Session, now: datetime, real_now: datetime, platforms: Collection[str]
+) -> tuple[bool, bool]:
+    """Whether a message may be due, and whether a post is to be edited: it takes no lock."""
+    due = select(OutboxRow.id).where(outbox_holds.is_due(now, real_now, platforms)).exists()
+    old = select(OutboxRow.id).where(outbox_holds.is_edit_due(real_now, platforms)).exists()
+    is_due, is_old = session.execute(select(due, old)).one()
+    return bool(is_due), bool(is_old)
+
+
 def _end(
     session: Session,
     claimed: Claimed,
@@ -256,7 +257,10 @@ def _end(
     if REPLACED_TEXTS in claimed.notification.subject:
         values["subject"] = {}
     ended = session.execute(update(OutboxRow).where(_ours(claimed)).values(values).returning(OutboxRow.id))
-    return _end_unsaid(session, list(ended.scalars()), real_now) > 0
+    is_ours = _end_unsaid(session, list(ended.scalars()), real_now) > 0
+    if is_ours:
+        note_moved(session, claimed.id, claimed.notification, state)
+    return is_ours
 
 
 def _end_unsaid(session: Session, ids: list[int], at: datetime) -> int:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from gamma.outbox import HELD_BACK, Claimed, Notification, Recipient, Stuck, Waiting
 from storage import outbox_holds
 from storage.models import OUTBOX_OPEN, Instant, OutboxRow
+from storage.store import note_moved
 
 _OPEN = text(OUTBOX_OPEN)
 
@@ -64,7 +65,11 @@ def mark_missed(session: Session, waiting: Iterable[Waiting], reason: str, now: 
     """They were not said in time; the reason tells what was said instead."""
     ids = [row.id for row in waiting]
     values = {"state": "missed", "reason": reason, "ended_at": now, "hold_until": None}
-    session.execute(update(OutboxRow).where(OutboxRow.id.in_(ids)).values(values))
+    told = OutboxRow.id, OutboxRow.platform, OutboxRow.kind
+    for row in session.execute(
+        update(OutboxRow).where(OutboxRow.id.in_(ids)).values(values).returning(*told)
+    ):
+        note_moved(session, row.id, row, "missed")
 
 
 def reschedule(session: Session, waiting: Waiting, due_at: datetime) -> None:

@@ -11,7 +11,8 @@ from gamma.outbox import Notification
 from storage import outbox
 from storage.models import OUTBOX_OPEN, OutboxRow
 
-_REPLACED = "what it was about changed"
+REPLACED = "what it was about changed"
+"""Why a message was called off that is planned again, where it is wanted again."""
 _AT_ONCE = 500
 """Keys that are looked up in one query."""
 
@@ -83,7 +84,7 @@ def plan_diff(session: Session, group_key: str, desired: Sequence[PlannedMessage
 def apply_diff(session: Session, diff: PlanDiff, now: datetime) -> None:
     """Also some time after they were found: what was said meanwhile is not said again."""
     for keys in _portions(diff.called_off):
-        outbox.cancel_keys(session, keys, _REPLACED, now)
+        outbox.cancel_keys(session, keys, REPLACED, now)
     for notification in diff.planned:
         outbox.plan(session, notification)
 
@@ -91,10 +92,10 @@ def apply_diff(session: Session, diff: PlanDiff, now: datetime) -> None:
 def _to_plan(row: _ExistingRow | None, desired: PlannedMessage, now: datetime) -> Notification | None:
     """The message as it is to be planned; None where what is there may stay."""
     notification = desired.notification
-    if row is None or (row.state == "cancelled" and row.reason == _REPLACED):
+    if row is None or (row.state == "cancelled" and row.reason == REPLACED):
         due_at = notification.due_at if notification.due_at > now else desired.if_past
         return replace(notification, due_at=due_at) if due_at else None
-    if row.state == "claimed" and row.withdrawn == _REPLACED:
+    if row.state == "claimed" and row.withdrawn == REPLACED:
         return notification  # wanted again, though a try whose outcome is unknown was not
     if row.state != "planned":
         return None

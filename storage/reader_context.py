@@ -18,6 +18,7 @@ class ReaderContext:
 
     zone: the programme's. reader: None where all of a channel read it. reader_zone: by whose clock they live,
     as far as it is known, else the programme's. command_ids: those that exist here.
+    is_programme_team: whether the reader is of it at this moment.
     """
 
     session: Session
@@ -28,6 +29,7 @@ class ReaderContext:
     reader: Person | None
     reader_zone: ZoneInfo
     command_ids: frozenset[str]
+    is_programme_team: bool
 
     def name_of(self, person_id: int | None) -> str:
         """Of somebody whom the bot has met, or that it is somebody."""

@@ -1,6 +1,6 @@
 """All that is behind a sponsor's link, and an answer given there with what the team is told of it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,12 +13,20 @@ from gamma.checkpoints.agenda import Agenda
 from gamma.checkpoints.cadence import free_slots
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.settings import region_for
-from gamma.checkpoints.sponsor_page import PressedAnswer, SponsorAnswer, SponsorPage, answer_of, is_active
+from gamma.checkpoints.sponsor_page import (
+    PressedAnswer,
+    SponsorAnswer,
+    SponsorLink,
+    SponsorPage,
+    answer_of,
+    is_active,
+)
 from gamma.dates import LocalMoment
+from gamma.outbox import Recipient
 from gamma.programme.file import Programme
 from gamma.public_links import LinkKey
 from gamma.startups.startup import Startup
-from storage import agenda
+from storage import agenda, outbox
 from storage.checkpoints import checkpoints, minutes, notifications, sponsor_links
 from storage.models import OutboxRow
 from storage.people import programme_team
@@ -62,7 +70,7 @@ def load(session: Session, key: LinkKey, snapshot: Snapshot, *, lock: bool = Fal
         minutes=minutes.load(session, checkpoint.id),
         answers=answers,
         other_dates=_other_dates(session, checkpoint, snapshot),
-        told_at=_told_at(session, answers[-1], snapshot.now) if answers else None,
+        told_at=_told_at(session, answers, snapshot.now),
     )
 
 
@@ -76,12 +84,37 @@ def _other_dates(session: Session, checkpoint: Checkpoint, snapshot: Snapshot) -
     return free_slots(checkpoint.moment.days_later(1), region, snapshot.now, taken)
 
 
-def _told_at(session: Session, answer: SponsorAnswer, now: datetime) -> datetime | None:
-    """When the first of those who are told hears of it; None if somebody has, or nobody will."""
+def _told_at(session: Session, answers: Sequence[SponsorAnswer], now: datetime) -> dict[int, datetime]:
+    """When the first of those who are told hears of it, where nobody has and somebody will."""
+    due = {each.id: _due_at(session, each) for each in answers}
+    return {answer: at for answer, at in due.items() if at and at > now}
+
+
+def _due_at(session: Session, answer: SponsorAnswer) -> datetime | None:
     key = f"{SPONSOR_ANSWERED}:{answer.id}"
     mine = (OutboxRow.key.startswith(f"{key}:", autoescape=True), OutboxRow.state != "cancelled")
-    due = session.scalar(select(func.min(OutboxRow.due_at)).where(*mine))
-    return due if due and due > now else None
+    return session.scalar(select(func.min(OutboxRow.due_at)).where(*mine))
+
+
+def earlier_untold(
+    session: Session, link: SponsorLink, answer: SponsorAnswer, reader: Recipient
+) -> list[SponsorAnswer]:
+    """Those through the link, on the same subject and before it, that this reader was not told of."""
+    key = f":{reader.person_id or 'channel'}"
+    before = [
+        each
+        for each in sponsor_links.list_answers(session, link)
+        if each.id < answer.id and each.is_about_the_same_as(answer)
+    ]
+    keys = {f"{SPONSOR_ANSWERED}:{each.id}{key}": each for each in before}
+    said = {entry.notification.key for entry in outbox.entries_of(session, keys) if entry.state == "sent"}
+    return [each for key, each in keys.items() if key not in said]
+
+
+def is_superseded(session: Session, link: SponsorLink, answer: SponsorAnswer) -> bool:
+    """Whether the sponsor answered anew on the same subject."""
+    later = (each for each in sponsor_links.list_answers(session, link) if each.id > answer.id)
+    return any(each.is_about_the_same_as(answer) for each in later)
 
 
 def _agenda(session: Session, startup: Startup, checkpoint: Checkpoint, snapshot: Snapshot) -> Agenda | None:

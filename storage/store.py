@@ -1,8 +1,9 @@
 """The database behind one door: what all tables share, transactions that lock at once, and the upgrade."""
 
+import logging
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import cache
@@ -19,7 +20,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session
 
+from gamma.outbox import Moved
 from storage import redaction
+
+log = logging.getLogger(__name__)
 
 PATIENCE = 1.5
 """Seconds a person's request waits for the database before it says so (acks are due within 3)."""
@@ -30,6 +34,8 @@ _UPGRADE_LOCK = 0x67616D6D61
 """Any number that nobody else locks in this database: "gamma"."""
 
 _LOCK_NOT_AVAILABLE, _DEADLOCK = "55P03", "40P01"
+
+_MOVED = "moved"
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 
@@ -69,6 +75,8 @@ class Store:
     def __init__(self, url: str) -> None:
         self.patience = PATIENCE
         """Seconds a transaction waits for the database, unless it says otherwise."""
+        self.on_moved: Callable[[Moved], object] = lambda _moved: None
+        """Told what became of a message, once it is saved; it must not fail."""
         self.engine = _engine(url)
         self._writing = self.engine.execution_options(gamma_write=True)
 
@@ -79,8 +87,12 @@ class Store:
         On SQLite it is the only one from its first statement on; on PostgreSQL, rows that decide
         something are locked where they are read.
         """
-        with self._session(self._writing, patience) as session, session.begin():
-            yield session
+        with self._session(self._writing, patience) as session:
+            with session.begin():
+                yield session
+            for moved in session.info.get(_MOVED, ()):
+                log.info("message %s (%s): %s", moved.id, moved.kind, moved.outcome, extra=_about(moved))
+                self.on_moved(moved)
 
     @contextmanager
     def read(self, patience: float | None = None) -> Iterator[Session]:
@@ -148,6 +160,17 @@ class Store:
     def close(self) -> None:
         """Its connections; a transaction that is open goes on."""
         self.engine.dispose()
+
+
+def _about(moved: Moved) -> dict[str, Any]:
+    """Fields of a log line that is an object."""
+    return {"message_id": moved.id, "kind": moved.kind, "platform": moved.platform, "outcome": moved.outcome}
+
+
+def note_moved(session: Session, id_: int, message: Any, outcome: str) -> None:
+    """To be told once this transaction is saved. message: says its platform and kind."""
+    moved = Moved(id_, message.platform, message.kind, outcome)
+    session.info.setdefault(_MOVED, []).append(moved)
 
 
 def alembic_config() -> Config:

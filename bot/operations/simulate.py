@@ -76,7 +76,7 @@ class SimulatedChat:
     ) -> None:
         self.name = name
         self.chains_forms = self.answers_forms = all(
-            each.chat.answers_forms for each in PLATFORMS if each.name == name
+            each.answers_forms for each in PLATFORMS if each.name == name
         )
         self.looked_for: set[str] = set()
         self._store = store

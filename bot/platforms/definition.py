@@ -4,18 +4,21 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Annotated, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, Generic, Protocol, TypeVar
 from urllib.parse import urlsplit
 
-from flask import Blueprint
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from bot.platforms.check_results import CheckResult
-from bot.signing import Signer
 from gamma.chat import Dispatch
 from gamma.chat_platform import Chat
 from gamma.spoken import Hear
 from gamma.translator import LOCALES
+
+if TYPE_CHECKING:  # the settings are read by commands that serve nothing
+    from flask import Blueprint
+
+    from bot.signing import Signer
 
 
 def address(url: str) -> str:
@@ -68,7 +71,7 @@ class Platform(Chat, Protocol):
         """Before all else: who hears what is said to the bot without a command. Else nobody does."""
         ...
 
-    def blueprint(self, dispatch: Dispatch) -> Blueprint: ...
+    def blueprint(self, dispatch: Dispatch) -> "Blueprint": ...
 
     def start(self, dispatch: Dispatch) -> None:
         """Open the connection that it keeps, if any. Raises ChatError that names the setting."""
@@ -76,6 +79,10 @@ class Platform(Chat, Protocol):
 
     def stop(self) -> None:
         """Once, when the bot ends; what is under way is finished first."""
+        ...
+
+    def troubles(self) -> list[str]:
+        """What keeps people from being answered."""
         ...
 
     def verify(self) -> None:
@@ -101,24 +108,22 @@ PlatformSettings = TypeVar("PlatformSettings", bound=CommonSettings, contravaria
 
 @dataclass(frozen=True)
 class PlatformDefinition(Generic[PlatformSettings]):
-    """One of the platforms that can be set up.
+    """One of the platforms that can be set up. What serves it is loaded once it is asked for.
 
+    answers_forms: as its chat says it.
     switch: the setting that turns it on, its token; one that is refused stops the start.
     needs: what to set, as a part of a sentence.
     missing(settings): the sentence that names what is missing beside what is set, or "".
     make(settings, signer, executor): without an executor it has one of its own, if it needs one.
     """
 
-    chat: type[Platform]
+    name: str
+    answers_forms: bool
     switch: str
     needs: str
     missing: Callable[[PlatformSettings], str]
-    make: Callable[[PlatformSettings, Signer, Executor | None], Platform]
+    make: "Callable[[PlatformSettings, Signer, Executor | None], Platform]"
     examine: Callable[[PlatformSettings, Installation], Iterator[CheckResult]]
-
-    @property
-    def name(self) -> str:
-        return self.chat.name
 
     def is_set_up(self, settings: PlatformSettings) -> bool:
         return bool(getattr(settings, self.switch))

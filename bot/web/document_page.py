@@ -1,7 +1,6 @@
 """Documents for whoever has the link: a startup's, or a person's own; to read, to print or to keep."""
 
-import base64
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from http import HTTPStatus
 
@@ -9,7 +8,13 @@ from flask import Blueprint, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from bot.signing import PageSigner
-from bot.web.public_page import dead_link, page_response, page_translator, public_blueprint
+from bot.web.public_page import (
+    dead_link,
+    page_response,
+    page_translator,
+    picture_address,
+    public_blueprint,
+)
 from gamma.document import Document, Order
 from gamma.sections import VERDICT_SIGNS
 from gamma.text import Text, without_punctuation
@@ -23,7 +28,7 @@ def document_page(store: Store, signer: PageSigner, as_of: Callable[[], Snapshot
 
     @blueprint.get("/document/<token>")
     def show(token: str) -> AnyResponse:
-        """The facts of this moment; the picture is drawn once the database is free again."""
+        """The facts of this moment; pictures are drawn once the database is free again."""
         key = signer.verify_link("document", without_punctuation(token))
         if key is None:
             return dead_link(HTTPStatus.NOT_FOUND)
@@ -32,7 +37,7 @@ def document_page(store: Store, signer: PageSigner, as_of: Callable[[], Snapshot
         if document is None:
             return dead_link(HTTPStatus.GONE)
         document = _sorted(document)
-        return page_response("document.html", HTTPStatus.OK, document=document, picture=_picture(document))
+        return page_response("document.html", HTTPStatus.OK, document=document, pictures=_pictures(document))
 
     blueprint.add_app_template_test(_has_sign, "signed_verdict")
     return blueprint
@@ -50,8 +55,6 @@ def _has_sign(line: Text) -> bool:
     return str(line).startswith(VERDICT_SIGNS)
 
 
-def _picture(document: Document) -> str:
-    """As an address that holds the picture itself: the page is one file."""
-    if document.picture is None:
-        return ""
-    return f"data:image/png;base64,{base64.b64encode(document.picture.draw()).decode()}"
+def _pictures(document: Document) -> Mapping[int, str]:
+    """By the places of their sections."""
+    return {place: picture_address(picture) for place, picture in document.pictures.items()}

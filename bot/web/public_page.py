@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, Response, make_response, render_template, request
 from werkzeug.exceptions import RequestEntityTooLarge
 
+from gamma.chat import Picture
 from gamma.checkpoints.checkpoint import SPONSOR_LOCALE
 from gamma.translator import LOCALES, N_, Translator
 from storage.store import StoreBusyError
@@ -83,6 +84,11 @@ def _busy(_error: StoreBusyError) -> Response:
 def _refusal(status: HTTPStatus, heading: str, why: str) -> Response:
     translator = page_translator()
     return page_response("refused.html", status, heading=translator.text(heading), why=translator.text(why))
+
+
+def picture_address(picture: Picture) -> str:
+    """An address that holds the picture itself: the page is one file."""
+    return f"data:image/png;base64,{base64.b64encode(picture.draw()).decode()}"
 
 
 def page_response(template: str, status: HTTPStatus, **values: Any) -> Response:

@@ -8,10 +8,17 @@ from flask import Blueprint, Response, make_response, redirect, request
 from werkzeug.wrappers import Response as AnyResponse
 
 from bot.signing import PageSigner, SponsorPageState
-from bot.web.public_page import chosen_locale, dead_link, page_response, page_translator, public_blueprint
+from bot.web.public_page import (
+    chosen_locale,
+    dead_link,
+    page_response,
+    page_translator,
+    picture_address,
+    public_blueprint,
+)
 from gamma.checkpoints.invitation import invitation
 from gamma.checkpoints.sponsor_page import ANSWER_KINDS, PressedAnswer, SponsorPage
-from gamma.checkpoints.sponsor_page_messages import page_labels, page_view
+from gamma.checkpoints.sponsor_page_messages import page_labels, page_picture, page_view
 from gamma.errors import InvalidInputError, UserError
 from gamma.text import clean_typed, without_punctuation
 from gamma.translator import N_, Translator
@@ -95,6 +102,7 @@ class _Pages:
         translator = page_translator()
         status = HTTPStatus.UNPROCESSABLE_ENTITY if error else HTTPStatus.OK
         pressed = request.form.get("answer", "")
+        picture = page_picture(translator, page)
         return page_response(
             "sponsor.html",
             status,
@@ -108,6 +116,8 @@ class _Pages:
             pressed=pressed,
             fields=_FIELDS,
             typed=_typed(pressed) if error else "",
+            picture=picture,
+            picture_address=picture_address(picture) if picture else "",
             calendar=self._calendar_address(page, translator) if page.other_dates else "",
         )
 

@@ -205,12 +205,16 @@ def result_summary(
     picture: Picture | None,
     *,
     trend: bool,
+    taken_back: bool = False,
 ) -> Message:
     """The team's result in its channel, a line for each criterion, without the name of anybody.
 
-    trend: there is a history to see.
+    trend: there is a history to see. taken_back: a share that was counted in is not any more.
     """
     heading = _result_heading(translator, startup, shared.quarter)
+    made = [made_of(translator, result)]
+    if taken_back:
+        made.append(translator.render(N_("A share was taken back: this result is made without it.")))
     lines = [
         translator.render(
             N_("{sign} {title}: **{verdict}**"),
@@ -226,15 +230,25 @@ def result_summary(
     ]
     if trend:
         buttons.append(_button(translator, SEE_TREND, "assess history team", startup))
-    return Message(
-        (Text.lines(heading, made_of(translator, result)), Text.lines(*lines)), tuple(buttons), picture
-    )
+    return Message((Text.lines(heading, *made), Text.lines(*lines)), tuple(buttons), picture)
 
 
 def taken_back_message(translator: Translator, startup: Startup, quarter: Quarter) -> Message:
     """In place of a result that nobody shares any more."""
-    told = translator.render(N_("Nobody shares a result of this quarter any more."))
+    told = translator.render(N_("The share was taken back: nobody shares a result of this quarter any more."))
     return Message((Text.lines(_result_heading(translator, startup, quarter), told),))
+
+
+def told_apart_question(translator: Translator, startup: Startup) -> Message:
+    """Before the second share of a quarter: the result that stands is that of one person."""
+    told = N_(
+        "One result of **{startup}** is shared so far. If yours joins it now, the difference tells what you "
+        "answered. From three on nobody can tell, and in a round nothing is shown before three have shared, "
+        "or it closes. You can wait: nothing is lost."
+    )
+    now = Button(translator.text(N_("Share it now")), "assess share yes", startup.id)
+    wait = Button(translator.text(N_("Wait")), "assess result", startup.id, main=True)
+    return Message((translator.render(told, startup=startup.name),), (now, wait))
 
 
 def _result_heading(translator: Translator, startup: Startup, quarter: Quarter) -> Text:

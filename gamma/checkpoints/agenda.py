@@ -10,6 +10,7 @@ from gamma.assessments.outside_view import far_apart
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.experts.question import Question
 from gamma.follow_ups.follow_up import Action, Commitment, Decision
+from gamma.metrics.metric import Metric
 from gamma.programme.criteria import Criterion, Verdict
 from gamma.startups.startup import Startup
 
@@ -85,7 +86,8 @@ class Gap:
 class Agenda:
     """checkpoint: the one it is for, None while none is planned.
 
-    facts: of the impact criterion, as shared last. details: what people said for its page, by field.
+    facts: of the impact criterion, as shared last or stated of the metric. details: what people said for its
+    page, by field.
     committee: the day on which the sponsor's committee meets, envelope_ends: until when the money is there.
     questions: those to the expert network that the team may know of. question_count: how many there are, for
     those who may not read them. without_verdicts: the sponsor does not read what came of self-assessments.
@@ -108,6 +110,7 @@ class Agenda:
     questions: Sequence[Question] = ()
     question_count: int | None = None
     without_verdicts: bool = False
+    metric: Metric | None = None
 
 
 def find_verdict_gaps(

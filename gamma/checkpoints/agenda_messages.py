@@ -16,6 +16,7 @@ from gamma.experts.question_messages import headline as question_line
 from gamma.experts.question_messages import underway_line
 from gamma.follow_ups.messages import NOTHING_TO_REPORT, action_line, commitment_line, sort_by_kind
 from gamma.list_pages import ListCommand, fit_pages
+from gamma.metrics.messages import metric_line
 from gamma.parsing.no_value import is_value
 from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
@@ -193,6 +194,10 @@ def _criterion_line(translator: Translator, step: CriterionChange) -> Text:
 
 
 def _impact(translator: Translator, programme: Programme, agenda: Agenda) -> list[Text]:
+    """With the days of its values, where these were stated for themselves."""
+    if agenda.metric and agenda.metric.is_stated:
+        line = metric_line(translator, agenda.metric, agenda.today)
+        return [literal_text(line)] if line else []
     return impact_lines(translator, programme, agenda.facts or {})
 
 

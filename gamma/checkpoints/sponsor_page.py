@@ -1,7 +1,7 @@
 """What a sponsor finds behind a link and may answer there. Who presses is never known, only on whose link."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -18,6 +18,12 @@ from gamma.translator import N_
 
 AnswerKind = Literal["confirmed", "proposed", "approved", "objected"]
 ANSWER_KINDS: tuple[AnswerKind, ...] = ("confirmed", "proposed", "approved", "objected")
+
+_SUBJECTS: tuple[frozenset[AnswerKind], ...] = (
+    frozenset({"confirmed", "proposed"}),
+    frozenset({"approved", "objected"}),
+)
+"""The date, and the minutes: the last answer on one of them is the sponsor's."""
 
 OPEN_AFTER = timedelta(days=30)
 """How long a link leads somewhere after its checkpoint, or after it was last given out."""
@@ -60,13 +66,17 @@ class SponsorAnswer:
     answered_at: datetime
     remark: str = ""
 
+    def is_about_the_same_as(self, other: "SponsorAnswer") -> bool:
+        """Both about the date, or both about the minutes."""
+        return any(self.kind in subject and other.kind in subject for subject in _SUBJECTS)
+
 
 @dataclass(frozen=True)
 class SponsorPage:
     """All that is behind one link. The answers are those through this link alone, the first given first.
 
     other_dates: that could be proposed instead.
-    told_at: when the team hears of the last answer, None once it has.
+    told_at: when the team hears of those answers, by their ids, that nobody has heard of.
     """
 
     link: SponsorLink
@@ -76,18 +86,21 @@ class SponsorPage:
     minutes: Minutes | None
     answers: Sequence[SponsorAnswer]
     other_dates: Sequence[LocalMoment] = ()
-    told_at: datetime | None = None
+    told_at: Mapping[int, datetime] = field(default_factory=dict)
 
     @property
     def confirmation(self) -> SponsorAnswer | None:
-        """The last confirmation, if it is of the date as it stands."""
+        """The last confirmation, if it is of the date as it stands, and no other was proposed since."""
         last = self._last("confirmed")
-        return last if last and last.text == self.checkpoint.moment.code else None
+        if last is None or last.text != self.checkpoint.moment.code:
+            return None
+        return None if self.proposal and self.proposal.id > last.id else last
 
     @property
     def outdated_confirmation(self) -> SponsorAnswer | None:
         """The last confirmation, if the checkpoint was moved since."""
-        return None if self.confirmation else self._last("confirmed")
+        last = self._last("confirmed")
+        return last if last and last.text != self.checkpoint.moment.code else None
 
     @property
     def proposal(self) -> SponsorAnswer | None:
@@ -99,13 +112,14 @@ class SponsorPage:
     def has_dropped_proposal(self) -> bool:
         """Whether the date that another was proposed for was confirmed after all."""
         confirmed, proposed = self.confirmation, self.proposal
-        return bool(confirmed and proposed and confirmed.answered_at >= proposed.answered_at)
+        return bool(confirmed and proposed and confirmed.id >= proposed.id)
 
     @property
     def approval(self) -> SponsorAnswer | None:
-        """The approval of the minutes as they stand."""
+        """The approval of the minutes as they stand, of which nothing was said to be wrong since."""
         alike = (each for each in self._given("approved") if each.text == self.minutes_fingerprint)
-        return next(alike, None) if self.minutes else None
+        last = next(alike, None) if self.minutes else None
+        return None if last and self.objection and self.objection.id > last.id else last
 
     @property
     def objection(self) -> SponsorAnswer | None:
@@ -116,7 +130,8 @@ class SponsorPage:
     @property
     def outdated_approval(self) -> SponsorAnswer | None:
         """The last approval, where the minutes were changed since."""
-        return None if self.approval else self._last("approved")
+        last = self._last("approved")
+        return last if last and last.text != self.minutes_fingerprint else None
 
     @property
     def minutes_fingerprint(self) -> str:
@@ -235,6 +250,7 @@ def _is_repeated(page: SponsorPage, answer: SponsorAnswer) -> bool:
         case "approved":
             return page.approval is not None
         case "objected":
-            return page.objection is not None and page.objection.remark == answer.remark
-    proposals = [(each.revision, each.text) for each in page.answers if each.kind == "proposed"]
-    return (answer.revision, answer.text) in proposals
+            last = page.objection
+            return last is not None and last.remark == answer.remark and page.approval is None
+    is_same = page.proposal is not None and page.proposal.text == answer.text
+    return is_same and not page.has_dropped_proposal

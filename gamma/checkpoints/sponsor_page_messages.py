@@ -4,11 +4,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from gamma.chat import Picture
 from gamma.checkpoints import agenda_messages, minutes_messages
+from gamma.checkpoints.agenda_picture import sponsor_picture
 from gamma.checkpoints.sponsor_page import (
     ANSWER_KINDS,
     PROPOSAL_CHARACTERS,
     AnswerKind,
+    SponsorAnswer,
     SponsorPage,
     parse_proposed_moment,
 )
@@ -95,11 +98,14 @@ def _done(translator: Translator, page: SponsorPage, pressed: str) -> str:
         "approved": page.approval,
         "objected": page.objection,
     }
-    if not answers.get(pressed):
+    answer = answers.get(pressed)
+    if answer is None:
         return ""
-    if page.told_at is None:
+    if answer.kind in ("proposed", "objected"):  # whether it was passed on is said beside its words
+        return translator.text(N_("Thank you! Your answer is kept."))
+    if answer.id not in page.told_at:
         return translator.text(N_("Thank you! The team is told."))
-    when = _when(translator, page, page.told_at)
+    when = _when(translator, page, page.told_at[answer.id])
     return translator.text(N_("Thank you! Your answer is kept: the team hears of it on {when}."), when=when)
 
 
@@ -184,9 +190,13 @@ def _status_ahead(translator: Translator, page: SponsorPage) -> Iterator[str]:
     else:
         yield translator.text(N_("This date is not confirmed yet. Does it suit you?"))
     if page.proposal and not page.has_dropped_proposal:
-        when = _when(translator, page, page.proposal.answered_at)
-        sentence = N_("Your proposal of {when} was passed on to the team: “{text}”.")
-        yield translator.text(sentence, when=when, text=page.proposal.text)
+        yield _passed_on(
+            translator,
+            page,
+            page.proposal,
+            N_("Your proposal of {when} was passed on to the team: “{text}”."),
+            N_("Your proposal of {when}: “{text}”. The team hears of it on {told}."),
+        )
         moment = parse_proposed_moment(page.proposal, page.checkpoint)
         if moment:
             yield translator.text(
@@ -205,9 +215,24 @@ def _status_held(translator: Translator, page: SponsorPage) -> Iterator[str]:
         sentence = N_("The minutes were changed since they were approved by the link on {when}.")
         yield translator.text(sentence, when=_when(translator, page, earlier.answered_at))
     if page.objection:
-        sentence = N_("Your remark of {when} was passed on to the team: “{text}”.")
-        when = _when(translator, page, page.objection.answered_at)
-        yield translator.text(sentence, when=when, text=page.objection.remark)
+        yield _passed_on(
+            translator,
+            page,
+            page.objection,
+            N_("Your remark of {when} was passed on to the team: “{text}”."),
+            N_("Your remark of {when}: “{text}”. The team hears of it on {told}."),
+        )
+
+
+def _passed_on(
+    translator: Translator, page: SponsorPage, answer: SponsorAnswer, told: str, untold: str
+) -> str:
+    """The sponsor's words, and whether the team has heard of them."""
+    when, text = _when(translator, page, answer.answered_at), answer.remark or answer.text
+    if answer.id not in page.told_at:
+        return translator.text(told, when=when, text=text)
+    hears = _when(translator, page, page.told_at[answer.id])
+    return translator.text(untold, when=when, text=text, told=hears)
 
 
 def _when(translator: Translator, page: SponsorPage, instant: datetime) -> str:
@@ -215,6 +240,12 @@ def _when(translator: Translator, page: SponsorPage, instant: datetime) -> str:
     return translator.text(
         N_("{day} at {time}"), day=translator.date(local.day), time=translator.clock(local.time)
     )
+
+
+def page_picture(translator: Translator, page: SponsorPage) -> Picture | None:
+    """The metric beside its target, beside the agenda that tells of it."""
+    shown = page.agenda if not page.minutes else None
+    return sponsor_picture(translator, shown) if shown else None
 
 
 def _content(

@@ -9,13 +9,14 @@ from gamma.assessments.trend_picture import draw_trend
 from gamma.chat import Picture
 from gamma.committees.file import CommitteeFile, background_lines, known_sections
 from gamma.document import Document
+from gamma.metrics.picture import metric_picture
 from gamma.programme.file import Programme
 from gamma.sections import Section
 from gamma.text import Text
 from gamma.translator import N_, Translator
 
-_TREND = 1
-"""The place of how the criteria went among the sections."""
+_TREND, _METRIC = 1, 2
+"""The places of how the criteria went, and of the metric, among the sections."""
 _SOURCE = N_(
     "All of this comes from what {startup} shared, decided or noted with its sponsor in Gamma. "
     "Verdicts are the team’s own, by the programme’s rules; nothing is added."
@@ -31,8 +32,7 @@ def committee_document(
         head=[*background_lines(translator, file, today), *_dates(translator, file, today)],
         sections=[*known_sections(translator, programme, file, today), gaps],
         closing=[translator.render(_SOURCE, startup=file.startup.name)],
-        picture=_picture(translator, file),
-        picture_after=_TREND,
+        pictures=dict(_pictures(translator, file, today)),
     )
 
 
@@ -69,9 +69,11 @@ def _gaps(translator: Translator, file: CommitteeFile) -> Iterator[Text]:
     yield from (translator.render(gap) for gap, is_missing in gaps.items() if is_missing)
 
 
-def _picture(translator: Translator, file: CommitteeFile) -> Picture | None:
-    if not file.trend.is_comparable:
-        return None
-    heading = str(trend_heading(translator, file.startup, team=True))
-    draw = partial(draw_trend, translator, file.trend, heading)
-    return Picture(draw, alternative_text(translator, file.trend))
+def _pictures(translator: Translator, file: CommitteeFile, today: date) -> Iterator[tuple[int, Picture]]:
+    if file.trend.is_comparable:
+        heading = str(trend_heading(translator, file.startup, team=True))
+        draw = partial(draw_trend, translator, file.trend, heading)
+        yield _TREND, Picture(draw, alternative_text(translator, file.trend))
+    metric = file.metric
+    if metric and metric.is_stated and (picture := metric_picture(translator, file.startup, metric, today)):
+        yield _METRIC, picture

@@ -14,6 +14,8 @@ from gamma.committees.messages import envelope_lines, outcome_with_proof, relati
 from gamma.dates import Quarter
 from gamma.follow_ups.follow_up import Commitment, Decision
 from gamma.follow_ups.messages import commitment_line, decision_line
+from gamma.metrics.messages import agreement_lines, metric_line
+from gamma.metrics.metric import Metric
 from gamma.parsing.no_value import is_value
 from gamma.programme.file import Programme
 from gamma.sections import Section, fit_sections, join_line, literal_text
@@ -47,6 +49,7 @@ class CommitteeFile:
     decisions: Sequence[Decision]
     commitments: Sequence[Commitment]
     details: dict[str, str]
+    metric: Metric | None = None
 
 
 def file_paragraphs(
@@ -85,6 +88,7 @@ def known_sections(
     return [
         _criteria(translator, file),
         _trend(translator, file),
+        _metric(translator, file, today),
         _checkpoints(translator, file),
         Section(
             translator.render(N_("**Decisions**")),
@@ -141,6 +145,18 @@ def _trend(translator: Translator, file: CommitteeFile) -> Section:
         else []
     )
     return Section(translator.render(N_("**How they went**")), lines)
+
+
+def _metric(translator: Translator, file: CommitteeFile, today: date) -> Section:
+    """Where it is followed for itself: its value with the day, each target, with whom it was agreed."""
+    title = translator.render(N_("**Impact metric**"))
+    if file.metric is None or not file.metric.is_stated:
+        return Section(title, [])
+    line = metric_line(translator, file.metric, today)
+    definition = file.metric.definition
+    is_agreed = definition is not None and bool(definition.agreed_on or definition.agreed_with)
+    agreed = agreement_lines(translator, file.metric) if is_agreed else ()
+    return Section(title, [*([literal_text(line)] if line else []), *agreed])
 
 
 def _checkpoints(translator: Translator, file: CommitteeFile) -> Section:

@@ -26,6 +26,7 @@ class Right(Enum):
     LINK_FURTHER_CHANNEL = auto()
     UNLINK_CHANNEL = auto()
     EDIT_STARTUP = auto()
+    STATE_METRIC = auto()
     GIVE_OUTSIDE_VIEW = auto()
     SET_ROUNDS = auto()
     OPEN_ROUNDS = auto()
@@ -54,6 +55,7 @@ RIGHTS: Mapping[Right, frozenset[Role]] = {
     Right.LINK_FURTHER_CHANNEL: _AROUND_THE_TEAM,
     Right.UNLINK_CHANNEL: _AROUND_THE_TEAM,
     Right.EDIT_STARTUP: _AROUND_THE_TEAM,
+    Right.STATE_METRIC: _AROUND_THE_TEAM,
     Right.GIVE_OUTSIDE_VIEW: frozenset({Role.MANAGER}),
     Right.SET_ROUNDS: _AROUND_THE_TEAM,
     Right.OPEN_ROUNDS: _PROGRAMME_TEAM,

@@ -69,6 +69,7 @@ class France:
     areas: Mapping[str, frozenset[str]]
     large: frozenset[str]
     communes: Mapping[str, frozenset[str]]
+    regions: tuple[str, ...]
     proposed: tuple[str, ...]
 
     def area(self, key: str) -> frozenset[str]:
@@ -115,6 +116,7 @@ def france() -> France:
         areas=_by_key((place_key(name), code) for name, code in areas),
         large=frozenset(key for key, _ in named),
         communes=_by_key(named + small),
+        regions=tuple(regions),
         proposed=(*regions, *(each["name"] for each in departments.values()), *(name for name, _ in large)),
     )
 

@@ -195,6 +195,11 @@ class PortfolioRow:
         return min(days, default=None)
 
 
+def muted_until(muted: Sequence[MutedReason], kind: AttentionKind, day: date | None) -> date | None:
+    """The last day on which this reason asks for no attention; None where it does."""
+    return max((each.until for each in muted if (each.kind, each.day) == (kind, day)), default=None)
+
+
 def set_aside(
     reasons: Sequence[Attention], muted: Sequence[MutedReason], today: date
 ) -> tuple[list[Attention], list[tuple[Attention, MutedReason]]]:

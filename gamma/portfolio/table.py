@@ -1,7 +1,5 @@
 """A portfolio as a table: the same cells for the page on a screen and for the file."""
 
-import csv
-import io
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -19,7 +17,6 @@ from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
 from gamma.translator import N_, Translator
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 _EMPTY = Cell("")
 
 
@@ -155,20 +152,3 @@ def _managers(view: _View, row: PortfolioRow) -> Cell:
 def _muted(view: _View, row: PortfolioRow) -> Cell:
     said = [str(muted_text(view.translator, row, *each, view.now, view.zone)) for each in row.muted]
     return Cell("; ".join(said), not said)
-
-
-# --- as a file -----------------------------------------------------------------------------------------
-
-
-def as_csv(table: Table) -> bytes:
-    """As a spreadsheet in French opens it: semicolons, UTF-8 with its mark, no cell that calculates."""
-    written = io.StringIO()
-    writer = csv.writer(written, delimiter=";", lineterminator="\r\n")
-    writer.writerow([harmless(column.label) for column in table.columns])
-    writer.writerows([[harmless(cell.text) for cell in row] for row in table.rows])
-    return written.getvalue().encode("utf-8-sig")
-
-
-def harmless(cell: str) -> str:
-    """A spreadsheet takes for a formula what begins like one, blanks before it or not."""
-    return f"'{cell}" if cell.startswith(_FORMULA) or cell.lstrip().startswith(_FORMULA) else cell

@@ -10,6 +10,7 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 
 from gamma.chat import FORM_FIELDS, FORM_OPTIONS
 from gamma.parsing.text import normalise
+from gamma.programme.baseline import Baseline
 from gamma.programme.checks import check_criterion
 from gamma.programme.criteria import Criterion
 from gamma.programme.experts import Domain, Examples, ExpertTimes, check_domains
@@ -32,11 +33,12 @@ class Programme(ProgrammeEntry):
     phases: Mapping[str, LocalText] = {}
     areas: tuple[Area, ...] = Field((), max_length=FORM_FIELDS - 1)
     market_types: tuple[MarketType, ...] = Field((), max_length=FORM_OPTIONS)
-    domains: tuple[Domain, ...] = Field((), max_length=FORM_OPTIONS)
+    domains: tuple[Domain, ...] = Field((), max_length=FORM_OPTIONS - 1)  # beside "I am not sure"
     small_talk: Examples = Examples()
     experts: ExpertTimes = ExpertTimes.model_validate({})
     rounds: RoundTimes = RoundTimes.model_validate({})
     messages: MessageLimits = MessageLimits.model_validate({})
+    baseline: Baseline | None = None
     criteria: tuple[Annotated[Criterion, AfterValidator(check_criterion)], ...]
 
     def criterion(self, criterion_id: str) -> Criterion:
@@ -67,6 +69,8 @@ class Programme(ProgrammeEntry):
         check_names_apart("area", self.areas)
         check_names_apart("market type", self.market_types)
         check_domains(self.domains)
+        if self.baseline and self.baseline.reached.keys() != {criterion.id for criterion in self.criteria}:
+            raise ValueError("baseline.reached needs each criterion, and nothing else")
         for criterion in self.criteria:
             for domain in [step.domain for step in criterion.steps if step.domain]:
                 if self.domain(domain) is None:

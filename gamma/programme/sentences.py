@@ -14,8 +14,9 @@ from pydantic import AfterValidator, TypeAdapter
 
 from gamma.chat import BUTTON_CHARACTERS
 from gamma.parsing.day_names import MONTHS, WEEKDAYS
-from gamma.parsing.text import closest_match, normalise
+from gamma.parsing.text import closest_match
 from gamma.parsing.word_evidence import Evidence, learn, pieces_of_word
+from gamma.programme.sentence_words import plain_words
 from gamma.programme.texts import LocalText, ProgrammeEntry
 
 _SHIPPED = Path(__file__).parents[1] / "sentences.toml"
@@ -157,9 +158,7 @@ class Sentences:
 
 def _words(text: str) -> list[str]:
     """Any day and any number stand for all of them: an example's own say nothing."""
-    return [
-        _DAY if word in _DAYS else _NUMBER if word.isdecimal() else word for word in normalise(text).split()
-    ]
+    return [_DAY if word in _DAYS else _NUMBER if word.isdecimal() else word for word in plain_words(text)]
 
 
 def _pieces(words: Sequence[str]) -> frozenset[str]:

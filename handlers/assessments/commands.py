@@ -39,6 +39,7 @@ _SHARE = Subcommand(
         Usage({"en": "assess result team", "fr": "évaluer résultat équipe"}, N_("the team’s result")),
     ),
     startup=StartupArgument.NAMED,
+    asks=True,
     subcommands=(
         Subcommand(
             "no",

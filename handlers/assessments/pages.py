@@ -22,7 +22,6 @@ from gamma.chat import Form, Message
 from gamma.errors import UserError
 from gamma.parsing.text import closest_match
 from gamma.people.rights import Right, Role
-from gamma.privacy.retention import DRAFT_RETENTION
 from gamma.programme.criteria import Criterion
 from gamma.programme.labels import criterion_word
 from gamma.startups.startup import Startup
@@ -96,7 +95,7 @@ def require_member(context: Context, startup: Startup, right: Right) -> None:
 def progress_of(context: Context, startup: Startup) -> Progress:
     """How far the person is; a draft that was begun too long ago is none any more."""
     stored = Assessments(context.session, context.programme)
-    return stored.progress(startup.id, context.actor.id, context.now - DRAFT_RETENTION)
+    return stored.progress(startup.id, context.actor.id, context.now)
 
 
 def _page_form(

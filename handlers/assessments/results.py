@@ -7,7 +7,7 @@ from gamma.assessments.next_steps import gap_buttons
 from gamma.assessments.outside_view_messages import views_without_result
 from gamma.assessments.page import next_page
 from gamma.assessments.results import team_result_message
-from gamma.assessments.round_messages import answered_line, held_back_line
+from gamma.assessments.round_messages import answered_line, held_back_line, told_apart_question
 from gamma.assessments.rounds import Round
 from gamma.assessments.team_result import TeamQuarter
 from gamma.assessments.why import team_why_message, why_message
@@ -168,6 +168,8 @@ def share(context: Context, given: Arguments) -> Message:
         raise UserError(N_("No channel is linked to {startup}."), startup=startup.name)
     quarter = Quarter.of(latest.sent_at or context.now, context.zone)
     if latest.shared_at is None:
+        if not given.confirmed and _would_be_told_apart(context, startup, quarter):
+            return told_apart_question(context.translator, startup)
         Assessments(context.session, context.programme).share(latest, context.now)
         context.session.flush()
     elif rounds.is_open(context.session, startup.id) or result_posts.was_shown(
@@ -176,6 +178,13 @@ def share(context: Context, given: Arguments) -> Message:
         return Message((context.translator.render(_ALREADY),), (_unshare_button(context, startup),))
     shown = _shared(context, startup, quarter, channel)
     return Message((shown,), (_unshare_button(context, startup),))
+
+
+def _would_be_told_apart(context: Context, startup: Startup, quarter: Quarter) -> bool:
+    """Between rounds, with one result shared: the next one edits what stands, and shows by that."""
+    if rounds.is_open(context.session, startup.id):
+        return False
+    return team_results.count_of_others(context, startup.id, quarter, context.actor.id) == 1
 
 
 def _shared(context: Context, startup: Startup, quarter: Quarter, channel: Channel) -> Text:
@@ -212,7 +221,8 @@ def unshare(context: Context, given: Arguments) -> Message:
     stored.unshare(shared, context.zone)
     context.session.flush()
     rounds.changed(context.session, startup.id, context.now)
-    result_posts.revise(context.session, startup.id, Quarter.of(shared.sent_at or context.now, context.zone))
+    quarter = Quarter.of(shared.sent_at or context.now, context.zone)
+    result_posts.revise(context.session, startup.id, quarter, taken_back=True)
     done = N_(
         "Taken back: the team’s result of **{startup}** is made without yours from now on. "
         "It stays for you, and you can share it again."

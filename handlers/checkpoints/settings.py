@@ -33,7 +33,7 @@ from handlers.engine.context import ClarificationNeeded, Context, Outcome, Respo
 from handlers.engine.forms import FormRefusedError, open_form
 from handlers.engine.resolve import require_startup, resolve_startup
 from handlers.engine.subcommands import run_subcommand
-from handlers.startups.managers import REMOVE_SPELLINGS
+from handlers.startups.manager_command import REMOVE_SPELLINGS
 from storage.checkpoints import checkpoints
 from storage.reader_context import ReaderContext
 from storage.startups import startups

@@ -77,7 +77,6 @@ class Context(ReaderContext):
     here: Startup | None
     member_of: frozenset[str]
     manages: frozenset[str]
-    is_programme_team: bool
     programme_team: Sequence[tuple[str, str]]
     privacy_contact: str
     pages: PublicLinks

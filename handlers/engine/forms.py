@@ -75,6 +75,23 @@ def save_form(
     return outcome
 
 
+def save_form_once(
+    context: Context, form: FormSpec, detail: str, values: Mapping[str, str], nonce: str
+) -> Outcome | Errors:
+    """Sent again, it leads to what it led to and changes nothing.
+
+    Errors are no outcome: the form is still open, and may be sent again with the same nonce.
+    """
+    outcome = forms.outcome_of(context.session, nonce)
+    if outcome is not None:
+        require_right(context, form)
+        return outcome
+    outcome_or_errors = save_form(context, form, detail, values, nonce)
+    if not isinstance(outcome_or_errors, Errors):
+        forms.save_outcome(context.session, nonce, outcome_or_errors, context.now)
+    return outcome_or_errors
+
+
 def _save_what_is_read(context: Context, spec: FormSpec, answers: FormAnswers) -> Outcome:
     """Raises FormRefusedError with all that was refused, after the rest is kept."""
     try:

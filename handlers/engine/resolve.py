@@ -24,6 +24,8 @@ _SOMEBODY_GONE = N_(
     "One of those named is no longer active here, or no person. Name somebody else. Nothing was changed."
 )
 
+_ONESELF = frozenset(map(normalise, ("moi", "me", "myself", "moi-même", "je")))
+
 
 class NotUnderstoodError(UserError):
     """The words after a command's name say nothing to it: they may be a sentence that begins like it."""
@@ -123,6 +125,11 @@ def require_startup(startup: Startup | None) -> Startup:
     if startup is None:
         raise UserError(STARTUP_UNKNOWN)
     return startup
+
+
+def is_oneself(name: str) -> bool:
+    """Whether somebody means themselves by it."""
+    return normalise(name) in _ONESELF
 
 
 def has_mentions(typed: str) -> bool:

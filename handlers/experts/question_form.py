@@ -7,6 +7,7 @@ from gamma.errors import InvalidInputError
 from gamma.experts.question import QuestionDraft
 from gamma.experts.question_messages import shorten
 from gamma.parsing.text import parse_lines
+from gamma.startups.search import find_startup
 from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.engine.command_spec import FormQuestion
@@ -44,16 +45,19 @@ def _startup(context: Context) -> FormQuestion:
     own = context.own_startups & names.keys()
     if not own:
         raise FormRefusedError({"startup": InvalidInputError(_CHOOSE_STARTUP)})
-    in_order = sorted(own, key=lambda each: names[each].casefold())[:FORM_OPTIONS]
+    in_order = sorted(own, key=lambda each: names[each].casefold())
     options = tuple(Option(shorten(names[each], OPTION_CHARACTERS), each) for each in in_order)
 
     def parse(typed: str) -> Startup:
-        chosen = startups.load(context.session, typed) if typed in own else None
+        meant = typed if typed in own else find_startup(typed, {each: names[each] for each in own}).exact
+        chosen = startups.load(context.session, meant) if meant else None
         if chosen is None:
             raise InvalidInputError(_CHOOSE_STARTUP)
         return chosen
 
     label = context.translator.text(N_("Startup"))
+    if len(options) > FORM_OPTIONS:  # more than a menu holds: none is left out, its name is typed
+        return FormQuestion(Field("startup", label, "text", required=True), parse)
     return FormQuestion(Field("startup", label, "choice", options=options, required=True), parse)
 
 
@@ -73,7 +77,7 @@ def _domain(context: Context, draft: QuestionDraft, *, is_stored: bool) -> FormQ
         label=translator.text(N_("Domain")),
         kind="choice",
         value=chosen if chosen or is_stored else _UNSURE,
-        options=(*domains[: FORM_OPTIONS - 1], unsure),
+        options=(*domains, unsure),
         required=True,
     )
     return FormQuestion(field, parse)

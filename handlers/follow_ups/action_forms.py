@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from gamma.chat import SHORT_CHARACTERS, Field, Form, Message
-from gamma.errors import InvalidInputError
+from gamma.errors import InvalidInputError, UserError
 from gamma.follow_ups.due_dates import parse_due_date
 from gamma.follow_ups.follow_up import Action
 from gamma.follow_ups.messages import action_noted_message
@@ -17,7 +17,7 @@ from gamma.translator import N_
 from handlers.engine.access import access_numbered, add_once
 from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome
-from handlers.engine.forms import open_form
+from handlers.engine.forms import FormRefusedError, open_form
 from handlers.engine.resolve import require_startup
 from handlers.engine.several import require_value
 from handlers.follow_ups.assignees import Assignees
@@ -91,7 +91,7 @@ def _questions(
 ) -> Sequence[FormQuestion]:
     """words: of a message that it is made of."""
     translator, today = context.translator, context.today_in(require_startup(startup).id)
-    who = translator.text(N_("A name, or “me”. May be left empty."))
+    who = translator.text(N_("Chosen in the list, or typed: a name, or “me”. May be left empty."))
     due = translator.text(N_("For example “12 December” or “Friday”. May be left empty."))
 
     def parse_due(typed: str) -> date | None:
@@ -100,21 +100,32 @@ def _questions(
 
     return (
         FormQuestion(Field("what", translator.text(N_("What")), "text", value=words, required=True), _what),
-        FormQuestion(Field("who", translator.text(N_("Who")), "text", help=who), _who),
+        FormQuestion(Field("who", translator.text(N_("Who")), "person", help=who), _who),
         FormQuestion(Field("due", translator.text(N_("By when")), "date", help=due), parse_due),
     )
 
 
 def _who(typed: str) -> str:
-    return one_line(typed)[:SHORT_CHARACTERS].lstrip("@")
+    """An account, or "@" and what was typed."""
+    return one_line(typed)[:SHORT_CHARACTERS]
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
     startup, values = require_startup(answers.startup), answers.values
     assignees = Assignees(context, startup)
-    owner = assignees.resolve(values["who"])
+    owner = _owner(assignees, values["who"])
     added = add(context, startup, values["what"], owner, values["due"])
     return {"action": added.id, "is_gone": bool(assignees.gone)}
+
+
+def _owner(assignees: Assignees, who: str) -> Assignee:
+    """Nobody is called by an account's id: who was picked and is not found is chosen again."""
+    if not who or who.startswith("@"):
+        return assignees.resolve(who.lstrip("@"))
+    try:
+        return assignees.resolve_picked(who)
+    except UserError as error:
+        raise FormRefusedError({"who": error}) from None
 
 
 def _due_question(context: Context, _startup: Startup | None, detail: str) -> Sequence[FormQuestion]:
@@ -148,6 +159,7 @@ ACTION = FormSpec(
     save=_save,
     result=_noted,
     right=Right.PLAN_CHECKPOINTS,
+    people=("who",),
     names_owners=True,
 )
 

@@ -6,12 +6,10 @@ from gamma.parsing.text import normalise
 from gamma.people.person import Person
 from gamma.startups.startup import Startup
 from handlers.engine.context import Context
-from handlers.engine.resolve import gone_error, mentioned_accounts
+from handlers.engine.resolve import gone_error, is_oneself, mentioned_accounts
 from storage.follow_ups.actions import Assignee
 from storage.people import people
 from storage.startups.participants import Participants
-
-_ONESELF = ("moi", "me", "myself", "moi-même", "je")
 
 
 class Assignees:
@@ -47,6 +45,11 @@ class Assignees:
         self._participants = None  # whoever is given something is around the startup from then on
         return Assignee(person.id, person.name) if person else Assignee(None, name)
 
+    def resolve_picked(self, account: str) -> Assignee:
+        """Raises UserError where the platform knows no such person, or none any more."""
+        person = self._context.person_named(account)
+        return Assignee(person.id, person.name)
+
     def is_gone(self, name: str) -> bool:
         """Whether the platform knows the account no more, chosen after "@" or called by a name."""
         if account := self._mentioned.get(normalise(name)):
@@ -64,7 +67,7 @@ class Assignees:
 
     def _find(self, name: str) -> Person | None:
         context = self._context
-        if normalise(name) in map(normalise, _ONESELF):
+        if is_oneself(name):
             return context.actor
         if self.is_gone(name):
             return None

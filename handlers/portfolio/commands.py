@@ -94,7 +94,7 @@ def _send(context: Context, typed: str) -> Message:
     shown = load_shown(context, typed)
     if not shown.rows:
         return _nothing(context, shown)
-    subject = {"programme_team": context.is_programme_team, "filter": shown.filter.as_json()}
+    subject = {"filter": shown.filter.as_json()}
     key = f"portfolio:{context.actor.id}:{context.now.isoformat()}"
     context.notify(context.actor, "portfolio_file", key, subject)
     sentence = N_("Your portfolio is on its way, as a file, in our direct conversation.")

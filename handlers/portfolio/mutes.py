@@ -59,7 +59,7 @@ def _row(context: Context, startup: Startup) -> PortfolioRow | None:
 
 def _unmute(context: Context, given: Arguments) -> Message:
     startup, translator = given.startup, context.translator
-    mutes.unmute(context.session, startup.id, tuple(REASON_WORDS))
+    mutes.unmute(context.session, startup.id, tuple(REASON_WORDS), context.now)
     sentence = N_("Done: nothing of {startup} is set aside.")
     see = Button(translator.text(N_("The portfolio")), "portfolio")
     return Message((translator.render(sentence, startup=startup.name),), (see,))

@@ -86,7 +86,7 @@ def _contact_line(context: Context) -> Text:
 
 
 def _send_data(context: Context, _given: Arguments) -> Message:
-    subject = {"person": context.actor.id, "programme_team": context.is_programme_team}
+    subject = {"person": context.actor.id}
     key = f"personal-data:{context.actor.id}:{context.now.isoformat()}"
     context.notify(context.actor, "personal_data_file", key, subject)
     sentence = N_("Your data is on its way, as a file, in our direct conversation. Nobody else gets it.")

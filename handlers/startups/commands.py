@@ -5,7 +5,15 @@ from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand
 from handlers.engine.context import Context
 from handlers.engine.resolve import resolve_startup
-from handlers.startups import channels, details, enrolment, managers, objectives, page, sponsor_contacts
+from handlers.startups import (
+    channels,
+    details,
+    enrolment,
+    manager_command,
+    objectives,
+    page,
+    sponsor_contacts,
+)
 
 
 def _show(context: Context, given: Arguments) -> Message:
@@ -39,7 +47,14 @@ COMMAND = CommandSpec(
         *objectives.OBJECTIVES,
         enrolment.ENROL,
         enrolment.WITHDRAW,
-        managers.MANAGER,
+        manager_command.MANAGER,
     ),
-    forms=(channels.FORM, enrolment.FORM, details.FORM, sponsor_contacts.FORM, objectives.FORM),
+    forms=(
+        channels.FORM,
+        enrolment.FORM,
+        details.FORM,
+        sponsor_contacts.FORM,
+        objectives.FORM,
+        manager_command.FORM,
+    ),
 )

@@ -19,7 +19,7 @@ from handlers.engine.resolve import (
 )
 from handlers.engine.typed_text import after_colon
 from handlers.startups import page_form
-from handlers.startups.managers import REMOVE_SPELLINGS
+from handlers.startups.manager_command import REMOVE_SPELLINGS
 from handlers.startups.page import page_button
 from storage.startups import page, startups
 

@@ -148,6 +148,7 @@ FORM = FormSpec(
     separable=ALL_FIELDS,
     in_private=True,
     people=(MANAGER, COACH),
+    names_owners=True,
 )
 ENROL = Subcommand(
     "enrol",

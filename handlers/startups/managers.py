@@ -1,58 +1,15 @@
-"""`/gamma startup manager`: who follows a startup as portfolio manager."""
+"""Who follows a startup as portfolio manager: named and taken off, and told so in private."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from gamma.chat import Message
-from gamma.errors import UserError
 from gamma.people.person import Person
-from gamma.people.rights import Right
 from gamma.startups.manager_messages import left_team_warning, other_managers
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.engine.command_spec import Arguments, Subcommand, Usage
 from handlers.engine.context import Context
-from handlers.engine.resolve import has_mentions, resolve_mentions, resolve_startup_ignoring_mentions
-from handlers.startups.page import page_button
 from storage.assessments.assessments import Assessments
 from storage.startups import enrolment
-
-REMOVE_SPELLINGS = ("remove", "retirer", "enlever", "supprimer")
-
-_ONLY_PROGRAMME_TEAM = N_(
-    "Portfolio managers are named by the programme team: please ask somebody there. Nothing was changed."
-)
-_NOBODY = N_(
-    "Who is it? Write `@` and choose a name, as in `/gamma startup manager @pauline`. Nothing was changed."
-)
-
-
-def _assign(context: Context, given: Arguments) -> Message:
-    return _change_and_confirm(context, given.text, "startup manager", assign_manager)
-
-
-def _remove(context: Context, given: Arguments) -> Message:
-    return _change_and_confirm(context, given.text, "startup manager remove", _remove_manager, also_gone=True)
-
-
-def _change_and_confirm(
-    context: Context,
-    typed: str,
-    command: str,
-    change: Callable[[Context, Startup, Person], Text],
-    *,
-    also_gone: bool = False,
-) -> Message:
-    """Raises NotAllowedError, of this place's startup before any other is looked for."""
-    if context.startup:
-        context.require(Right.ASSIGN_MANAGER, context.startup, _ONLY_PROGRAMME_TEAM)
-    if not has_mentions(typed):
-        raise UserError(_NOBODY)
-    startup = resolve_startup_ignoring_mentions(context, typed, command)
-    context.require(Right.ASSIGN_MANAGER, startup, _ONLY_PROGRAMME_TEAM)
-    people = resolve_mentions(context, typed, also_gone=also_gone)
-    lines = [change(context, startup, person) for person in people]
-    return Message((Text.lines(*lines),), (page_button(context, startup),))
 
 
 def assign_manager(context: Context, startup: Startup, person: Person) -> Text:
@@ -84,7 +41,7 @@ def _consequence_lines(context: Context, startup: Startup, person: Person) -> It
         yield left_team_warning(context.translator, startup, context.translator.name(person.name))
 
 
-def _remove_manager(context: Context, startup: Startup, person: Person) -> Text:
+def remove_manager(context: Context, startup: Startup, person: Person) -> Text:
     translator, name = context.translator, context.translator.name(person.name)
     if startup.id not in enrolment.managed_by(context.session, person.id):
         return translator.render(
@@ -104,17 +61,3 @@ def _notify_manager(context: Context, startup: Startup, person: Person, kind: st
     key = f"{kind}:{startup.id}:{person.id}:{context.now.isoformat()}"
     subject = {"startup": startup.id, "person": context.actor.id, "manager": person.id}
     context.notify(person, kind, key, subject)
-
-
-MANAGER = Subcommand(
-    "manager",
-    _assign,
-    spellings=("manager", "responsable"),
-    usages=(
-        Usage(
-            {"en": "startup manager @pauline", "fr": "startup responsable @pauline"},
-            N_("name its portfolio manager (programme team)"),
-        ),
-    ),
-    subcommands=(Subcommand("remove", _remove, spellings=REMOVE_SPELLINGS),),
-)

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from gamma.chat import Form, Message
-from gamma.errors import UserError
+from gamma.chat import SHORT_CHARACTERS, Form, Message
+from gamma.errors import InvalidInputError, UserError
+from gamma.parsing.text import parse_line
 from gamma.people.person import Person
 from gamma.people.rights import Right
 from gamma.programme.file import Programme
@@ -15,12 +16,13 @@ from gamma.translator import N_, Translator
 from handlers.engine.command_spec import ALL_FIELDS, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome
 from handlers.engine.forms import FormRefusedError, open_form
-from handlers.engine.resolve import require_startup
+from handlers.engine.resolve import is_oneself, require_startup
 from handlers.startups.managers import assign_manager
 from handlers.startups.page import page_button
 from storage.assessments.assessments import Assessments
 from storage.reader_context import ReaderContext
 from storage.startups import enrolment, page, startups
+from storage.startups.participants import Participants
 
 _PEOPLE = (MANAGER, COACH)
 
@@ -37,9 +39,10 @@ def questions(
     """For a FormSpec: the fields, each with what is stored of the startup."""
 
     def asked(context: Context, startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
-        stored = _stored(context, require_startup(startup))
+        startup = require_startup(startup)
+        stored = _stored(context, startup)
         shown = fields(context.programme, context.translator)
-        return [_question(context, field, stored.get(name, "")) for name, field in shown.items()]
+        return [_question(context, startup, field, stored.get(name, "")) for name, field in shown.items()]
 
     return asked
 
@@ -112,14 +115,27 @@ def _stored(context: Context, startup: Startup) -> dict[str, str]:
     return stored | ({MANAGER: here[0]} if here else {})
 
 
-def _question(context: Context, field: PageField, stored: str) -> FormQuestion:
+def _question(context: Context, startup: Startup, field: PageField, stored: str) -> FormQuestion:
     def parse_person(typed: str) -> str:
         """Who left the platform stands in no form: that their field came back empty says nothing of them."""
+        if typed.startswith("@"):
+            return _account_of(context, startup, parse_line(typed[1:], SHORT_CHARACTERS))
         return field.parse_value(typed) or ("" if stored in context.named else stored)
 
     return FormQuestion(
         field.form_field(stored), parse_person if field.kind == "person" else field.parse_value, stored
     )
+
+
+def _account_of(context: Context, startup: Startup, name: str) -> str:
+    """Of who was typed, not picked. Raises InvalidInputError."""
+    if is_oneself(name):
+        return context.actor.account
+    person = Participants(context.session, startup.id, context.actor.platform).find(name)
+    if person is None or person.account in context.gone:
+        sentence = N_("I do not know “{name}” here: choose them in the list.")
+        raise InvalidInputError(sentence, name=name[:60])
+    return person.account
 
 
 def _people_picked(
@@ -131,7 +147,8 @@ def _people_picked(
     for name, account in changed.items():
         if account and name in _PEOPLE:
             try:
-                people[name] = context.person_named(account)
+                is_actor = account == context.actor.account
+                people[name] = context.actor if is_actor else context.person_named(account)
             except UserError:
                 refused[name] = UserError(N_("I cannot find this person here."))
     return people, refused
@@ -146,5 +163,6 @@ page_form_spec = partial(
     guarded=True,
     separable=ALL_FIELDS,
     in_private=True,
+    names_owners=True,
 )
 """What the forms of the page have in common."""

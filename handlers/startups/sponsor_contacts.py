@@ -34,7 +34,7 @@ from handlers.engine.command_spec import (
 from handlers.engine.context import Context, Outcome, Response
 from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup
-from handlers.startups.managers import REMOVE_SPELLINGS
+from handlers.startups.manager_command import REMOVE_SPELLINGS
 from storage.reader_context import ReaderContext
 from storage.startups import sponsor_contacts, startups
 

@@ -18,7 +18,7 @@ from gamma.chat import Message, Picture
 from gamma.dates import Quarter, day_in
 from gamma.startups.startup import Startup
 from jobs.message_context import MessageContext, MessageKind, Subject, Timing, load_startup, no_message
-from storage.assessments import round_plans, rounds, team_results
+from storage.assessments import result_posts, round_plans, rounds, team_results
 from storage.assessments.trends import Trends
 from storage.startups import enrolment, startups
 
@@ -70,7 +70,13 @@ def team_result(context: MessageContext, subject: Subject) -> Message | None:
     trend = Trends(context.session, context.programme, context.zone).team(startup.id)
     picture = _picture(context, startup, trend) if subject.get("picture") and trend.is_comparable else None
     return result_summary(
-        context.translator, startup, shared, shared.result, picture, trend=trend.is_comparable
+        context.translator,
+        startup,
+        shared,
+        shared.result,
+        picture,
+        trend=trend.is_comparable,
+        taken_back=bool(subject.get(result_posts.TAKEN_BACK)),
     )
 
 

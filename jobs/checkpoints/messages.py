@@ -1,10 +1,12 @@
 """What is said about checkpoints: planned, moved, cancelled, soon to come, held, with agenda and minutes."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from gamma.calendar import is_working_day
 from gamma.chat import Button, Message
 from gamma.checkpoints import agenda_messages, minutes_messages
+from gamma.checkpoints.agenda_picture import agenda_picture
 from gamma.checkpoints.checkpoint import Checkpoint, State
 from gamma.checkpoints.invitation import invitation
 from gamma.checkpoints.messages import change_buttons, headline, held_buttons, number_sign
@@ -81,6 +83,8 @@ def _previous_moment(checkpoint: Checkpoint, subject: Subject) -> LocalMoment:
 
 def _announcement_message(context: MessageContext, subject: Subject, sentence: str, **values: str) -> Message:
     checkpoint, startup = _load(context, subject)
+    if checkpoint.ends_at <= context.now:
+        raise NothingLeftToSay
     translator = context.translator
     line = headline(translator, startup, checkpoint, context.now, context.reader_zone)
     who = translator.render(sentence, person=context.name_of(subject["person"]), **values)
@@ -104,7 +108,7 @@ def checkpoint_cancelled(context: MessageContext, subject: Subject) -> Message:
 
 def checkpoint_invitation(context: MessageContext, subject: Subject) -> Message | None:
     checkpoint = checkpoints.load(context.session, subject["checkpoint"])
-    if checkpoint is None:
+    if checkpoint is None or checkpoint.ends_at <= context.now:
         return None
     startup = load_startup(context, checkpoint.startup_id)
     line = headline(context.translator, startup, checkpoint, context.now, context.reader_zone)
@@ -152,7 +156,7 @@ def _preparation(context: MessageContext, checkpoint: Checkpoint) -> Preparation
     session, startup_id = context.session, checkpoint.startup_id
     last = checkpoints.last_held(session, startup_id)
     agreed = actions.of_checkpoint(session, last.id) if last else []
-    facts = agenda_parts.impact_facts(session, context.programme, startup_id, context.zone)
+    facts = agenda_parts.impact_facts(session, context.programme, startup_id, context.now, context.zone)
     metric = agenda_messages.impact_lines(context.translator, context.programme, facts) if last else []
     underway = visible_to_team(questions.underway_of(session, startup_id))
     today = checkpoints.startup_today(session, startup_id, context.now, context.zone)
@@ -256,7 +260,7 @@ def checkpoint_agenda(context: MessageContext, subject: Subject) -> Message | No
     if checkpoint.starts_at <= context.now or not is_reminded(context, startup.id):
         return None
     assembled = agenda_parts.assemble(context.session, context, startup, checkpoint)
-    return agenda_messages.agenda_message(
+    message = agenda_messages.agenda_message(
         context.translator,
         context.programme,
         assembled,
@@ -264,6 +268,7 @@ def checkpoint_agenda(context: MessageContext, subject: Subject) -> Message | No
         context.reader_zone,
         for_all=context.for_all,
     )
+    return replace(message, picture=agenda_picture(context.translator, assembled))
 
 
 def _missed_agenda_message(_context: MessageContext, _subject: Subject) -> Message | None:

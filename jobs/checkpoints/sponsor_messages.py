@@ -12,18 +12,24 @@ from gamma.text import Text
 from gamma.translator import N_
 from jobs.message_context import MessageContext, MessageKind, Subject, Timing, load_startup
 from storage.checkpoints import checkpoints, sponsor_links
-from storage.sponsor_page import ASKED_ABOUT
+from storage.sponsor_page import ASKED_ABOUT, earlier_untold, is_superseded
 
 
 def sponsor_answered(context: MessageContext, subject: Subject) -> Message | None:
-    """Said of the link, never of a person: nobody knows who pressed."""
+    """Said of the link, never of a person: nobody knows who pressed.
+
+    Who answers several times before the team has heard gave one answer: the last. What was said to be wrong
+    with the minutes is told with it.
+    """
     loaded = sponsor_links.load_answer(context.session, subject["answer"])
     checkpoint = checkpoints.load(context.session, loaded[0].checkpoint_id) if loaded else None
-    if loaded is None or checkpoint is None:
+    if loaded is None or checkpoint is None or is_superseded(context.session, *loaded):
         return None
     startup = load_startup(context, checkpoint.startup_id)
     link, answer = loaded
     match answer.kind:
+        case "confirmed" if checkpoint.ends_at <= context.now:
+            return None
         case "confirmed":
             confirmed = _confirmation(context, startup, checkpoint, link, answer)
             since = _changes_since(
@@ -34,9 +40,10 @@ def sponsor_answered(context: MessageContext, subject: Subject) -> Message | Non
             asked_about = LocalMoment.of_code(subject[ASKED_ABOUT], checkpoint.moment.zone)
             return _proposal_message(context, startup, checkpoint, link, answer, asked_about)
         case "approved":
-            return Message(
-                (Text.lines(_approval(context, startup, checkpoint, link), *_remark(context, answer)),)
-            )
+            earlier = _earlier_objections(context, link, answer)
+            approved = _approval(context, startup, checkpoint, link)
+            buttons = (_correct_button(context, startup, checkpoint),) if earlier else ()
+            return Message((Text.lines(approved, *_remark(context, answer), *earlier),), buttons)
         case "objected":
             return _objection_message(context, startup, checkpoint, link, answer)
 
@@ -78,11 +85,22 @@ def _objection_message(
     sentence = N_("**{startup}**: by {link}, this is said of the minutes of {day}:")
     day, said_by = translator.date(checkpoint.moment.day), _link(context, link)
     said = translator.render(sentence, startup=startup.name, link=said_by, day=day)
-    label = translator.text(N_("Correct the minutes"))
-    button = Button(
-        label, f"checkpoint minutes {number_sign(checkpoint)}", startup.id, for_all=context.for_all
-    )
-    return Message((Text.lines(said, *_remark(context, answer)),), (button,))
+    lines = Text.lines(said, *_remark(context, answer), *_earlier_objections(context, link, answer))
+    return Message((lines,), (_correct_button(context, startup, checkpoint),))
+
+
+def _correct_button(context: MessageContext, startup: Startup, checkpoint: Checkpoint) -> Button:
+    label = context.translator.text(N_("Correct the minutes"))
+    opens = f"checkpoint minutes {number_sign(checkpoint)}"
+    return Button(label, opens, startup.id, for_all=context.for_all)
+
+
+def _earlier_objections(context: MessageContext, link: SponsorLink, answer: SponsorAnswer) -> list[Text]:
+    """What the reader has not heard of: the words hold, whatever was pressed after them."""
+    untold = earlier_untold(context.session, link, answer, context.recipient)
+    remarks = [each.remark for each in untold if each.kind == "objected"]
+    sentence = N_("A little earlier, by the same link: “{text}”")
+    return [context.translator.render(sentence, text=remark) for remark in remarks]
 
 
 def _changes_since(context: MessageContext, checkpoint: Checkpoint, asked_about: LocalMoment) -> list[Text]:
@@ -90,7 +108,8 @@ def _changes_since(context: MessageContext, checkpoint: Checkpoint, asked_about:
     if checkpoint.state == "cancelled":
         return [context.translator.render(N_("The checkpoint was cancelled since."))]
     if checkpoint.moment == asked_about:
-        return []
+        is_over = checkpoint.ends_at <= context.now
+        return [context.translator.render(N_("Its date has passed since."))] if is_over else []
     now_on = context.translator.moment(checkpoint.moment, context.now, context.reader_zone)
     return [
         context.translator.render(N_("The checkpoint was moved since: it is on {when} now."), when=now_on)
@@ -123,7 +142,8 @@ def _proposal_message(
         lines.append(translator.render(N_("That is, as I understand it: {moment}."), moment=as_read))
         moves = f"{moves} {moment.code}"
     lines += _changes_since(context, checkpoint, asked_about)
-    if checkpoint.state != "planned" or moment == checkpoint.moment:
+    is_over = checkpoint.state != "planned" or checkpoint.ends_at <= context.now
+    if is_over or moment == checkpoint.moment:
         return Message((Text.lines(*lines),))
     label = translator.text(N_("Move the checkpoint"))
     is_open = checkpoint.moment == asked_about

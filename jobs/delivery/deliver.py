@@ -7,6 +7,7 @@ from gamma.chat import ChatError, Message
 from gamma.chat_platform import Chat
 from gamma.outbox import LATE, UNEXPECTED, Claimed, Notification, Recipient
 from gamma.people.person import Person
+from gamma.time_limit import time_limit
 from jobs.context import JobContext
 from jobs.delivery import repetition
 from jobs.delivery.catch_up import gather
@@ -43,6 +44,21 @@ _WITHOUT_ATTACHMENT = "posted without its picture or file: "
 
 def deliver(job: JobContext) -> None:
     """Send everything due now, or until the bot is to stop. Safe to run in several processes at once."""
+    is_due, is_old = _look(job)
+    if is_due:
+        _send_due(job)
+        _, is_old = _look(job)
+    if is_old:
+        edit_posts(job)
+
+
+def _look(job: JobContext) -> tuple[bool, bool]:
+    """Nearly always there is nothing: a look takes no lock, as a claim does."""
+    with job.store.read(JOB_PATIENCE) as session:
+        return outbox.look(session, job.now(), job.real_now(), job.chats)
+
+
+def _send_due(job: JobContext) -> None:
     _gather_late(job)
     while not job.is_stopping() and (claimed := _claim(job)):
         job.beat()
@@ -54,19 +70,14 @@ def deliver(job: JobContext) -> None:
                 hold(job, claimed, None, "unexpected error, see the log", unsure=True)
             else:
                 give_up(job, claimed, UNEXPECTED)
-    with job.store.read(JOB_PATIENCE) as session:
-        is_old = living_posts.shows_something_old(session, job.real_now(), job.chats)
-    if is_old:
-        edit_posts(job)
 
 
 def _gather_late(job: JobContext) -> None:
     """Before anything late is sent: reminders that were not said in time, in one message to each reader."""
     due_before = job.now() - LATE
+    kinds = reminder_kinds(job.kinds)
     with job.store.read(JOB_PATIENCE) as session:
-        recipients = outbox.late_recipients(
-            session, reminder_kinds(job.kinds), due_before, job.real_now(), job.chats
-        )
+        recipients = outbox.late_recipients(session, kinds, due_before, job.real_now(), job.chats)
     for recipient in recipients:
         job.beat()
         try:
@@ -78,9 +89,9 @@ def _gather_late(job: JobContext) -> None:
 
 
 def _claim(job: JobContext) -> Claimed | None:
+    lease = job.timing.lease
     with job.store.write(JOB_PATIENCE) as session:
-        now, real_now, lease = job.now(), job.real_now(), job.timing.lease
-        return outbox.claim_next(session, now, real_now, lease, job.chats, job.is_abandoned)
+        return outbox.claim_next(session, job.now(), job.real_now(), lease, job.chats, job.is_abandoned)
 
 
 def _process(job: JobContext, claimed: Claimed) -> None:
@@ -237,14 +248,14 @@ def _send(
     if message is None:
         _leave_unsaid(job, claimed, team_left)
         return None
-    if _is_spared(job, claimed, message):
-        return None
-    if job.real_now() - claimed.claimed_at > job.timing.send_within:
-        # The lease might end while this is sent. Nothing is in doubt: what came before was looked for.
-        hold(job, claimed, None, "held up before sending", unsure=False)
+    if _may_repeat(job, claimed, message) and repetition.spare(job, claimed, message):
         return None
     try:
-        post = chat.post(channel, message, claimed.notification.key, reader.account if reader else "")
+        with time_limit(job.timing.send_within.total_seconds()):  # also of a process frozen after this look
+            if job.real_now() - claimed.claimed_at > job.timing.send_within:
+                # The lease might end while this is sent. What came before was looked for.
+                raise ChatError("held up before sending")
+            post = chat.post(channel, message, claimed.notification.key, reader.account if reader else "")
     except ChatError as error:
         handle_unsent(job, chat, claimed, error)
         return None
@@ -270,21 +281,6 @@ def _may_repeat(job: JobContext, claimed: Claimed, message: Message) -> bool:
     kind = job.kinds[claimed.notification.kind]
     may_be_unwanted = kind.recurs or kind.is_budgeted or kind.family or kind.channel_family
     return bool(may_be_unwanted) or isinstance(message, FactMessage)
-
-
-def _is_spared(job: JobContext, claimed: Claimed, message: Message) -> bool:
-    """It is not wanted or says nothing new; or its reader had enough for a week: then it waits."""
-    if not _may_repeat(job, claimed, message):
-        return False
-    if reason := repetition.reason_to_leave_unsaid(job, claimed.notification, message):
-        with job.store.write(JOB_PATIENCE) as session:
-            outbox.record_cancelled(session, claimed, reason, job.real_now())
-        return True
-    if later := repetition.next_week_with_room(job, claimed):
-        with job.store.write(JOB_PATIENCE) as session:
-            outbox.reschedule(session, claimed, later)
-        return True
-    return False
 
 
 def _leave_unsaid(job: JobContext, claimed: Claimed, team_left: frozenset[str]) -> None:

@@ -60,6 +60,7 @@ def message_context_for(
         now=_as_of(job.now(), to),
         zone=job.zone,
         command_ids=job.commands,
+        is_programme_team=reader is not None and (reader.platform, reader.account) in job.programme_team,
         reader=reader,
         reader_zone=(reader.zone if reader else None) or zone,
         channel_of=startup.id if startup else "",

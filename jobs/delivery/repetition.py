@@ -13,10 +13,23 @@ from gamma.repetition import digest, next_week_opening
 from jobs.context import JobContext
 from jobs.delivery.recipients import message_context_for, region_of_reader
 from jobs.message_context import FactMessage, MessageContext
-from storage import overdue, told
+from storage import outbox, overdue, told
 from storage.store import JOB_PATIENCE
 
 SAID_BEFORE = "said before, and nothing changed"
+
+
+def spare(job: JobContext, claimed: Claimed, message: Message) -> bool:
+    """It is not wanted or says nothing new; or its reader had enough for a week: then it waits."""
+    if reason := reason_to_leave_unsaid(job, claimed.notification, message):
+        with job.store.write(JOB_PATIENCE) as session:
+            outbox.record_cancelled(session, claimed, reason, job.real_now())
+        return True
+    if later := next_week_with_room(job, claimed):
+        with job.store.write(JOB_PATIENCE) as session:
+            outbox.reschedule(session, claimed, later)
+        return True
+    return False
 
 
 def reason_to_leave_unsaid(job: JobContext, notification: Notification, message: Message) -> str:

@@ -3,25 +3,28 @@
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from gamma.calendar import METROPOLE, Region, later_working_instant, region_of_zone
 from gamma.committees.committee import outcome_asked_at
+from gamma.dates import day_in
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.portfolio.attention import gap_notified_at, silent_from
-from gamma.portfolio.followed import FollowedStartup
+from gamma.portfolio.followed import AttentionKind, FollowedStartup, MutedReason, muted_until
 from gamma.portfolio.week import upcoming_digests
 from gamma.repetition import repetition_instants
 from jobs.context import JobContext
 from storage.people import people
 from storage.planned_messages import PlannedMessage, apply_diff, plan_diff
+from storage.portfolio import mutes
 from storage.portfolio.attention import followed_startups
+from storage.portfolio.mutes import ATTENTION
 from storage.store import JOB_PATIENCE
 
-_ATTENTION, _WEEK = "attention", "week"
+_WEEK = "week"
 """What these messages are filed under in the outbox."""
 _BATCH_SIZE = 50
 """Messages planned in one transaction: people who write meanwhile wait for no more."""
@@ -46,9 +49,14 @@ def plan_attention(job: JobContext) -> None:
     now, team = job.now(), _programme_team(job)
     with job.store.read(JOB_PATIENCE) as session:
         every = followed_startups(session, now)
-        about = [each for startup in every for each in _attention_messages(job, team, startup, now)]
+        muted = mutes.of_startups(session, [each.startup_id for each in every], day_in(now, job.zone))
+        about = [
+            message
+            for each in every
+            for message in _attention_messages(job, team, each, muted.get(each.startup_id, ()), now)
+        ]
         diffs = [
-            plan_diff(session, _ATTENTION, about, now),
+            plan_diff(session, ATTENTION, about, now),
             plan_diff(session, _WEEK, list(_week_messages(job, every, now)), now),
         ]
     for part in (part for each in diffs for part in each.parts(_BATCH_SIZE)):
@@ -69,27 +77,43 @@ def _programme_team(job: JobContext) -> list[Person]:
 
 
 def _attention_messages(
-    job: JobContext, team: Sequence[Person], startup: FollowedStartup, now: datetime
+    job: JobContext,
+    team: Sequence[Person],
+    startup: FollowedStartup,
+    muted: Sequence[MutedReason],
+    now: datetime,
 ) -> Iterator[PlannedMessage]:
-    """What is told of one startup, to each of its portfolio managers, or else to the programme team."""
+    """What is told of one startup, to each of its portfolio managers, or else to the programme team.
+
+    What somebody set aside comes once that is over.
+    """
+
+    def back_at(kind: AttentionKind, day: date) -> datetime | None:
+        until = muted_until(muted, kind, day)
+        return datetime.combine(until + timedelta(days=1), time(), job.zone) if until else None
+
     for recipient in _recipients(job, team, startup):
         later = later_working_instant(now, recipient.zone, recipient.region)
         for checkpoint in startup.postponed_checkpoints(now):
             subject: dict[str, Any] = {"checkpoint": checkpoint.id}
             key = f"attention-postponed:{checkpoint.id}"
-            yield PlannedMessage(_notification(recipient, key, "attention_postponed", subject, now), later)
+            due = _not_before(back_at("postponed", checkpoint.moment.day), now, recipient)
+            yield PlannedMessage(_notification(recipient, key, "attention_postponed", subject, due), later)
         due = gap_notified_at(startup.gap_since, startup.cadence, recipient.zone, recipient.region)
         subject = {"startup": startup.startup_id, "since": startup.gap_since.isoformat()}
         key = f"attention-gap:{_id_digest(startup.startup_id)}:{startup.gap_since.isoformat()}"
-        yield from _again_and_again(job, recipient, key, "attention_gap", subject, due, now)
+        back = back_at("gap", day_in(startup.gap_since, startup.zone(job.zone)))
+        yield from _again_and_again(job, recipient, key, "attention_gap", subject, due, back, now)
         if recipient.role == "manager" and startup.next_checkpoint(now) is None:
             silent = silent_from(startup.last_sign, job.programme.messages.silent_after)
             due = later_working_instant(silent, recipient.zone, recipient.region)
             subject = {"startup": startup.startup_id, "since": startup.last_sign.isoformat()}
             key = f"attention-silent:{_id_digest(startup.startup_id)}:{startup.last_sign.isoformat()}"
-            yield from _again_and_again(job, recipient, key, "attention_silent", subject, due, now)
+            back = back_at("silent", day_in(startup.last_sign, startup.zone(job.zone)))
+            yield from _again_and_again(job, recipient, key, "attention_silent", subject, due, back, now)
         for committee, day in startup.undecided_committees():
             due = outcome_asked_at(day, recipient.zone, recipient.region)
+            due = _not_before(back_at("undecided", day), due, recipient)
             subject = {"committee": committee.id, "day": day.isoformat()}
             key = f"attention-undecided:{committee.id}:{day}"
             yield PlannedMessage(_notification(recipient, key, "attention_no_outcome", subject, due), later)
@@ -102,15 +126,30 @@ def _again_and_again(
     kind: str,
     subject: Mapping[str, Any],
     first: datetime,
+    back_at: datetime | None,
     now: datetime,
 ) -> Iterator[PlannedMessage]:
-    """At once, then after pauses that grow. A repetition that is past is not said late: another comes."""
-    pauses = job.programme.messages.pauses
-    for count, instant in enumerate(repetition_instants(first, now, pauses)):
+    """At once, then after pauses that grow. A repetition that is past is not said late: another comes.
+
+    back_at: of those before then, the last is said then.
+    """
+    instants = list(enumerate(repetition_instants(first, now, job.programme.messages.pauses)))
+    silenced = [count for count, instant in instants if back_at and instant < back_at]
+    for count, instant in instants:
+        if count in silenced[:-1]:
+            continue
         due = later_working_instant(instant, recipient.zone, recipient.region)
+        due = _not_before(back_at, due, recipient)
         later = None if count else later_working_instant(now, recipient.zone, recipient.region)
         numbered = f"{key}:{count}" if count else key
         yield PlannedMessage(_notification(recipient, numbered, kind, subject, due), later)
+
+
+def _not_before(back_at: datetime | None, due: datetime, recipient: _Recipient) -> datetime:
+    """In their hours, where it was set aside until then."""
+    if back_at is None or back_at <= due:
+        return due
+    return later_working_instant(back_at, recipient.zone, recipient.region)
 
 
 def _recipients(job: JobContext, team: Sequence[Person], startup: FollowedStartup) -> list[_Recipient]:
@@ -131,7 +170,7 @@ def _notification(
         platform=person.platform,
         due_at=due,
         person_id=person.id,
-        group_key=_ATTENTION,
+        group_key=ATTENTION,
     )
 
 

@@ -3,21 +3,18 @@
 from collections.abc import Mapping
 
 from gamma.chat import File, Message
+from gamma.csv_file import as_csv
 from gamma.dates import day_in
 from gamma.portfolio.filters import Filter
-from gamma.portfolio.table import as_csv, portfolio_table
+from gamma.portfolio.table import portfolio_table
 from jobs.message_context import MessageContext, MessageKind, Subject
 from storage.portfolio import rows
-from storage.startups import enrolment
 
 
 def portfolio_file(context: MessageContext, subject: Subject) -> Message | None:
     """None for who follows no startup any more."""
-    if context.reader is None:
-        return None
-    sees_all = subject["programme_team"]
-    ids = None if sees_all else enrolment.managed_by(context.session, context.reader.id)
-    if not sees_all and not ids:
+    ids = rows.ids_seen_by(context)
+    if ids is not None and not ids:
         return None
     every = rows.load(context, ids, with_facts=True)
     shown = Filter.from_json(subject["filter"]).applied(every)

@@ -3,11 +3,14 @@
 from collections.abc import Mapping
 
 from gamma.chat import Message
+from gamma.dates import day_in
+from gamma.portfolio.followed import FollowedStartup, muted_until
 from gamma.portfolio.silence import SilentStartup, is_told_in_week_of, silent_message
 from jobs.context import JobContext
 from jobs.experts.coverage import due_at, week_to_report
 from jobs.message_context import FactMessage, MessageContext, MessageKind, Subject, Timing
 from storage.people import programme_team
+from storage.portfolio import mutes
 from storage.portfolio.attention import followed_startups
 from storage.store import JOB_PATIENCE
 
@@ -28,7 +31,7 @@ def silent_startups(context: MessageContext, _: Subject) -> Message | None:
     """Of those that were told before it is asked alone whether it is to be said again."""
     weeks = context.programme.messages.silent_after
     every = followed_startups(context.session, context.now)
-    silent = [each for each in every if each.is_silent(context.now, weeks)]
+    silent = [each for each in every if each.is_silent(context.now, weeks) and not _is_muted(context, each)]
     facts = {_fact(each.startup_id): each.last_sign.isoformat() for each in silent}
     news, untold = context.find_news(facts), context.find_untold(facts)
     if not news:
@@ -46,6 +49,12 @@ def silent_startups(context: MessageContext, _: Subject) -> Message | None:
     message, told = silent_message(context.translator, listed, len(every), weeks, stop)
     said = {_fact(each.id) for each in told} & news
     return FactMessage.of(message, {fact: facts[fact] for fact in said})
+
+
+def _is_muted(context: MessageContext, startup: FollowedStartup) -> bool:
+    today = day_in(context.now, context.zone)
+    muted = mutes.of_startups(context.session, [startup.startup_id], today).get(startup.startup_id, ())
+    return muted_until(muted, "silent", day_in(startup.last_sign, startup.zone(context.zone))) is not None
 
 
 def _fact(startup_id: str) -> str:

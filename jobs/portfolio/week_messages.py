@@ -12,12 +12,13 @@ from storage.portfolio import week as weeks
 
 
 def week_ahead(context: MessageContext, subject: Subject) -> Message | None:
-    """What is open still, and was told before, is counted."""
+    """What is open still, and was told before, is counted. Of what was set aside nothing is said."""
     monday, zone = date.fromisoformat(subject["monday"]), context.reader_zone
     region = region_of_zone(zone) or METROPOLE
     if context.reader is None or not is_worth_sending(monday, context.now, zone, region):
         return None
     every = weeks.collect(context.session, context.reader.id, monday, context.now, zone, context.zone)
+    every = weeks.without_muted(context.session, every, context.now, zone, context.zone)
     today = day_in(context.now, zone)
     new = every.only(context.find_news(every.facts(today)), today)
     folded = every.count() - new.count()

@@ -17,7 +17,7 @@ def personal_data_file(context: MessageContext, subject: Subject) -> Message | N
     if person.erased:
         return None
     parts = personal_data.collect(context.session, person.id)
-    parts["account"] = [{**own, "programme_team": subject["programme_team"]} for own in parts["account"]]
+    parts["account"] = [{**own, "programme_team": context.is_programme_team} for own in parts["account"]]
     parts["messages"] = [sentence for sentence in parts["messages"] if not _is_this(sentence)]
     content = personal_data_json(context.translator, context.programme, context.zone, parts)
     translator = context.translator

@@ -1,7 +1,6 @@
 """Self-assessments page by page, and the startup's facts they state."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,21 +10,18 @@ from sqlalchemy.orm import Session
 from gamma.answers import Answers, Value
 from gamma.assessments.assessment import Assessment, Progress
 from gamma.dates import Quarter
+from gamma.privacy.retention import DRAFT_RETENTION
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
-from storage.assessments.answer_values import read_value, same_value, serialise_value
+from storage.assessments.facts import (
+    Statement,
+    read_value,
+    same_value,
+    serialise_value,
+    standing_facts,
+    stated_of_metric,
+)
 from storage.models import AnswerRow, AssessmentRow, PageRow, RoundRow, StartupFactRow
-
-
-@dataclass(frozen=True)
-class _Statement:
-    """Facts as somebody stated them. of_result: all of them, as a shared result has them; else what changed.
-
-    None: somebody said that it holds no longer, which counts for themselves alone.
-    """
-
-    facts: Mapping[str, str | None]
-    of_result: bool
 
 
 class Assessments:
@@ -39,10 +35,10 @@ class Assessments:
         row = self._session.get(AssessmentRow, assessment_id)
         return self._assessment(row) if row else None
 
-    def progress(self, startup_id: str, person_id: int, begun_since: datetime) -> Progress:
-        """A draft that was begun before then is of no use any more."""
-        draft = self.draft(startup_id, person_id, begun_since)
-        return Progress(draft, self.latest(startup_id, person_id), self.facts(startup_id, person_id))
+    def progress(self, startup_id: str, person_id: int, now: datetime) -> Progress:
+        """A draft that was begun too long ago is of no use any more."""
+        draft = self.draft(startup_id, person_id, now - DRAFT_RETENTION)
+        return Progress(draft, self.latest(startup_id, person_id), self.facts(startup_id, person_id, now))
 
     def draft(self, startup_id: str, person_id: int, since: datetime) -> Assessment | None:
         """The person's latest unfinished assessment, if it was begun since then."""
@@ -179,37 +175,28 @@ class Assessments:
         row = self._session.scalar(latest)
         return self._assessment(row) if row else None
 
-    def facts(self, startup_id: str, person_id: int) -> dict[str, Value]:
-        """What prefills this person's form: the latest that they stated themselves, or that was shared."""
-        stated = [*self._own_facts(startup_id, person_id), *self._shared_facts(startup_id)]
-        in_order = [statement for _, statement in sorted(stated, key=lambda each: each[0])]
-        standing = self._standing(in_order)
-        return {field: self._read(field, value) for field, value in standing.items()}
-
-    def _standing(self, statements: Iterable["_Statement"]) -> dict[str, str]:
-        """What stands after all of them, the oldest first.
-
-        Numbers that are compared come from one result: of 400 users of 1,500 towns, nobody's 20,000 towns
-        make 2 %. What a result leaves empty is no reason to forget a number: then the one before stands.
+    def facts(self, startup_id: str, person_id: int, now: datetime) -> dict[str, Value]:
+        """What prefills this person's form: the latest that they stated themselves, or that was shared, or
+        stated of the impact metric.
         """
-        known: dict[str, str | None] = {}
-        for statement in statements:
-            for group in (group for each in self._criteria for group in each.fact_groups):
-                stated = {field: value for field, value in statement.facts.items() if field in group}
-                left = [field for field in group - stated.keys() if known.get(field) is not None]
-                if not statement.of_result:
-                    known |= stated
-                elif stated and not any(self._fields[field].kind == "number" for field in left):
-                    known |= {**dict.fromkeys(group), **stated}
-        return {field: value for field, value in known.items() if value is not None}
+        stated = [
+            *self._own_facts(startup_id, person_id),
+            *self._shared_facts(startup_id),
+            *stated_of_metric(self._session, startup_id, now),
+        ]
+        groups = [group for each in self._criteria for group in each.fact_groups]
+        numbers = [field.id for field in self._fields.values() if field.kind == "number"]
+        in_order = [statement for _, statement in sorted(stated, key=lambda each: each[0])]
+        standing = standing_facts(in_order, groups, numbers)
+        return {field: self._read(field, value) for field, value in standing.items() if field in self._fields}
 
-    def _own_facts(self, startup_id: str, person_id: int) -> Iterator[tuple[datetime, _Statement]]:
+    def _own_facts(self, startup_id: str, person_id: int) -> Iterator[tuple[datetime, Statement]]:
         rows = select(StartupFactRow).filter_by(startup_id=startup_id, stated_by=person_id)
         for row in self._session.scalars(rows.order_by(StartupFactRow.id)):
             if row.field in self._fields:
-                yield row.stated_at, _Statement({row.field: row.value}, of_result=False)
+                yield row.stated_at, Statement({row.field: row.value}, of_result=False)
 
-    def _shared_facts(self, startup_id: str) -> list[tuple[datetime, _Statement]]:
+    def _shared_facts(self, startup_id: str) -> list[tuple[datetime, Statement]]:
         """As they stand in shared results, also where they only say again what was stated before."""
         rows = (
             self._shared(startup_id)
@@ -221,11 +208,11 @@ class Assessments:
         for sent_at, id_, field, value in self._session.execute(rows):
             if sent_at and field in self._fields and self._fields[field].fact:
                 found.setdefault((sent_at, id_), {})[field] = value
-        return [(sent_at, _Statement(facts, of_result=True)) for (sent_at, _), facts in found.items()]
+        return [(sent_at, Statement(facts, of_result=True)) for (sent_at, _), facts in found.items()]
 
     def _state_facts(self, assessment: Assessment, facts: Mapping[str, Value | None], now: datetime) -> None:
         """Each change is a new dated row, with what it is compared with; None: a fact holds no longer."""
-        before = self.facts(assessment.startup_id, assessment.person_id)
+        before = self.facts(assessment.startup_id, assessment.person_id, now)
         changed = {field for field, value in facts.items() if not same_value(value, before.get(field))}
         for group in (group for each in self._criteria for group in each.fact_groups):
             changed |= {field for field in group if field in {*facts, *before}} if group & changed else set()

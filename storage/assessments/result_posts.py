@@ -18,6 +18,8 @@ from storage.assessments import rounds
 from storage.models import AssessmentRow
 
 KIND = "team_result"
+TAKEN_BACK = "taken_back"
+"""In its subject: that the last thing that happened to it was a share that was taken back."""
 
 Shown = Literal["posted", "edited", "gone"]
 
@@ -30,15 +32,17 @@ def show(
     gone: somebody took it away. Then it is not posted again.
     """
     if _standing(session, _keys(session, startup_id, quarter)):
-        return "edited" if revise(session, startup_id, quarter) else "gone"
+        return "edited" if revise(session, startup_id, quarter, taken_back=False) else "gone"
     subject = {"startup": startup_id, "quarter": [quarter.year, quarter.number], "person": person_id}
     living_posts.plan(session, _notification(_key(startup_id, quarter), subject, channel, now))
     return "posted"
 
 
-def revise(session: Session, startup_id: str, quarter: Quarter) -> bool:
-    """Whether a result stands there that is edited."""
+def revise(session: Session, startup_id: str, quarter: Quarter, *, taken_back: bool) -> bool:
+    """Whether a result stands there that is edited; it says so where a share of it was taken back."""
     standing = _standing(session, _keys(session, startup_id, quarter))
+    for key in standing:
+        living_posts.amend(session, key, {TAKEN_BACK: taken_back})
     revised = [living_posts.revise(session, key) for key in standing]
     return any(revised)
 

@@ -54,13 +54,13 @@ def plan(
 
 def load(session: Session, number: int) -> Round | None:
     row = session.get(RoundRow, number)
-    return _round(row) if row else None
+    return as_round(row) if row else None
 
 
 def lock(session: Session, number: int) -> Round | None:
     """As it stands now; nobody else changes it until this transaction ends."""
     row = session.get(RoundRow, number, with_for_update=True, populate_existing=True)
-    return _round(row) if row else None
+    return as_round(row) if row else None
 
 
 def due(session: Session, now: datetime) -> list[Round]:
@@ -77,14 +77,14 @@ def due(session: Session, now: datetime) -> list[Round]:
         and_(RoundRow.state != "planned", linked, _lacks_members(now)),
     )
     rows = session.scalars(select(RoundRow).where(text(ROUND_ACTIVE), something).order_by(RoundRow.id))
-    return [_round(row) for row in rows]
+    return [as_round(row) for row in rows]
 
 
 def active_of(session: Session, startup_id: str) -> Round | None:
     """The one that is planned or open: there is one at most."""
     of_startup = select(RoundRow).where(text(ROUND_ACTIVE), RoundRow.startup_id == startup_id)
     row = session.scalar(of_startup.order_by(RoundRow.id).limit(1))
-    return _round(row) if row else None
+    return as_round(row) if row else None
 
 
 def is_open(session: Session, startup_id: str) -> bool:
@@ -96,13 +96,13 @@ def last_of(session: Session, startup_id: str) -> Round | None:
     row = session.scalar(
         select(RoundRow).filter_by(startup_id=startup_id).order_by(RoundRow.id.desc()).limit(1)
     )
-    return _round(row) if row else None
+    return as_round(row) if row else None
 
 
 def in_quarter(session: Session, startup_id: str, quarter: Quarter) -> list[Round]:
     """All of that quarter, whatever became of them, the last one first."""
     rows = select(RoundRow).filter_by(startup_id=startup_id, year=quarter.year, quarter=quarter.number)
-    return [_round(row) for row in session.scalars(rows.order_by(RoundRow.id.desc()))]
+    return [as_round(row) for row in session.scalars(rows.order_by(RoundRow.id.desc()))]
 
 
 def open_(session: Session, round: Round, now: datetime, closes_at: datetime, quarter: Quarter) -> bool:
@@ -270,7 +270,7 @@ def next_due(session: Session, after: datetime, until: datetime) -> datetime | N
     return min((instant for instant in instants if instant), default=None)
 
 
-def _round(row: RoundRow) -> Round:
+def as_round(row: RoundRow) -> Round:
     return Round(
         id=row.id,
         startup_id=row.startup_id,

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 
 from sqlalchemy import select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.sponsor_page import AnswerKind, SponsorAnswer, SponsorLink, expiry, is_active
@@ -65,7 +65,17 @@ def list_answers(session: Session, link: SponsorLink) -> list[SponsorAnswer]:
 
 
 def is_confirmed(session: Session, checkpoint: Checkpoint, contact: tuple[int | None] | None = None) -> bool:
-    """Whether somebody confirmed the date as it stands, by whatever link, or by this contact's."""
+    """Whether somebody confirmed the date as it stands, by whatever link, or by this contact's.
+
+    Not who proposed another since.
+    """
+    later = aliased(SponsorAnswerRow)
+    taken_back = select(later.id).where(
+        later.link_id == SponsorAnswerRow.link_id,
+        later.kind == "proposed",
+        later.revision == checkpoint.revision,
+        later.id > SponsorAnswerRow.id,
+    )
     confirmed = (
         select(SponsorAnswerRow.id)
         .join(SponsorLinkRow)
@@ -73,6 +83,7 @@ def is_confirmed(session: Session, checkpoint: Checkpoint, contact: tuple[int | 
             SponsorLinkRow.checkpoint_id == checkpoint.id,
             SponsorAnswerRow.kind == "confirmed",
             SponsorAnswerRow.text == checkpoint.moment.code,
+            ~taken_back.exists(),
         )
     )
     if contact:

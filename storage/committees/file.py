@@ -18,6 +18,7 @@ from storage.assessments.trends import Trends
 from storage.checkpoints import checkpoints
 from storage.committees import committees
 from storage.follow_ups import commitments, decisions
+from storage.metrics import metrics
 from storage.models import AssessmentRow
 from storage.startups import page
 
@@ -50,6 +51,7 @@ def collect(
             *commitments.open_in_startup(session, startup.id),
         ],
         details=page.details_of(session, startup.id),
+        metric=metrics.load(session, startup.id, zone),
     )
 
 

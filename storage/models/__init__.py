@@ -36,9 +36,11 @@ from storage.models.messages import (
     RestoreRow,
     ToldFactRow,
 )
+from storage.models.metrics import MetricRow, MetricValueRow
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
 from storage.models.rounds import ROUND_ACTIVE, RoundMemberRow, RoundOptOutRow, RoundPlanRow, RoundRow
 from storage.models.sandbox import SandboxClockRow, SandboxPostRow
+from storage.models.seasons import SeasonGoalRow, SeasonRow, SeasonStartupRow
 from storage.models.startups import (
     ChannelRow,
     CoIncubatorRow,
@@ -89,6 +91,8 @@ __all__ = [
     "Instant",
     "LivingPostRow",
     "MessageChoiceRow",
+    "MetricRow",
+    "MetricValueRow",
     "MinutesRow",
     "MutedReasonRow",
     "OfferRow",
@@ -108,6 +112,9 @@ __all__ = [
     "RoundRow",
     "SandboxClockRow",
     "SandboxPostRow",
+    "SeasonGoalRow",
+    "SeasonRow",
+    "SeasonStartupRow",
     "SponsorAnswerRow",
     "SponsorContactRow",
     "SponsorLinkRow",

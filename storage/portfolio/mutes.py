@@ -1,14 +1,20 @@
 """Reasons that portfolios set aside until a day; they come back by themselves."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
 
 from gamma.people.person import Person
 from gamma.portfolio.followed import MutedReason
-from storage.models import MutedReasonRow
+from storage import outbox
+from storage.models import OUTBOX_OPEN, CheckpointRow, CommitteeRow, MutedReasonRow, OutboxRow
+from storage.planned_messages import REPLACED
+
+ATTENTION = "attention"
+"""What the messages that ask for attention are filed under in the outbox."""
 
 
 def of_startups(session: Session, ids: Collection[str], today: date) -> dict[str, list[MutedReason]]:
@@ -26,7 +32,7 @@ def mute(
     session: Session, startup_id: str, reasons: Sequence[MutedReason], by: Person, now: datetime
 ) -> None:
     """In the place of what was noted before on the same kinds."""
-    unmute(session, startup_id, [each.kind for each in reasons])
+    unmute(session, startup_id, [each.kind for each in reasons], now)
     session.add_all(
         MutedReasonRow(
             startup_id=startup_id,
@@ -42,12 +48,31 @@ def mute(
     session.flush()
 
 
-def unmute(session: Session, startup_id: str, kinds: Collection[str]) -> None:
-    """Does nothing where none is set aside."""
+def unmute(session: Session, startup_id: str, kinds: Collection[str], now: datetime) -> None:
+    """None of these is set aside any more.
+
+    What is planned to tell of the startup is called off: what is still to be told is planned anew.
+    """
+    _call_off_attention(session, startup_id, now)
     rows = delete(MutedReasonRow).where(
         MutedReasonRow.startup_id == startup_id, MutedReasonRow.kind.in_(list(kinds))
     )
     session.execute(rows)
+
+
+def _call_off_attention(session: Session, startup_id: str, now: datetime) -> None:
+    planned = select(OutboxRow).where(text(OUTBOX_OPEN), OutboxRow.group_key == ATTENTION)
+    keys = [row.key for row in session.scalars(planned) if _startup_of(session, row.subject) == startup_id]
+    outbox.cancel_keys(session, keys, REPLACED, now)
+
+
+def _startup_of(session: Session, subject: Mapping[str, Any]) -> str | None:
+    """Whom a message of this subject tells of."""
+    if "checkpoint" in subject:
+        return session.scalar(select(CheckpointRow.startup_id).filter_by(id=subject["checkpoint"]))
+    if "committee" in subject:
+        return session.scalar(select(CommitteeRow.startup_id).filter_by(id=subject["committee"]))
+    return subject.get("startup")
 
 
 def delete_before(session: Session, day: date) -> None:

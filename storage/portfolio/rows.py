@@ -14,6 +14,14 @@ from storage.assessments import recent_results
 from storage.portfolio import facts, mutes
 from storage.portfolio.attention import watched_startups
 from storage.reader_context import ReaderContext
+from storage.startups import enrolment
+
+
+def ids_seen_by(context: ReaderContext) -> Collection[str] | None:
+    """The startups of the reader's own portfolio; None: all of them."""
+    if context.is_programme_team:
+        return None
+    return enrolment.managed_by(context.session, context.reader.id) if context.reader else ()
 
 
 def load(

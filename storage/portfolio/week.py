@@ -1,6 +1,7 @@
 """What a portfolio manager's week is made of: all that stands open in their startups."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,11 +9,13 @@ from sqlalchemy.orm import Session
 
 from gamma.committees.committee import PREPARED_FROM, Committee
 from gamma.dates import day_in
+from gamma.portfolio.followed import AttentionKind, muted_until
 from gamma.portfolio.week import LateActions, Meeting, Week, week_end
 from gamma.startups.startup import Startup
 from storage.checkpoints import agenda, checkpoints
 from storage.committees import committees
 from storage.follow_ups import actions
+from storage.portfolio import mutes
 from storage.startups import enrolment, startups
 
 _ENVELOPE_TOLD = timedelta(days=7)
@@ -35,6 +38,28 @@ def collect(
         late=list(_late_actions(session, followed, today)),
         committees=list(_committees(session, by_id, today)),
         unclosed=list(_unclosed(session, by_id, now)),
+    )
+
+
+def without_muted(session: Session, week: Week, now: datetime, reader: ZoneInfo, default: ZoneInfo) -> Week:
+    """What portfolios set aside is left out until that is over. default: the programme's zone."""
+    today = day_in(now, reader)
+    muted = mutes.of_startups(session, [each.id for each in week.startups()], day_in(now, default))
+
+    def asks(startup: Startup, kind: AttentionKind, day: date | None) -> bool:
+        return muted_until(muted.get(startup.id, ()), kind, day) is None
+
+    def committee_asks(startup: Startup, committee: Committee) -> bool:
+        if committee.meets_on is None:
+            return asks(startup, "envelope", committee.envelope_ends_on)
+        return committee.meets_on >= today or asks(startup, "undecided", committee.meets_on)
+
+    return replace(
+        week,
+        committees=[each for each in week.committees if committee_asks(*each)],
+        unclosed=[
+            each for each in week.unclosed if asks(each.startup, "unclosed", each.checkpoint.moment.day)
+        ],
     )
 
 

@@ -22,6 +22,7 @@ from storage.models import (
     FeedRow,
     FirstContactRow,
     MessageChoiceRow,
+    MetricRow,
     OutboxRow,
     PageRow,
     PersonRow,
@@ -55,6 +56,8 @@ ANONYMISED_COLUMNS = frozenset(
         "enrolments.enrolled_by",
         "startup_facts.stated_by",
         "feeds.made_by",
+        "metric_values.stated_by",
+        "metrics.stated_by",
         "minutes.written_by",
         "muted_reasons.muted_by",
         "offers.person_id",
@@ -78,6 +81,7 @@ DELETED_COLUMNS = frozenset(
         "feeds.person_id",
         "first_contacts.person_id",
         "message_choices.person_id",
+        "metrics.owner_id",
         "portfolio_managers.person_id",
         "reminder_opt_outs.person_id",
         "round_members.person_id",
@@ -191,6 +195,8 @@ def _end_roles(session: Session, person: Person) -> tuple[tuple[str, ...], int]:
     still = select(PortfolioManagerRow.startup_id).where(PortfolioManagerRow.startup_id.in_(startups))
     coached = delete(CoachRow).where(CoachRow.person_id == person.id).returning(CoachRow.startup_id)
     roles = len(startups) + len(session.scalars(coached).all())
+    owned = update(MetricRow).where(MetricRow.owner_id == person.id).values(owner_id=None)
+    session.execute(owned)
     return tuple(sorted(startups - set(session.scalars(still)))), roles
 
 

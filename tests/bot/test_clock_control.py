@@ -1,5 +1,6 @@
 """A clock that is moved: who stops on the way, and when those that plan have their turns."""
 
+import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -85,3 +86,34 @@ def test_the_turn_keeps_its_hour_on_the_wall_over_a_change_of_clocks(store: Stor
     journey.clock.move_to(summer)
     journey.clock_control.advance(summer + timedelta(days=1))
     assert journey.planned[0] == datetime(2027, 3, 28, 3, tzinfo=UTC)
+
+
+def test_who_is_at_work_is_waited_for_before_the_clock_moves(store: Store) -> None:
+    journey = Journey(store)
+    clock = journey.clock
+    mover = threading.Thread(target=journey.clock_control.advance, args=[at(12, day=24)])
+    with clock.hold() as stands_still:
+        assert stands_still
+        mover.start()
+        mover.join(0.2)
+        assert mover.is_alive()
+        assert clock.now() == at(9, 30)
+    mover.join(10)
+    assert clock.now() == at(12, day=24)
+
+
+def test_nobody_else_takes_a_turn_while_the_clock_moves(store: Store) -> None:
+    """What is due at nine would be found then, and said at the next stop: five in the morning."""
+    journey = Journey(store, at(10), at(11))
+    seen = []
+
+    def look(_job: JobContext) -> None:
+        with journey.clock.hold() as stands_still:
+            seen.append(stands_still)
+
+    control = journey.clock_control
+    looking = Job("look", look, timedelta(seconds=1), next_due=journey._next)
+    ClockControl(control.job_context, journey.clock, (looking,)).advance(at(12))
+    assert seen == [False] * 3
+    with journey.clock.hold() as stands_still:
+        assert stands_still

@@ -17,11 +17,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import system_now
-from bot.platforms.mattermost import Mattermost
 from bot.platforms.mattermost import chat as mattermost_chat
-from bot.platforms.slack import Slack
+from bot.platforms.mattermost.chat import Mattermost
 from bot.platforms.slack import api as slack_api
-from bot.platforms.slack.api import quiet_log
+from bot.platforms.slack.chat import Slack
+from bot.platforms.slack.client import quiet_log
 from bot.signing import Signer
 from gamma.chat import File, Message
 from gamma.chat_platform import Chat

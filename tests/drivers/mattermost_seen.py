@@ -8,7 +8,6 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.platforms.mattermost.render import IN_WORDS
 from tests.fakes.mattermost_rules import Json
 from tests.talk import SeenField, SeenForm, SeenMessage
 
@@ -19,7 +18,7 @@ _KINDS = {
     "date": "date",
     "datetime": "datetime",
 }
-PICKED = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?")
+PICKED = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?|[a-z0-9]{26}")
 _COMMONMARK = MarkdownIt("commonmark")
 
 
@@ -37,7 +36,7 @@ def seen_form(
             options=_options(element),
         )
         for element in dialog["elements"]
-        if not element["name"].endswith(IN_WORDS)
+        if "-" not in element["name"]
     )
     intro = seen_text(dialog["introduction_text"])
     return SeenForm(dialog["title"], intro, fields, dialog["submit_label"], dict(errors or {}), handle)
@@ -64,7 +63,7 @@ def entered_in(dialog: Json, typed: Mapping[str, str]) -> dict[str, str]:
     """By element: what looks like a picker's answer is picked, all else is typed beside it."""
     entered = dict(typed)
     for element in dialog["elements"]:
-        name = element["name"].removesuffix(IN_WORDS)
+        name = element["name"].partition("-")[0]
         if name != element["name"]:
             picked = not typed[name] or PICKED.fullmatch(typed[name])
             entered |= {element["name"]: "" if picked else typed[name]}
@@ -85,7 +84,7 @@ def missing(dialog: Json, typed: Mapping[str, str]) -> dict[str, str]:
 def refusals(answer: Json, typed: Mapping[str, str]) -> dict[str, str]:
     """Sentences by field, "" for the whole form, from the answer to a dialog."""
     at_elements = answer.get("errors") or {}
-    errors = {name.removesuffix(IN_WORDS): said for name, said in at_elements.items()}
+    errors = {name.partition("-")[0]: said for name, said in at_elements.items()}
     errors |= {"": answer["error"]} if answer.get("error") else {}
     assert not errors or set(errors) & {"", *typed}, "the dialog would close and lose the answers"
     return errors

@@ -82,7 +82,15 @@ class SandboxDriver:
 
     def send(self, person: str, form: SeenForm, values: dict[str, str]) -> Screen:
         filled = {field.name: field.value for field in form.fields} | values
-        sent = {"person": person, "place": direct_conversation(person), "seal": form.handle, "values": filled}
+        people = [field.name for field in form.fields if field.kind == "person"]
+        typed = {name: filled[name] for name in people if filled[name] not in ("", *self.workspace.people)}
+        entered = filled | {name: f"@{words.lstrip('@')}" for name, words in typed.items()}
+        sent = {
+            "person": person,
+            "place": direct_conversation(person),
+            "seal": form.handle,
+            "values": entered,
+        }
         self._last_sent = sent
         self._last_answer = reply = self.ask("send", sent)
         if reply["kind"] != "errors":

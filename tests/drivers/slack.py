@@ -12,12 +12,12 @@ from urllib.parse import urlencode
 from slack_sdk.signature import SignatureVerifier
 from werkzeug.test import Client, TestResponse
 
-from bot.platforms.slack.render import IN_WORDS
 from tests.drivers.slack_events import SlackEvents, as_json
 from tests.drivers.slack_seen import (
     Shown,
     buttons,
     entered_in,
+    field_name,
     input_ids,
     inputs,
     screen_of_view,
@@ -209,7 +209,7 @@ class SlackDriver:
         if answer["response_action"] == "errors":
             assert answer["errors"], "Slack wants at least one error"
             assert set(answer["errors"]) <= {block["block_id"] for block in inputs(view)}
-            errors = {name.removesuffix(IN_WORDS): said for name, said in answer["errors"].items()}
+            errors = {field_name(name): said for name, said in answer["errors"].items()}
             return Screen(form=replace(form, errors=errors))
         assert answer["response_action"] == "update"
         check_view(answer["view"], self.fake.people)

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from bot.platforms.slack.render import IN_WORDS
 from tests.fakes.slack_world import Json, View
 from tests.talk import Screen, SeenField, SeenForm, SeenMessage
 
@@ -17,7 +16,7 @@ _KINDS = {
 }
 
 
-PICKED = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?")
+PICKED = re.compile(r"\d{4}-\d\d-\d\d(T\d\d:\d\d:\d\dZ)?|U\d{8}")
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,11 @@ def inputs(view: View) -> list[Json]:
 
 def is_in_words(block: Json) -> bool:
     """Beside a picker: both are one field, which is picked or typed."""
-    return str(block["block_id"]).endswith(IN_WORDS)
+    return "-" in block["block_id"]
+
+
+def field_name(block_id: str) -> str:
+    return block_id.partition("-")[0]
 
 
 def entered_in(view: View, typed: dict[str, str], shown: dict[str, str]) -> dict[str, str]:
@@ -81,7 +84,7 @@ def entered_in(view: View, typed: dict[str, str], shown: dict[str, str]) -> dict
     """
     entered = dict(typed)
     for block in inputs(view):
-        name = block["block_id"].removesuffix(IN_WORDS)
+        name = field_name(block["block_id"])
         if not is_in_words(block) or not (value := typed[name]):
             entered.setdefault(block["block_id"], "")
         elif not PICKED.fullmatch(value):

@@ -10,7 +10,7 @@ from typing import Any
 from flask import Flask
 from werkzeug.serving import make_server
 
-from bot.platforms.mattermost import Mattermost
+from bot.platforms.mattermost.chat import Mattermost
 from bot.signing import Signer
 from gamma.chat import Answer, Command, Event, Place, Reply
 from gamma.translator import Translator

@@ -16,7 +16,7 @@ import pytest
 
 from gamma.programme.file import SHIPPED, Programme, load_programme
 from jobs.delivery.failures import UNINVITED
-from storage import living_posts, outbox
+from storage import outbox
 from storage.store import Store
 
 _GAMMA = Path(sys.executable).with_name("gamma")
@@ -95,7 +95,7 @@ class Process:
             now = datetime.now(UTC)
             left = [entry for entry in outbox.entries(session, "open") if entry.reason != UNINVITED]
             waits = any(entry.notification.due_at <= now for entry in left)
-            return waits or living_posts.shows_something_old(session, now, ("mattermost",))
+            return waits or outbox.look(session, now, now, ("mattermost",))[1]
 
     def _begun(self) -> subprocess.Popen[bytes]:
         with self._log.open("ab") as log:

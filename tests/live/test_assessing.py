@@ -143,8 +143,8 @@ def test_three_share_once_each_and_nobody_is_notified(live: LiveTalk) -> None:
     for person, view in zip(team, ("yes", "partly", "no"), strict=True):
         opinions = dict.fromkeys(("people", "roles", "processes", "culture"), view)
         live.assess(impact={"metric": hostile, "metric_value": "1"}, team=opinions, as_=person)
-        live.say("assess share", person)
-        live.say("assess share", person)
+        live.say("assess share yes", person)
+        live.say("assess share yes", person)
         assert len(live.said_in(live.channel)) == len(before) + 1, "one post, edited"
     told = live.said_in(live.channel)[-1].text
     assert "3 réponses partagées" in told

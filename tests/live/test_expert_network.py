@@ -1,7 +1,7 @@
 """A question to the expert network on a real Mattermost: asked, declined, taken, connected, closed.
 
-The bot's own process runs on real time, so its experts live where it is noon. It is started anew between any
-two steps.
+The bot's own process runs on real time, so asker and experts live where it is noon. It is started anew
+between any two steps.
 """
 
 from datetime import UTC, datetime
@@ -59,12 +59,13 @@ def test_from_a_question_to_its_answer(
     zone = noon_somewhere()
     if datetime.now(ZoneInfo(zone)).weekday() >= 5:
         pytest.skip("nobody works today")
-    live.link()
     asker = live.english if locale == "en" else live.member
     experts = [live.driver.person(name, locale) for name in ("Expert One", "Expert Two")]
-    for expert in experts:
+    for person in (asker, *experts):
         manual = {"useAutomaticTimezone": "false", "automaticTimezone": "", "manualTimezone": zone}
-        live.live.account(expert)("PUT", "/users/me/patch", {"timezone": manual})
+        live.live.account(person)("PUT", "/users/me/patch", {"timezone": manual})
+    live.link()
+    for expert in experts:
         live.say("expert join growth", as_=expert, in_=live.driver.direct(expert))
     live.say(f"expert growth {ASKED}", as_=asker)
     places = [live.driver.direct(expert) for expert in experts]

@@ -18,7 +18,7 @@ def test_what_is_shared_next_edits_the_teams_result_where_it_stands(live: LiveTa
     (first,) = results(live)
     assert "1 réponse partagée" in first
     live.assess(as_=live.mate, team={**TEAM, "people": "yes"})
-    live.say("assess share", as_=live.mate)
+    live.say("assess share yes", as_=live.mate)
     live.process.kill()
     live.restart()
     (second,) = results(live)
@@ -34,5 +34,5 @@ def test_a_result_that_somebody_deleted_is_not_posted_again(live: LiveTalk) -> N
     shown = [post.text for post in live.said_in(live.channel)]
     live.live.delete(live.channel, next(n for n, text in enumerate(shown) if "Résultat" in text))
     live.assess(as_=live.mate)
-    live.say("assess share", as_=live.mate)
+    live.say("assess share yes", as_=live.mate)
     assert results(live) == []

@@ -10,7 +10,7 @@ from flask import Flask
 
 from bot.clock import Clock
 from bot.platforms.definition import Platform
-from bot.platforms.sandbox import Sandbox
+from bot.platforms.sandbox.chat import Sandbox
 from bot.settings import PLATFORMS, read_settings
 from bot.signing import Signer
 from gamma.chat import Answer, Command, Event, Place, Reply

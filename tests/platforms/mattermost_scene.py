@@ -8,7 +8,7 @@ from types import SimpleNamespace
 
 from flask import Flask
 
-from bot.platforms.mattermost import Mattermost
+from bot.platforms.mattermost.chat import Mattermost
 from bot.signing import SignatureError, Signer
 from gamma.chat import (
     Answer,

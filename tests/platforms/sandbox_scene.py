@@ -8,7 +8,7 @@ from pathlib import Path
 from flask import Flask
 
 from bot.clock import Clock
-from bot.platforms.sandbox import Sandbox
+from bot.platforms.sandbox.chat import Sandbox
 from bot.platforms.sandbox.workspace import initial_workspace
 from bot.signing import Signer
 from gamma.chat import Answer, Click, Command, Event, Message, Place, Reply

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Flask
 
-from bot.platforms.slack import Slack
+from bot.platforms.slack.chat import Slack
 from bot.signing import Signer
 from gamma.chat import Answer, Event, Message, Place, Reply
 from gamma.text import Span, Text

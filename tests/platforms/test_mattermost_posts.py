@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.platforms.mattermost import Mattermost
+from bot.platforms.mattermost.chat import Mattermost
 from gamma.chat import (
     Button,
     ChatError,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.platforms.sandbox import Sandbox
+from bot.platforms.sandbox.chat import Sandbox
 from bot.platforms.sandbox.state import later, next_monday, three_months_later
 from gamma.chat import (
     Button,

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.platforms.slack import Slack, render
 from bot.platforms.slack import api as slack_api
+from bot.platforms.slack import render
+from bot.platforms.slack.chat import Slack
 from gamma.chat import Button, ChatError, Errors, Field, Form, Message, Option, Picture, Place, Profile
 from gamma.text import Span, Text
 from gamma.translator import Translator

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask
 
-from bot.platforms.slack import Slack
+from bot.platforms.slack.chat import Slack
 from bot.signing import Signer
 from gamma.chat import ChatError
 from tests.drivers.slack import SlackDriver

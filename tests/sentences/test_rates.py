@@ -2,9 +2,12 @@
 
 tests/sentences/said.txt was written first, by what people may want rather than by what is in
 gamma/sentences.toml. Every other sentence was looked at while the examples and weights were tuned; the others
-were only counted, and so were those of fresh.txt, which came later.
+were only counted, and so were those of fresh.txt, which came later. The sets of strangers were each counted
+at first sight: 85 % among and 79 % first, then 73 % and 57 %, and after what those two taught 88 % and 78 %
+(docs/decisions.md). The last one was never mended for.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,15 +36,16 @@ def _read(name: str) -> list[tuple[frozenset[str], str]]:
 
 
 SAID, FRESH, LATER = _read("said.txt"), _read("fresh.txt"), _read("later.txt")
+STRANGERS, STRANGERS_LATER = _read("strangers.txt"), _read("strangers_later.txt")
+STRANGERS_LAST = _read("strangers_last.txt")
 TUNED_ON, HELD_OUT = SAID[0::2], SAID[1::2]
+EVERY = (*SAID, *FRESH, *LATER, *STRANGERS, *STRANGERS_LATER, *STRANGERS_LAST)
 
 
 def test_no_sentence_that_measures_is_an_example() -> None:
     meanings = load_sentences().meanings.values()
     examples = {normalise(line) for meaning in meanings for line in (*meaning.fr, *meaning.en)}
-    assert [
-        sentence for _, sentence in (*SAID, *FRESH, *LATER) if normalise(sentence) in examples - {""}
-    ] == []
+    assert [sentence for _, sentence in EVERY if normalise(sentence) in examples - {""}] == []
     assert len(SAID) >= 200
 
 
@@ -76,7 +80,16 @@ def _ids(subcommands: tuple[Subcommand, ...]) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(
-    ("said", "which"), [(TUNED_ON, "tuned on"), (HELD_OUT, "held out"), (FRESH, "fresh"), (LATER, "later")]
+    ("said", "which"),
+    [
+        (TUNED_ON, "tuned on"),
+        (HELD_OUT, "held out"),
+        (FRESH, "fresh"),
+        (LATER, "later"),
+        (STRANGERS, "strangers"),
+        (STRANGERS_LATER, "strangers later"),
+        (STRANGERS_LAST, "strangers last"),
+    ],
 )
 def test_what_is_meant_is_proposed_and_nothing_is_done(
     sandbox: Talk, monkeypatch: pytest.MonkeyPatch, said: list[tuple[frozenset[str], str]], which: str
@@ -98,6 +111,8 @@ def test_what_is_meant_is_proposed_and_nothing_is_done(
             missed.append(
                 ("at once: " if answered else "") + f"{sentence!r}: {sorted(meant)}, not {proposed}"
             )
+    if os.environ.get("GAMMA_MISSED"):
+        print("\n".join(missed))
     print(f"{which}: {among / len(said):.1%} among, {first / len(said):.1%} first")
     assert _everything(sandbox.database_url) == before, "nothing is changed without a press"
     assert among >= AMONG * len(said), "\n".join(missed)

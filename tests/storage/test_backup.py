@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from alembic import command
 from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
@@ -17,7 +18,7 @@ from storage import backup
 from storage.backup import BackupError
 from storage.models import Base, PersonRow
 from storage.people import people
-from storage.store import NewerDatabaseError, Store
+from storage.store import NewerDatabaseError, Store, alembic_config
 from tests.databases import Databases, sqlite_in
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
@@ -219,13 +220,16 @@ def test_a_file_of_a_newer_gamma_is_refused(store: Store, database_url: str, fil
 
 
 def test_a_file_of_an_earlier_gamma_is_brought_to_this_version(other: Store, file: Path) -> None:
-    earlier = Store(f"sqlite:///{file.with_name('earlier.db')}")
-    earlier.upgrade()
-    with earlier.write() as session:
-        people.upsert_person(session, "slack", "U1")
-        session.connection().exec_driver_sql("DROP TABLE restores")
-        session.connection().exec_driver_sql("UPDATE alembic_version SET version_num = '0017'")
-    keep(earlier, f"sqlite:///{file.with_name('earlier.db')}", file)
+    url = f"sqlite:///{file.with_name('earlier.db')}"
+    earlier = Store(url)
+    config = alembic_config()
+    with earlier.engine.execution_options(gamma_write=True).begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0017")
+        connection.exec_driver_sql(
+            "INSERT INTO people (platform, account, name, locale, zone) VALUES ('slack', 'U1', '', '', '')"
+        )
+    assert keep(earlier, url, file).version == "0017"
     earlier.close()
     backup.restore(file, other, NOW + HOUR, replace=False)
     with other.read() as session:

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from bot import limited_calls
 from bot.operations.doctor.context import DoctorContext
 from bot.platforms.check_results import CheckResult, ok, warning, wrong
 from bot.platforms.definition import PlatformDefinition
@@ -29,7 +30,7 @@ def check_address(context: DoctorContext) -> Iterator[CheckResult]:
         yield wrong(f"GAMMA_URL: the name {host} is not known", "correct it, or tell the name to your DNS")
         return
     try:
-        answer = httpx.get(f"{url}/healthz", timeout=SECONDS)
+        answer = limited_calls.get(f"{url}/healthz", SECONDS)
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         problem = f"GAMMA_URL: nothing answers there ({type(error).__name__})"
         yield warning(problem, "start `gamma run` first; if it runs, see the proxy before it, HOST and PORT")
@@ -49,7 +50,7 @@ def check_process(context: DoctorContext) -> Iterator[CheckResult]:
         return
     where = f"{reachable(settings.host)}:{settings.port}"
     try:
-        answer = httpx.get(f"http://{where}/readyz", timeout=SECONDS)
+        answer = limited_calls.get(f"http://{where}/readyz", SECONDS)
         told = answer.json()
         troubles, started_with = told["troubles"], told.get("settings", settings.fingerprint)
     except (httpx.HTTPError, ValueError, KeyError, TypeError):

@@ -1,24 +1,25 @@
 """The calls of Mattermost's REST API that Gamma makes, and what their refusals mean to it."""
 
 import re
-from functools import cache
-from ssl import SSLContext
 from typing import Any
 from urllib.parse import quote
 
 import httpx
 
+from bot.limited_calls import limit_calls, trusted
+from bot.metrics import CALL_ERRORS, CALL_SECONDS
 from gamma.chat import ChatError
+from gamma.time_limit import time_limit
 
 Json = dict[str, Any]
 
 POST_SECONDS = 5.0
 CONNECT_SECONDS = 3.0
-QUICK_TIMEOUT = httpx.Timeout(1.5)
+QUICK_SECONDS = 1.5
 """Before an answer people wait for."""
-DIALOG_TIMEOUT = httpx.Timeout(2.5)
+DIALOG_SECONDS = 2.5
 """A trigger lives for three seconds."""
-ATTACHMENT_TIMEOUT = httpx.Timeout(2.5)
+ATTACHMENT_SECONDS = 2.5
 """For a picture or a file after its message: the message's outcome waits to be recorded."""
 PAGE = 200
 _FOR_GOOD = {400, 401, 403, 404, 413}
@@ -46,22 +47,15 @@ class RefusedError(ChatError):
         self.status = status
 
 
-@cache
-def trusted() -> SSLContext:
-    """Reading the certificates takes as long as ten requests: they are read once."""
-    return httpx.create_ssl_context()
-
-
 class Api:
     """Every method may raise ChatError."""
 
     def __init__(self, url: str, token: str, post_seconds: float = POST_SECONDS) -> None:
         self._url = url.rstrip("/")
-        self._posting = httpx.Timeout(post_seconds, connect=min(CONNECT_SECONDS, post_seconds), pool=1)
-        self._http = httpx.Client(
-            base_url=f"{self._url}/api/v4",
-            headers={"Authorization": f"Bearer {token}"},
-            verify=trusted(),
+        self._post_seconds = post_seconds
+        authorization = {"Authorization": f"Bearer {token}"}
+        self._http = limit_calls(
+            httpx.Client(base_url=f"{self._url}/api/v4", headers=authorization, verify=trusted())
         )
 
     def close(self) -> None:
@@ -87,13 +81,13 @@ class Api:
 
     def add_member(self, channel: str, user: str) -> Json:
         body = {"user_id": user}
-        return self._call("POST", "/channels/{}/members", channel, timeout=self._posting, json=body)
+        return self._call("POST", "/channels/{}/members", channel, seconds=self._post_seconds, json=body)
 
     def direct_channel(self, one: str, other: str) -> Json:
-        return self._call("POST", "/channels/direct", timeout=self._posting, json=[one, other])
+        return self._call("POST", "/channels/direct", seconds=self._post_seconds, json=[one, other])
 
     def group_channel(self, people: list[str]) -> Json:
-        return self._call("POST", "/channels/group", timeout=self._posting, json=people)
+        return self._call("POST", "/channels/group", seconds=self._post_seconds, json=people)
 
     def users_named(self, names: list[str]) -> list[Json]:
         """Those there are, by their user names."""
@@ -126,12 +120,12 @@ class Api:
         return [post for post in posts if post["create_at"] > since and not post.get("delete_at")]
 
     def post(self, post: Json) -> Json:
-        return self._call("POST", "/posts", timeout=self._posting, json=post)
+        return self._call("POST", "/posts", seconds=self._post_seconds, json=post)
 
     def patch_post(self, post: str, changed: Json) -> None:
         """Props are replaced as a whole. A refusal is `gone` where the post is."""
         try:
-            self._call("PUT", "/posts/{}/patch", post, timeout=self._posting, json=changed)
+            self._call("PUT", "/posts/{}/patch", post, seconds=self._post_seconds, json=changed)
         except RefusedError as refused:
             refused.gone = refused.status in (403, 404) and not self._is_there(post)
             raise
@@ -149,54 +143,67 @@ class Api:
         stored = self._call(
             "POST",
             "/files",
-            timeout=ATTACHMENT_TIMEOUT,
+            seconds=ATTACHMENT_SECONDS,
             data={"channel_id": post["channel_id"]},
             files={"files": (name, content)},
         )
         file_ids = [stored["file_infos"][0]["id"]]
-        self._call("POST", "/posts", timeout=ATTACHMENT_TIMEOUT, json=post | {"file_ids": file_ids})
+        self._call("POST", "/posts", seconds=ATTACHMENT_SECONDS, json=post | {"file_ids": file_ids})
 
     def posts(self, channel: str, page: int) -> Json:
         """One page, newest first: ids in `order`, posts by id in `posts`."""
         parameters = {"page": page, "per_page": PAGE, "skipFetchThreads": "true"}
-        return self._call("GET", "/channels/{}/posts", channel, timeout=self._posting, params=parameters)
+        return self._call("GET", "/channels/{}/posts", channel, seconds=self._post_seconds, params=parameters)
 
     def respond(self, response: str, answer: Json) -> None:
         """One more answer to a command, to who typed it."""
         call = "POST /hooks/commands/…"
         address = f"{self._url}/hooks/commands/{_id(response)}"
-        parse(self._ask(call, "POST", address, timeout=QUICK_TIMEOUT, json=answer), call)
+        self._ask(call, "POST", address, seconds=QUICK_SECONDS, json=answer)
 
     def open_dialog(self, trigger: str, url: str, dialog: Json) -> None:
         body = {"trigger_id": trigger, "url": url, "dialog": dialog}
-        self._call("POST", "/actions/dialogs/open", timeout=DIALOG_TIMEOUT, json=body)
+        self._call("POST", "/actions/dialogs/open", seconds=DIALOG_SECONDS, json=body)
 
     def _call(
-        self, method: str, path: str, *ids: str, timeout: httpx.Timeout = QUICK_TIMEOUT, **request: Any
+        self, method: str, path: str, *ids: str, seconds: float = QUICK_SECONDS, **request: Any
     ) -> Json:
         """What is answered, an object."""
-        body = self._answer(method, path, *ids, timeout=timeout, **request)
+        body = self._answer(method, path, *ids, seconds=seconds, **request)
         if not isinstance(body, dict):
             raise ChatError(f"{_told(method, path)}: the answer is not Mattermost's", unsure=True)
         return body
 
     def _list(self, method: str, path: str, *ids: str, **request: Any) -> list[Json]:
-        body = self._answer(method, path, *ids, timeout=QUICK_TIMEOUT, **request)
+        body = self._answer(method, path, *ids, seconds=QUICK_SECONDS, **request)
         if not isinstance(body, list):
             raise ChatError(f"{_told(method, path)}: the answer is not Mattermost's", unsure=True)
         return body
 
-    def _answer(self, method: str, path: str, *ids: str, timeout: httpx.Timeout, **request: Any) -> Any:
+    def _answer(self, method: str, path: str, *ids: str, seconds: float, **request: Any) -> Any:
         """Each {} of the path stands for an id, which may be a person's: a reason never tells it."""
         call = _told(method, path)
         address = path.format(*map(_id, ids))
-        return parse(self._ask(call, method, address, timeout=timeout, **request), call)
+        return self._ask(call, method, address, seconds=seconds, **request)
 
-    def _ask(
-        self, call: str, method: str, address: str, *, timeout: httpx.Timeout, **request: Any
-    ) -> httpx.Response:
+    def _ask(self, call: str, method: str, address: str, **request: Any) -> Any:
+        """What is answered, counted."""
         try:
-            return self._http.request(method, address, timeout=timeout, **request)
+            with CALL_SECONDS.labels("mattermost", call).time():
+                response = self._request(call, method, address, **request)
+            return parse(response, call)
+        except ChatError as error:
+            CALL_ERRORS.labels("mattermost", call, "refused" if error.permanent else "failed").inc()
+            raise
+
+    def _request(
+        self, call: str, method: str, address: str, *, seconds: float, **request: Any
+    ) -> httpx.Response:
+        """seconds: for the whole of it, of which connecting may take a part."""
+        timeout = httpx.Timeout(seconds, connect=min(CONNECT_SECONDS, seconds), pool=min(1, seconds))
+        try:
+            with time_limit(seconds):
+                return self._http.request(method, address, timeout=timeout, **request)
         except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout) as error:
             raise ChatError(f"{call}: not reached ({type(error).__name__})") from error
         except httpx.HTTPError as error:

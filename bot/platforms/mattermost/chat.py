@@ -26,9 +26,12 @@ from bot.signing import Signer
 from gamma.chat import Answer, ChatError, Dispatch, Form, Message, Place, Profile
 from gamma.spoken import Hear
 from gamma.text import Span, Text, one_line
-from gamma.translator import N_, SOURCE_LOCALE, Translator
+from gamma.time_limit import time_limit
+from gamma.translator import SOURCE_LOCALE, Translator
 
 PARALLEL_CALLS = 8
+PAGES_SECONDS = 10.0
+"""For all the pages that are looked through for one post."""
 HEARING_THREADS = 4
 FOLLOWS = "gamma_follows"
 """The post that a picture or a file comes after, in the props of its own."""
@@ -78,6 +81,10 @@ class Mattermost:
 
     def listen(self, hear: Hear) -> None:
         self._hear = hear
+
+    def troubles(self) -> list[str]:
+        """A command is answered by the answer to its call: that nobody takes it is told by the door."""
+        return []
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
         replies = Replies(self._api, self._me, self._sign_for, self._action_url, self._form_url, self._signer)
@@ -149,8 +156,11 @@ class Mattermost:
         send_attachments(message, partial(self._post_attachment, channel, post, key))
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
+        with time_limit(PAGES_SECONDS):
+            return self._find(channel, key, (since - CLOCKS_MAY_DIFFER).timestamp() * 1000)
+
+    def _find(self, channel: str, key: str, oldest: float) -> str | None:
         own = self._me()
-        oldest = (since - CLOCKS_MAY_DIFFER).timestamp() * 1000
         for page in count():
             listed = self._api.posts(channel, page)
             for post in (listed["posts"][id_] for id_ in listed["order"]):
@@ -194,8 +204,9 @@ class Mattermost:
 
     def _dialog(self, form: Form, person: str, answer: Answer) -> Json:
         state = self._signer.sign_form(form, person, answer.place)
-        in_words = answer.translator.text(N_("Or in words")) if self._version.has_newer_dialogs else ""
-        return render.dialog(form, state, names_of_selected(form, self.profile), in_words)
+        has_calendar = self._version.has_newer_dialogs
+        selected = names_of_selected(form, self.profile)
+        return render.dialog(form, state, selected, answer.translator, has_calendar=has_calendar)
 
     def _pending_id(self, key: str) -> str:
         """Nobody may guess it: Mattermost gives a post back to whoever sends its id again."""

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx
 
+from bot import limited_calls
 from bot.platforms.check_results import Check, CheckResult, check_channels, compare_clocks, ok, warning, wrong
 from bot.platforms.mattermost.api import RefusedError
 from bot.platforms.mattermost.console import SECONDS, Console
@@ -246,7 +247,7 @@ def check_running(server: Server) -> Iterator[CheckResult]:
 def _status(url: str, token: str) -> int:
     """0 where nothing answers, which another check tells."""
     try:
-        return httpx.post(url, data={"token": token}, timeout=SECONDS).status_code
+        return limited_calls.request("POST", url, SECONDS, data={"token": token}).status_code
     except (httpx.HTTPError, httpx.InvalidURL):
         return 0
 

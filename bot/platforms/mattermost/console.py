@@ -6,8 +6,10 @@ from typing import Any
 
 import httpx
 
+from bot.limited_calls import limit_calls
 from bot.platforms.mattermost.api import RefusedError, parse
 from gamma.chat import ChatError
+from gamma.time_limit import time_limit
 
 SECONDS = 10.0
 
@@ -19,7 +21,9 @@ class Console:
         self.url = url.rstrip("/")
         self.headers = httpx.Headers()
         authorization = (b"Authorization", f"Bearer {token}".encode())  # whatever was pasted there
-        self._http = httpx.Client(base_url=f"{self.url}/api/v4", headers=[authorization], timeout=SECONDS)
+        self._http = limit_calls(
+            httpx.Client(base_url=f"{self.url}/api/v4", headers=[authorization], timeout=SECONDS)
+        )
 
     def __enter__(self) -> "Console":
         return self
@@ -58,7 +62,8 @@ class Console:
 
     def _ask(self, method: str, path: str, **request: Any) -> Any:
         try:
-            response = self._http.request(method, path, **request)
+            with time_limit(SECONDS):
+                response = self._http.request(method, path, **request)
         except (httpx.HTTPError, httpx.InvalidURL) as error:
             raise ChatError(f"not reached ({type(error).__name__})") from error
         self.headers = response.headers

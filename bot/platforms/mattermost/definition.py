@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from typing import TYPE_CHECKING
 
 from bot.platforms.check_results import CheckResult, run_checks
 from bot.platforms.definition import Address, CommaSeparated, CommonSettings, Installation, PlatformDefinition
-from bot.platforms.mattermost.chat import Mattermost
-from bot.platforms.mattermost.checks import CHECKS, Server
-from bot.signing import Signer
+
+if TYPE_CHECKING:
+    from bot.platforms.mattermost.chat import Mattermost
+    from bot.signing import Signer
 
 _OTHER_SETTINGS = ("mattermost_url", "mattermost_command_token", "gamma_url")
 
@@ -28,7 +30,9 @@ def _missing(settings: MattermostSettings) -> str:
     return ""
 
 
-def _make(settings: MattermostSettings, signer: Signer, executor: Executor | None) -> Mattermost:
+def _make(settings: MattermostSettings, signer: "Signer", executor: Executor | None) -> "Mattermost":
+    from bot.platforms.mattermost.chat import Mattermost
+
     return Mattermost(
         settings.mattermost_url,
         settings.mattermost_token,
@@ -43,6 +47,8 @@ def _make(settings: MattermostSettings, signer: Signer, executor: Executor | Non
 def _examine(settings: MattermostSettings, installation: Installation) -> Iterator[CheckResult]:
     if not settings.mattermost_url:
         return
+    from bot.platforms.mattermost.checks import CHECKS, Server
+
     server = Server(
         url=settings.mattermost_url,
         token=settings.mattermost_token,
@@ -59,7 +65,8 @@ def _examine(settings: MattermostSettings, installation: Installation) -> Iterat
 
 
 MATTERMOST = PlatformDefinition(
-    chat=Mattermost,
+    name="mattermost",
+    answers_forms=False,
     switch="mattermost_token",
     needs="MATTERMOST_URL, MATTERMOST_TOKEN, MATTERMOST_COMMAND_TOKEN and GAMMA_URL",
     missing=_missing,

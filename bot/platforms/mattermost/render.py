@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.platforms import pickers
 from bot.platforms.mattermost.markdown import markdown, message_markdown
 from gamma.chat import SHORT_CHARACTERS, Button, Errors, Field, Form, Message
 from gamma.text import Span, Text
@@ -15,8 +16,6 @@ Json = dict[str, Any]
 SignButton = Callable[[Button], str]
 
 NOTICE_STATE = "notice"
-IN_WORDS = "-words"
-"""Ends the name of the element beside a picker, in which the same is typed. No field's name has a dash."""
 MINUTES_APART = 15
 """The times that a picker offers; a server takes a divisor of a day."""
 _POST_CHARACTERS = 16_383
@@ -73,15 +72,19 @@ def attachments(
     return [{"fallback": " · ".join(button.label for button in buttons), "actions": actions}]
 
 
-def dialog(form: Form, state: str, selected: Mapping[str, str], in_words: str = "") -> Json:
+def dialog(
+    form: Form, state: str, selected: Mapping[str, str], translator: Translator, *, has_calendar: bool = False
+) -> Json:
     """All values are strings: Mattermost refuses others. selected: names of people, by account.
 
-    in_words: the label of what is typed beside a picker; "" where the server has none.
+    has_calendar: whether the server has pickers for days; all have one for people.
     """
     return {
         "title": form.title,
         "introduction_text": markdown(Text((Span(form.intro),))),
-        "elements": [each for field in form.fields for each in _elements(field, selected, in_words)],
+        "elements": [
+            each for field in form.fields for each in _elements(field, selected, translator, has_calendar)
+        ],
         "submit_label": form.submit,
         "notify_on_cancel": False,
         "state": state,
@@ -106,30 +109,17 @@ def following(dialog: Json) -> Json:
 
 
 def refusal(errors: Errors, submission: Json) -> Json:
-    """Keeps the dialog open. An error at a field that it has not would close it and lose the answers.
-
-    Of a picker and the words beside it, it stands at that which was used.
-    """
-    at_fields = {
-        f"{name}{IN_WORDS}" if _as_text(submission.get(f"{name}{IN_WORDS}")).strip() else name: sentence
-        for name, sentence in errors.fields.items()
-        if name in submission
-    }
-    others = [sentence for name, sentence in errors.fields.items() if name not in submission]
-    general = "\n".join(filter(None, [errors.general, *others]))
-    return {"errors": at_fields} | ({"error": general} if general else {})
+    """Keeps the dialog open. An error at a field that it has not would close it and lose the answers."""
+    sent = {name: _as_text(value) for name, value in submission.items()}
+    at_fields, general = pickers.errors_at_inputs(errors, sent)
+    return {"errors": at_fields} | ({"error": "\n".join(general)} if general else {})
 
 
 def values(submission: Json) -> dict[str, str]:
-    """What was sent, as text: an untouched field is null, numbers and boxes come as such.
-
-    What is typed beside a picker counts.
-    """
-    typed = {name: _as_text(value) for name, value in submission.items()}
-    for name in [name for name in typed if name.endswith(IN_WORDS)]:
-        words, picker = typed.pop(name), name.removesuffix(IN_WORDS)
-        typed[picker] = words if words.strip() else _as_picked(typed.get(picker, ""))
-    return typed
+    """What was sent, as text: an untouched field is null, numbers and boxes come as such."""
+    sent = {name: _as_text(value) for name, value in submission.items()}
+    picked = {name: _as_picked(value) for name, value in sent.items() if pickers.has_words_beside(name, sent)}
+    return pickers.joined(sent | picked)
 
 
 def _as_picked(value: str) -> str:
@@ -169,10 +159,18 @@ def _action(id_: str, button: Button, context: Json, action_url: str) -> Json:
     }
 
 
-def _elements(field: Field, selected: Mapping[str, str], in_words: str) -> list[Json]:
-    """A picker has a line beside it for what no calendar says: each of the two may be left empty."""
-    if not in_words or field.kind not in ("date", "datetime"):
+def _elements(
+    field: Field, selected: Mapping[str, str], translator: Translator, has_calendar: bool
+) -> list[Json]:
+    if field.kind not in pickers.PICKED or not (has_calendar or field.kind == "person"):
         return [_element(field, selected)]
+    line = _element(pickers.line_beside(field, translator), {}) | {"name": pickers.line_name(field)}
+    if field.kind == "person":
+        return [_element(replace(field, required=False), selected), line]
+    return [_calendar(field), line]
+
+
+def _calendar(field: Field) -> Json:
     picker = {
         "display_name": field.label,
         "name": field.name,
@@ -181,11 +179,7 @@ def _elements(field: Field, selected: Mapping[str, str], in_words: str) -> list[
         "help_text": field.help,
         "optional": True,
     }
-    if field.kind == "datetime":
-        picker["time_interval"] = MINUTES_APART
-    words = "" if field.picked else field.value
-    beside = _element(replace(field, kind="text", label=in_words, help="", value=words, required=False), {})
-    return [picker, beside | {"name": f"{field.name}{IN_WORDS}"}]
+    return picker | {"time_interval": MINUTES_APART} if field.kind == "datetime" else picker
 
 
 def _element(field: Field, selected: Mapping[str, str]) -> Json:

@@ -10,7 +10,7 @@ from typing import Any
 from websockets.exceptions import InvalidStatus, WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
-from bot.platforms.mattermost.api import trusted
+from bot.limited_calls import trusted
 
 Json = dict[str, Any]
 

@@ -39,6 +39,7 @@ _LABELS = {
     "required": N_("required"),
     "answer_expected": N_("An answer is expected here."),
     "calendar": N_("Choose in a calendar: {name}"),
+    "by_name": N_("Or by name: {name}"),
     "nobody": N_("Nobody"),
     "download": N_("Download {file}"),
     "no_answer": N_("No answer"),

@@ -1,6 +1,5 @@
 """Calls to Slack's Web API, each made once, with what went wrong told as a ChatError."""
 
-import logging
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -13,28 +12,27 @@ from urllib.error import HTTPError, URLError
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
-from slack_sdk.webhook import WebhookClient
 
 from bot.platforms.attachments import Attachment
+from bot.platforms.slack.client import LimitedClient, LimitedWebhook, counted
 from bot.platforms.slack.names import names_of
 from bot.platforms.slack.refusals import CODE, refusal
 from gamma.chat import ChatError, Profile
+from gamma.time_limit import time_limit
 from gamma.translator import nearest_locale
 
 EVENT = "gamma_message"
 POST_SECONDS = 5
 ATTACHMENT_SECONDS = 3
 QUICK_SECONDS = 1.5
+PAGES_SECONDS = 10
+"""For all the pages of one question."""
 PAGE = 200
 SLACKBOT = "USLACKBOT"
 """The one bot whose `is_bot` is false."""
 CLOCKS_DIFFER = timedelta(minutes=1)
 _CANNOT_JOIN = {"method_not_supported_for_channel_type", "channel_not_found", "not_in_channel"}
 _GONE = {"message_not_found", "channel_not_found", "not_in_channel", "is_archived", "is_inactive"}
-
-# The SDK's own debug log would tell tokens and people's words.
-quiet_log = logging.getLogger("bot.platforms.slack.sdk")
-quiet_log.setLevel(logging.WARNING)
 
 Blocks = list[dict[str, Any]]
 
@@ -43,15 +41,15 @@ class Api:
     """Every call may raise ChatError. Channels, people and posts are Slack's ids."""
 
     def __init__(self, token: str, api_url: str, post_seconds: float = POST_SECONDS) -> None:
-        self._client = _client(token, api_url, post_seconds)
-        self._attachments_client = _client(token, api_url, ATTACHMENT_SECONDS)
-        self._quick_client = _client(token, api_url, QUICK_SECONDS)
+        self._client = LimitedClient(token, api_url, post_seconds)
+        self._attachments_client = LimitedClient(token, api_url, ATTACHMENT_SECONDS)
+        self._quick_client = LimitedClient(token, api_url, QUICK_SECONDS)
         self._own_ids: dict[str, str] = {}
         self._conversations: dict[str, bool] = {}
 
     def nameless_client(self) -> WebClient:
         """For Bolt, which only opens the Socket Mode connection, and that with the app token."""
-        return _client("", self._client.base_url, POST_SECONDS)
+        return LimitedClient(None, self._client.base_url, POST_SECONDS)
 
     def bot_id(self) -> str:
         """Who the bot is for Slack; asked once."""
@@ -80,7 +78,7 @@ class Api:
             names[0] if names else "", nearest_locale(locale) or locale, user.get("tz") or "", names
         )
 
-    def channels_of(self, person: str) -> Iterator[str]:
+    def channels_of(self, person: str) -> set[str]:
         """Public channels, and the private ones that the bot is in too; asked for page by page."""
         pages = _pages(
             self._quick_client.users_conversations,
@@ -88,7 +86,8 @@ class Api:
             types="public_channel,private_channel",
             exclude_archived=True,
         )
-        return (channel["id"] for page in pages for channel in page["channels"])
+        with time_limit(PAGES_SECONDS):
+            return {channel["id"] for page in pages for channel in page["channels"]}
 
     def members_of(self, channel: str) -> set[str]:
         """Of the first page alone: more people than that are no team."""
@@ -181,11 +180,12 @@ class Api:
             inclusive=True,
             include_all_metadata=True,
         )
-        for page in pages:
-            for message in page["messages"]:
-                # Anybody can attach any metadata; only our own bot's posts count.
-                if message.get("bot_id") == own and _key(message) == key:
-                    return str(message["ts"])
+        with time_limit(PAGES_SECONDS):
+            for page in pages:
+                for message in page["messages"]:
+                    # Anybody can attach any metadata; only our own bot's posts count.
+                    if message.get("bot_id") == own and _key(message) == key:
+                        return str(message["ts"])
         return None
 
     def upload(self, channel: str, post: str, attachment: Attachment) -> None:
@@ -217,9 +217,9 @@ class Api:
 
     def respond(self, response_url: str, text: str, blocks: Blocks) -> None:
         """To the person who acted alone; whatever they pressed stays."""
-        webhook = WebhookClient(response_url, timeout=POST_SECONDS, logger=quiet_log, retry_handlers=[])
+        webhook = LimitedWebhook(response_url, POST_SECONDS)
         body = {"response_type": "ephemeral", "replace_original": False, "text": text, "blocks": blocks}
-        with chat_errors():
+        with chat_errors(), counted("response_url"):
             answer = webhook.send_dict({**body, "unfurl_links": False, "unfurl_media": False})
         if answer.status_code != 200:
             code = answer.body if re.fullmatch(CODE, answer.body) else ""
@@ -270,10 +270,3 @@ def _key(message: Mapping[str, Any]) -> str:
     if metadata.get("event_type") != EVENT:
         return ""
     return str((metadata.get("event_payload") or {}).get("key", ""))
-
-
-def _client(token: str, api_url: str, seconds: float) -> WebClient:
-    """Without retry handlers: the SDK would send a post twice when its answer is lost."""
-    client = WebClient(token or None, base_url=api_url, retry_handlers=[], logger=quiet_log)
-    client.timeout = seconds  # type: ignore[assignment]  # declared int, handed to urllib as it is
-    return client

@@ -20,7 +20,9 @@ from slack_sdk.socket_mode import SocketModeClient
 from bot.platforms.attachments import send_attachments
 from bot.platforms.profiles import Profiles
 from bot.platforms.slack import render
-from bot.platforms.slack.api import POST_SECONDS, Api, chat_errors, quiet_log
+from bot.platforms.slack.answering import Answering
+from bot.platforms.slack.api import POST_SECONDS, Api, chat_errors
+from bot.platforms.slack.client import quiet_log
 from bot.platforms.slack.events import Events
 from bot.platforms.slack.home import HomeTab
 from bot.platforms.slack.listeners import Listeners
@@ -68,6 +70,7 @@ class Slack:
         self._socket: SocketModeClient | None = None
         self._profiles = Profiles(self._api.profile)
         self._home: HomeTab | None = None
+        self._answering = Answering()
         self._hear: Hear | None = None
 
     def listen(self, hear: Hear) -> None:
@@ -76,6 +79,9 @@ class Slack:
     def verify(self) -> None:
         """Raises ChatError: permanent when Slack refuses the token, not when it cannot be reached."""
         self._api.bot_id()
+
+    def troubles(self) -> list[str]:
+        return self._answering.troubles()
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:
         blueprint = Blueprint("slack", __name__)
@@ -114,7 +120,14 @@ class Slack:
     def _bolt(self, dispatch: Dispatch) -> App:
         home = self._home = HomeTab(self._api, self._signer, self._executor, dispatch)
         listeners = Listeners(
-            self._api, self._signer, self._executor, dispatch, self._translator, self.profile, home
+            self._api,
+            self._signer,
+            self._executor,
+            dispatch,
+            self._translator,
+            self.profile,
+            home,
+            self._answering,
         )
         shortcuts = Shortcuts(listeners, self._api, self._executor, self.profile)
         bolt = App(
@@ -150,7 +163,7 @@ class Slack:
 
     def memberships(self, person: str, channels: Collection[str]) -> set[str]:
         """Slack does not tell of private channels that the bot is not in."""
-        return set(channels) & set(self._api.channels_of(person)) if channels else set()
+        return set(channels) & self._api.channels_of(person) if channels else set()
 
     def members(self, channel: str) -> set[str]:
         return self._api.members_of(channel) - {self._api.bot_user()}

@@ -8,11 +8,11 @@ from email.utils import parsedate_to_datetime
 from functools import cached_property, partial
 from ipaddress import ip_address
 
-from slack_sdk import WebClient
 from slack_sdk.web import SlackResponse
 
 from bot.platforms.check_results import Check, CheckResult, check_channels, compare_clocks, ok, warning, wrong
-from bot.platforms.slack.api import Api, chat_errors, quiet_log
+from bot.platforms.slack.api import Api, chat_errors
+from bot.platforms.slack.client import LimitedClient
 from bot.platforms.slack.manifest import APP_SCOPE, SCOPES
 from gamma.chat import ChatError
 
@@ -49,10 +49,8 @@ class Workspace:
         except ChatError:
             return None
 
-    def client(self, token: str) -> WebClient:
-        return WebClient(
-            token, base_url=f"{self.api_url}/", timeout=SECONDS, retry_handlers=[], logger=quiet_log
-        )
+    def client(self, token: str) -> LimitedClient:
+        return LimitedClient(token, f"{self.api_url}/", SECONDS)
 
 
 def token(slack: Workspace) -> Iterator[CheckResult]:

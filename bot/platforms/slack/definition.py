@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from concurrent.futures import Executor
+from typing import TYPE_CHECKING
 
 from bot.platforms.check_results import CheckResult, run_checks
 from bot.platforms.definition import Address, CommonSettings, Installation, PlatformDefinition
-from bot.platforms.slack.chat import Slack
-from bot.platforms.slack.checks import CHECKS, Workspace
-from bot.signing import Signer
+
+if TYPE_CHECKING:
+    from bot.platforms.slack.chat import Slack
+    from bot.signing import Signer
 
 
 class SlackSettings(CommonSettings):
@@ -26,7 +28,9 @@ def _missing(settings: SlackSettings) -> str:
     return ""
 
 
-def _make(settings: SlackSettings, signer: Signer, executor: Executor | None) -> Slack:
+def _make(settings: SlackSettings, signer: "Signer", executor: Executor | None) -> "Slack":
+    from bot.platforms.slack.chat import Slack
+
     return Slack(
         settings.slack_bot_token,
         settings.slack_signing_secret,
@@ -39,6 +43,8 @@ def _make(settings: SlackSettings, signer: Signer, executor: Executor | None) ->
 
 
 def _examine(settings: SlackSettings, installation: Installation) -> Iterator[CheckResult]:
+    from bot.platforms.slack.checks import CHECKS, Workspace
+
     workspace = Workspace(
         token=settings.slack_bot_token,
         signing_secret=settings.slack_signing_secret,
@@ -54,7 +60,8 @@ def _examine(settings: SlackSettings, installation: Installation) -> Iterator[Ch
 
 
 SLACK = PlatformDefinition(
-    chat=Slack,
+    name="slack",
+    answers_forms=True,
     switch="slack_bot_token",
     needs="SLACK_BOT_TOKEN and SLACK_SIGNING_SECRET",
     missing=_missing,

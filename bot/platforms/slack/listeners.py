@@ -10,6 +10,7 @@ import logging
 import re
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, wait
+from contextvars import copy_context
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -19,6 +20,7 @@ from slack_bolt import Ack
 from bot.logs import internal_error
 from bot.platforms.profiles import names_of_selected
 from bot.platforms.slack import render
+from bot.platforms.slack.answering import Answering
 from bot.platforms.slack.api import Api
 from bot.platforms.slack.home import HomeTab
 from bot.platforms.slack.submissions import errors_at_fields, first_input, parse_submission
@@ -78,6 +80,7 @@ class Listeners:
         translator: Translator,
         profile: Callable[[str], Profile],
         home: HomeTab,
+        answering: Answering,
     ) -> None:
         """translator: for where the person's language is not known yet."""
         self._api = api
@@ -87,17 +90,21 @@ class Listeners:
         self._translator = translator
         self._profile = profile
         self._home = home
+        self._answering = answering
 
     def command(self, ack: Ack, body: Payload) -> None:
         if begin(self._executor, self._answer_command, body):
             ack()
         else:
+            self._answering.unanswered()
             ack(self._translator.text(BUSY))
 
     def click(self, ack: Ack, body: Payload) -> None:
         """One that nobody could begin with is not acknowledged: Slack marks it where it was pressed."""
         if body["actions"][0]["type"] != "button" or begin(self._executor, self._answer_click, body):
             ack()
+        else:
+            self._answering.unanswered()
 
     def submission(self, ack: Ack, body: Payload) -> None:
         """Dispatched before the acknowledgement, which carries the errors or the next page."""
@@ -138,6 +145,7 @@ class Listeners:
             answer = self._dispatch(event)
             translator = answer.translator
             self._show(answer, target, repeat)
+            self._answering.answered()
         except Exception:
             self._apologise(target, translator)
         self._refresh_home(target.person)
@@ -215,13 +223,15 @@ class Listeners:
         apology = Errors(general=internal_error(translator)).as_message()
         try:
             self._show(Answer(apology, translator, Place("")), target, lambda _: "")
+            self._answering.answered()
         except ChatError as error:
+            self._answering.unanswered()
             log.warning("Slack did not take the apology either: %s", error.reason)
 
 
 def begin(executor: Executor, work: Callable[[Payload], None], body: Payload) -> bool:
     """Done, or under way for as long as an acknowledgement may wait. False: it is not begun, nor will be."""
-    future = executor.submit(work, body)
+    future = executor.submit(copy_context().run, work, body)
     wait([future], WORK_SECONDS)
     return not future.cancel()
 

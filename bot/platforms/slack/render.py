@@ -9,17 +9,16 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
+from bot.platforms import pickers
 from gamma.chat import Button, Field, Form, Message
 from gamma.text import Span, Text
-from gamma.translator import N_, Translator
+from gamma.translator import Translator
 
 Block = dict[str, Any]
 SignButton = Callable[[Button], str]
 
 CALLBACK_ID = "gamma"
 RADIO_OPTIONS = 10
-IN_WORDS = "-words"
-"""Ends the name of the input beside a picker, in which the same is typed. No field's name has a dash."""
 MESSAGE_BLOCKS = 50
 FALLBACK_CHARACTERS = 4000
 ELEMENT_CHARACTERS = 3000
@@ -133,15 +132,12 @@ def _button(index: int, button: Button, signed_state: str) -> Block:
 
 
 def _inputs(form: Form, field: Field, selected: Collection[str], translator: Translator) -> list[Block]:
-    """A picker has an input beside it for what no calendar says: each of the two may be left empty."""
-    if field.kind not in ("date", "datetime"):
+    if field.kind not in pickers.PICKED:
         return [_input(form, field, selected)]
-    label, words = translator.text(N_("Or in words")), "" if field.picked else field.value
-    beside = replace(field, kind="text", label=label, help="", value=words, required=False)
-    block = _input(form, beside, selected)
-    block["block_id"] += IN_WORDS
-    block["element"]["action_id"] += IN_WORDS
-    return [_input(form, replace(field, required=False), selected), block]
+    line = _input(form, pickers.line_beside(field, translator), selected)
+    line["block_id"] = pickers.line_name(field)
+    line["element"]["action_id"] = f"{form.route}.{pickers.line_name(field)}"
+    return [_input(form, replace(field, required=False), selected), line]
 
 
 def _input(form: Form, field: Field, selected: Collection[str]) -> Block:

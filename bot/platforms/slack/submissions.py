@@ -4,20 +4,15 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.platforms.slack.render import IN_WORDS
+from bot.platforms import pickers
 from gamma.chat import Errors, Submission
 
 Payload = Mapping[str, Any]
 
 
 def parse_submission(payload: Payload) -> Submission:
-    """Of a view_submission: every field by name, "" where left empty. Words beside a picker count."""
-    sent = _sent(payload)
-    values = {
-        name: sent.get(f"{name}{IN_WORDS}", "").strip() or value
-        for name, value in sent.items()
-        if not name.endswith(IN_WORDS)
-    }
+    """Of a view_submission: every field by name, "" where left empty."""
+    values = pickers.joined(_sent(payload))
     signed_state = payload["view"].get("private_metadata", "")
     return Submission("slack", payload["user"]["id"], signed_state, values)
 
@@ -47,18 +42,9 @@ def _value(answers: Mapping[str, Any]) -> str:
 
 
 def errors_at_fields(errors: Errors, payload: Payload) -> dict[str, str]:
-    """Slack shows errors at fields only: what concerns the whole form stands at the first.
-
-    Of a picker and the words beside it, at that which was used.
-    """
+    """Slack shows errors at fields only: what concerns the whole form stands at the first."""
     sent = _sent(payload)
-    at_fields = {
-        f"{name}{IN_WORDS}" if sent.get(f"{name}{IN_WORDS}", "").strip() else name: sentence
-        for name, sentence in errors.fields.items()
-        if name in sent
-    }
-    others = [sentence for name, sentence in errors.fields.items() if name not in sent]
-    general = [sentence for sentence in (errors.general, *others) if sentence]
+    at_fields, general = pickers.errors_at_inputs(errors, sent)
     if general:
         first = next(iter(sent))
         at_fields[first] = " ".join([*general, at_fields[first]] if first in at_fields else general)

@@ -6,12 +6,14 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from types import SimpleNamespace
 
 import httpx
 import pytest
 from flask import Flask
 
 from bot.web import listening
+from bot.web.lanes import Lanes
 from bot.web.listening import WEB_THREADS, Listening, allow_connections
 from bot.web.server import make_web
 
@@ -25,7 +27,7 @@ def serving(web: Flask) -> Iterator[Listening]:
         yield made
     finally:
         made.close()
-        made.lanes.shutdown()
+        thread.join(5)
 
 
 def a_web(held: threading.Event, waiting: threading.Semaphore) -> Flask:
@@ -59,21 +61,47 @@ def test_health_is_told_while_every_other_thread_is_held() -> None:
         assert {each.result().status_code for each in asked} == {200}
 
 
+def asked(path: str) -> SimpleNamespace:
+    request = SimpleNamespace(path=path, headers={})
+    return SimpleNamespace(requests=[request], service=lambda: None, cancel=lambda: None)
+
+
 def test_requests_that_wait_for_a_thread_are_told_after_a_while() -> None:
     at = [0.0]
-    lanes = listening.Lanes(0, lambda: at[0])
-    asked = type("Channel", (), {"requests": [], "service": lambda self: None})
-    assert lanes.waited() == 0
-    request = type("Request", (), {"path": "/slack/events", "headers": {}})()
-    channel = asked()
-    channel.requests = [request]
-    lanes.add_task(channel)
+    lanes = Lanes(["slack", "mattermost"], 0, lambda: at[0])
+    assert lanes.troubles(0.1) == []
+    lanes.add_task(asked("/slack/events"))
+    at[0] = 3.0
+    lanes.add_task(asked("/sponsor/abc"))
     at[0] = 7.4
-    assert lanes.waited() == pytest.approx(7.4)
-    assert list(listening._troubles(3, 100, lanes.waited())) == ["requests have waited for 7 seconds"]
-    assert list(listening._troubles(80, 100, 0)) == ["80 of 100 connections are open"]
-    assert list(listening._troubles(79, 100, 4.9)) == []
+    assert lanes.troubles(5) == ["slack: requests have waited for 7 seconds"]
+    at[0] = 8.0
+    assert lanes.troubles(5) == [
+        "slack: requests have waited for 8 seconds",
+        "pages: requests have waited for 5 seconds",
+    ]
     lanes.shutdown(cancel_pending=False)
+
+
+def test_connections_are_short_where_most_are_in_use() -> None:
+    assert list(listening._short(80, 100)) == ["80 of 100 connections are in use"]
+    assert list(listening._short(79, 100)) == []
+
+
+def test_a_platform_that_holds_all_its_threads_leaves_the_others_theirs() -> None:
+    lanes = Lanes(["slack", "mattermost"], 1)
+    held, answered = threading.Event(), threading.Semaphore(0)
+    for _ in range(3):
+        slow = asked("/mattermost/command")
+        slow.service = lambda: held.wait(10)
+        lanes.add_task(slow)
+    for path in ("/slack/events", "/calendar/a.ics", "/readyz"):
+        quick = asked(path)
+        quick.service = answered.release
+        lanes.add_task(quick)
+    assert all(answered.acquire(timeout=5) for _ in range(3))
+    held.set()
+    lanes.shutdown()
 
 
 @pytest.mark.parametrize(("path", "closed"), [("/mattermost/command", True), ("/healthz", False)])
@@ -121,5 +149,10 @@ def test_as_many_as_the_process_may_have_open(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(resource, "setrlimit", lambda _, limits: raised.append(limits))
     assert allow_connections(4000) == 1024 - 128
     assert raised == [(1024, 1024)]
+    monkeypatch.setattr(listening, "_open_files", lambda: 14)
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (40, 40))
+    assert allow_connections(4000) == 13
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (20, 20))
+    assert allow_connections(4000) == 8
     monkeypatch.setattr(resource, "getrlimit", lambda _: (100_000, 100_000))
     assert allow_connections(4000) == 4000

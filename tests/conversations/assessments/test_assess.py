@@ -142,7 +142,7 @@ def test_three_shared_results_make_a_team_result_with_its_range(talk: Talk) -> N
     for person, people in ((talk.member, "yes"), (talk.mate, "partly"), (talk.third, "no")):
         team = {"people": people, "roles": people, "processes": people, "culture": people}
         talk.assess(team=team, as_=person)
-        talk.say("assess share", as_=person)
+        talk.say("assess share yes", as_=person)
     text = talk.say("assess result team").text
     assert "D’après 3 réponses partagées" in text
     assert f"Vos avis vont de «{NBSP}pas encore{NBSP}» à «{NBSP}atteint{NBSP}»" in text
@@ -154,7 +154,7 @@ def test_two_shared_results_are_told_without_a_range_and_why(talk: Talk) -> None
     talk.link()
     for person in (talk.member, talk.mate):
         talk.assess(as_=person)
-        talk.say("assess share", as_=person)
+        talk.say("assess share yes", as_=person)
     text = talk.say("assess result team").text
     assert "Avec deux réponses" in text
     assert "Vos avis" not in text

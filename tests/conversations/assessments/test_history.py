@@ -17,7 +17,7 @@ def two_quarters(talk: Talk, as_: str = "") -> None:
 
 def shared(talk: Talk, team: dict[str, str] | None, as_: str = "") -> None:
     talk.assess(team=team, as_=as_)
-    talk.say("assess share", as_=as_)
+    talk.say("assess share yes", as_=as_)
 
 
 def test_ones_own_history_is_told_with_its_gaps_and_drawn_in_private(talk: Talk) -> None:

@@ -30,7 +30,7 @@ def test_a_view_stands_beside_the_teams_result_for_both(talk: Talk) -> None:
         market = next(part for part in result.split("\n\n") if "Adéquation" in part)
         assert market.endswith("Vu par Pauline Roche : en partie")
     talk.assess(as_=talk.mate)
-    talk.say("assess share", as_=talk.mate)
+    talk.say("assess share yes", as_=talk.mate)
     standing = next(post for post in talk.said_in(talk.channel) if "Résultat de l’équipe" in post.text)
     assert "Vu par Pauline Roche : atteint" in read(talk.press(standing, "Voir le détail").text)
 

@@ -127,7 +127,7 @@ def test_what_a_mate_left_empty_neither_erases_a_number_nor_stands_beside_anothe
     talk.say("assess share")
     talk.later(seconds=5)
     talk.assess(market={**MARKET, "market_size": "18 000", "recurring_users": ""}, as_=talk.mate)
-    talk.say("assess share", as_=talk.mate)
+    talk.say("assess share yes", as_=talk.mate)
     talk.later(days=60)
     for person in (talk.member, talk.third):
         form = market_form(talk, person)
@@ -142,7 +142,7 @@ def test_numbers_that_are_not_ones_own_are_said_to_be_the_teams(talk: Talk) -> N
     talk.assess(market={**MARKET, "market_size": "1 200", "recurring_users": "300"})
     talk.later(seconds=5)
     talk.assess(market={**MARKET, "market_size": "35 000", "recurring_users": "900"}, as_=talk.mate)
-    talk.say("assess share", as_=talk.mate)
+    talk.say("assess share yes", as_=talk.mate)
     talk.later(days=60)
     page = talk.say("assess").form
     assert page
@@ -156,6 +156,6 @@ def test_a_page_of_ones_own_takes_no_number_of_a_mates(talk: Talk) -> None:
     talk.link()
     talk.page(talk.say("assess"), {**MARKET, "market_size": "1 200", "recurring_users": ""})
     talk.assess(market={**MARKET, "market_size": "35 000", "recurring_users": "900"}, as_=talk.mate)
-    talk.say("assess share", as_=talk.mate)
+    talk.say("assess share yes", as_=talk.mate)
     form = market_form(talk, talk.member)
     assert (form["market_size"].value, form["recurring_users"].value) == (f"1{NNBSP}200", "")

@@ -35,7 +35,7 @@ def test_who_shared_a_few_days_before_it_opened_has_answered_and_it_says_so(talk
     enrolled(talk)
     jump(talk, at(15, month=1))
     talk.assess(as_=talk.mate)
-    talk.say("assess share", as_=talk.mate)
+    talk.say("assess share yes", as_=talk.mate)
     jump(talk, at(20, month=1))
     entry(talk)
     talk.later(minutes=2)

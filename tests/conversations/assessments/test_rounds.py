@@ -59,9 +59,9 @@ def test_a_quarter_has_one_invitation_that_counts_the_answers_in_place(talk: Tal
     before = posts(talk)
     talk.assess(as_=talk.member)
     assert "1 personne sur 3 a répondu." in invitation(talk).text
-    talk.say("assess share", as_=talk.member)
+    talk.say("assess share yes", as_=talk.member)
     talk.assess(as_=talk.mate)
-    talk.say("assess share", as_=talk.mate)
+    talk.say("assess share yes", as_=talk.mate)
     assert "2 personnes sur 3 ont répondu." in invitation(talk).text
     assert posts(talk) == before, "no post for a share"
 
@@ -95,7 +95,7 @@ def test_at_the_close_the_result_comes_once_with_its_detail(talk: Talk) -> None:
     opened(talk)
     for person in (talk.member, talk.mate):
         talk.assess(as_=person)
-        talk.say("assess share", as_=person)
+        talk.say("assess share yes", as_=person)
     assert results(talk) == []
     until(talk, CLOSES)
     [result] = results(talk)
@@ -131,13 +131,13 @@ def test_a_round_in_which_nobody_shares_has_no_result(talk: Talk) -> None:
 def test_with_two_answers_nothing_shows_until_the_close(talk: Talk) -> None:
     opened(talk)
     talk.assess(as_=talk.member)
-    shared = talk.say("assess share", as_=talk.member)
+    shared = talk.say("assess share yes", as_=talk.member)
     assert "en une fois" in shared.text
     read = talk.say("assess result team", as_=talk.mate)
     assert "Adéquation" not in read.text
     assert "1 personne sur 3 a répondu" in read.text
     talk.assess(as_=talk.mate)
-    talk.say("assess share", as_=talk.mate)
+    talk.say("assess share yes", as_=talk.mate)
     for reader in (talk.mate, talk.manager, talk.admin):
         assert "Adéquation" not in talk.say("assess result team", as_=reader).text
     until(talk, CLOSES)
@@ -148,7 +148,7 @@ def test_from_three_answers_on_the_result_can_be_read(talk: Talk) -> None:
     opened(talk)
     for person in (talk.member, talk.mate, talk.third):
         talk.assess(as_=person)
-        talk.say("assess share", as_=person)
+        talk.say("assess share yes", as_=person)
     assert "3 réponses partagées" in talk.say("assess result team", as_=talk.mate).text
     assert results(talk) == [], "in the channel it comes at the close"
 
@@ -157,11 +157,11 @@ def test_what_was_shared_before_the_round_stays_to_be_read(talk: Talk) -> None:
     enrolled(talk)
     jump(talk, at(20, month=1))
     talk.assess(as_=talk.mate)
-    talk.say("assess share", as_=talk.mate)
+    talk.say("assess share yes", as_=talk.mate)
     jump(talk, at(8))
     until(talk, at(9))
     talk.assess(market={"recurring_users": "0", "market_size": "", "in_production": "no"}, as_=talk.member)
-    talk.say("assess share", as_=talk.member)
+    talk.say("assess share yes", as_=talk.member)
     assert "1 réponse partagée" in talk.say("assess result team", as_=talk.third).text
 
 
@@ -171,12 +171,12 @@ def test_what_was_shared_before_the_round_stays_to_be_read(talk: Talk) -> None:
 def test_a_share_between_rounds_edits_the_result_that_stands_there(talk: Talk) -> None:
     opened(talk)
     talk.assess(as_=talk.member)
-    talk.say("assess share", as_=talk.member)
+    talk.say("assess share yes", as_=talk.member)
     until(talk, CLOSES)
     before = posts(talk)
     until(talk, at(1, month=3))
     talk.assess(as_=talk.mate)
-    assert "en tient compte" in talk.say("assess share", as_=talk.mate).text
+    assert "en tient compte" in talk.say("assess share yes", as_=talk.mate).text
     [result] = results(talk)
     assert "2 réponses partagées" in result.text
     assert posts(talk) == before
@@ -185,11 +185,11 @@ def test_a_share_between_rounds_edits_the_result_that_stands_there(talk: Talk) -
 def test_the_first_share_of_a_quarter_without_a_round_is_posted_and_the_next_edits_it(talk: Talk) -> None:
     talk.link()
     talk.assess(as_=talk.member)
-    talk.say("assess share", as_=talk.member)
+    talk.say("assess share yes", as_=talk.member)
     [result] = results(talk)
     assert "1 réponse partagée" in result.text
     talk.assess(as_=talk.mate)
-    talk.say("assess share", as_=talk.mate)
+    talk.say("assess share yes", as_=talk.mate)
     [result] = results(talk)
     assert "2 réponses partagées" in result.text
 
@@ -197,12 +197,12 @@ def test_the_first_share_of_a_quarter_without_a_round_is_posted_and_the_next_edi
 def test_a_result_that_was_deleted_is_not_posted_again(talk: Talk) -> None:
     talk.link()
     talk.assess(as_=talk.member)
-    talk.say("assess share", as_=talk.member)
+    talk.say("assess share yes", as_=talk.member)
     shown = [post.text for post in talk.said_in(talk.channel)]
     talk.driver.delete(talk.channel, next(n for n, text in enumerate(shown) if "Résultat" in text))
     for person in (talk.mate, talk.third):
         talk.assess(as_=person)
-        told = talk.say("assess share", as_=person)
+        told = talk.say("assess share yes", as_=person)
         assert results(talk) == []
     assert "résultat équipe" in told.text
 
@@ -214,7 +214,7 @@ def test_an_invitation_that_was_deleted_is_not_posted_again_and_the_result_comes
     shown = [post.text for post in talk.said_in(talk.channel)]
     talk.driver.delete(talk.channel, next(n for n, text in enumerate(shown) if "Auto-évaluation" in text))
     talk.assess(as_=talk.member)
-    talk.say("assess share", as_=talk.member)
+    talk.say("assess share yes", as_=talk.member)
     assert invitations(talk) == []
     until(talk, CLOSES)
     assert len(results(talk)) == 1
@@ -238,7 +238,7 @@ def test_what_is_taken_back_leaves_the_result_that_stands_there(talk: Talk) -> N
     talk.link()
     for person in (talk.member, talk.mate):
         talk.assess(as_=person)
-        talk.say("assess share", as_=person)
+        talk.say("assess share yes", as_=person)
     talk.say("assess share no yes", as_=talk.mate)
     [result] = results(talk)
     assert "1 réponse partagée" in result.text

@@ -88,6 +88,7 @@ def test_what_is_done_of_approved_minutes_leaves_the_approval(talk: Talk) -> Non
 def test_what_a_sponsor_says_of_the_minutes_reaches_the_team_with_the_way_to_correct_them(talk: Talk) -> None:
     link = written(talk)
     assert press(talk, link, "objected", remark="Le budget n’a pas été promis.") == 303
+    talk.said_in(talk.channel)
     assert press(talk, link, "approved", remark="Sinon, c’est fidèle.") == 303
     objected, approved = talk.said_in(talk.channel)[-2:]
     assert "une remarque sur le compte rendu" in objected.text
@@ -95,3 +96,46 @@ def test_what_a_sponsor_says_of_the_minutes_reaches_the_team_with_the_way_to_cor
     assert "Sinon, c’est fidèle." in approved.text
     form = talk.press(objected, "Corriger le compte rendu")
     assert "relancer la région" in str(form)
+
+
+def test_of_several_answers_in_one_evening_the_last_is_told_once(talk: Talk) -> None:
+    enrolled(talk)
+    plan(talk)
+    talk.say(f"startup responsable {talk.at(talk.manager)}", as_=talk.admin)
+    link = address(talk)
+    at(talk, 1, 21)
+    read = len(talk.said_to(talk.manager))
+    posted = len(talk.said_in(talk.channel))
+    assert press(talk, link, "confirmed") == 303
+    assert press(talk, link, "proposed", when="plutôt le 10/12 à 10h") == 303
+    assert press(talk, link, "proposed", when="plutôt le 11/12 à 11h") == 303
+    assert "Votre proposition" in page(talk, link)
+    assert "transmise" not in page(talk, link)
+    at(talk, 2, 9)
+    (told,) = [post for post in talk.said_in(talk.channel)[posted:] if "lien du sponsor" in post.text]
+    assert "11/12 à 11h" in told.text
+    assert "10/12" not in told.text
+    told_manager = [post.text for post in talk.said_to(talk.manager)[read:]]
+    assert [words for words in told_manager if "lien du sponsor" in words] == [told.text]
+    assert "transmise" in page(talk, link)
+
+
+def test_what_was_said_of_the_minutes_in_the_evening_is_told_with_the_last_answer(talk: Talk) -> None:
+    link = written(talk)
+    at(talk, 8, 21)
+    posted = len(talk.said_in(talk.channel))
+    assert press(talk, link, "approved") == 303
+    assert press(talk, link, "objected", remark="Le budget n’a pas été promis.") == 303
+    assert APPROVED not in page(talk, link)
+    assert press(talk, link, "objected", remark="Et la date est fausse.") == 303
+    assert press(talk, link, "approved", remark="Sinon, c’est fidèle.") == 303
+    at(talk, 9, 9)
+    (told,) = talk.said_in(talk.channel)[posted:]
+    for words in (
+        "approuver",
+        "Sinon, c’est fidèle.",
+        "Le budget n’a pas été promis.",
+        "Et la date est fausse.",
+    ):
+        assert told.text.count(words) == 1
+    assert told.buttons == ("Corriger le compte rendu",)

@@ -59,7 +59,7 @@ def live_busily(talk: Talk) -> int:
     ines, now = talk.third, talk.now
     talk.say("startup link velo-facile", as_=ines)
     talk.assess(as_=ines)
-    talk.say("assess share", as_=ines)
+    talk.say("assess share yes", as_=ines)
     talk.later(days=1)
     talk.assess(market={**MARKET, "recurring_users": "777"}, as_=ines)
     talk.later(days=1)
@@ -86,7 +86,7 @@ def live_busily(talk: Talk) -> int:
     be_sending(talk, own)
     word = f"Voir avec {NAME} (ines.diallo@beta.example) ou {ACCENTLESS.upper()}"
     talk.assess(team={"people": "yes", "word": word}, as_=talk.mate)
-    talk.say("assess share", as_=talk.mate)
+    talk.say("assess share yes", as_=talk.mate)
     return own
 
 

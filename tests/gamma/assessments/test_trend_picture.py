@@ -9,8 +9,9 @@ import pytest
 from PIL import Image
 
 from gamma.assessments.trend import Trend
-from gamma.assessments.trend_picture import WIDTH, draw_trend
+from gamma.assessments.trend_picture import draw_trend
 from gamma.dates import Quarter
+from gamma.drawing import WIDTH
 from gamma.translator import Translator
 from tests.gamma.assessments.trends import programme_of, trend
 

@@ -43,7 +43,9 @@ def pressed(page: SponsorPage, kind: AnswerKind, text: str = "", now: datetime =
     answer = answer_of(
         page, PressedAnswer(kind, page.checkpoint.revision, page.minutes_fingerprint, text), now
     )
-    return replace(page, answers=(*page.answers, answer)) if answer else page
+    if answer is None:
+        return page
+    return replace(page, answers=(*page.answers, replace(answer, id=len(page.answers) + 1)))
 
 
 def said(page: SponsorPage, now: datetime = NOW, done: str = "") -> str:
@@ -63,8 +65,30 @@ def test_a_date_is_confirmed_once() -> None:
 
 
 def test_at_night_it_is_said_when_the_team_hears_of_it() -> None:
-    page = replace(pressed(PAGE, "confirmed"), told_at=NOW + timedelta(hours=23))
+    page = replace(pressed(PAGE, "confirmed"), told_at={1: NOW + timedelta(hours=23)})
     assert "l’équipe en sera prévenue le 24 novembre 2026 à 9" in said(page, done="confirmed")
+
+
+def test_what_the_team_has_not_heard_of_is_not_said_to_be_passed_on() -> None:
+    proposed = pressed(PAGE, "proposed", "plutôt le 10")
+    waiting = said(replace(proposed, told_at={1: NOW + timedelta(hours=23)}), done="proposed")
+    assert waiting.count("prévenue") == 1
+    assert "L’équipe en sera prévenue le 24 novembre 2026 à 9" in waiting
+    assert "transmise" not in waiting
+    told = said(proposed, done="proposed")
+    assert "a été transmise à l’équipe" in told
+    assert "prévenue" not in told
+
+
+def test_the_last_answer_is_the_one_that_counts() -> None:
+    other = pressed(pressed(PAGE, "confirmed"), "proposed", "plutôt le 10")
+    assert other.confirmation is None
+    assert other.outdated_confirmation is None
+    assert other.offers("confirmed", NOW)
+    again = pressed(other, "confirmed")
+    assert again.confirmation
+    assert pressed(again, "confirmed") == again
+    assert pressed(again, "proposed", "plutôt le 10") != again
 
 
 def test_a_date_that_moved_is_asked_about_anew() -> None:

@@ -6,13 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from gamma.csv_file import as_csv, harmless
 from gamma.dates import Quarter
 from gamma.errors import UserError
 from gamma.portfolio.filters import CriterionAloneError, Filter, UnknownFilterError, parse_filter, vocabulary
 from gamma.portfolio.followed import Attention, MutedReason, PortfolioFacts, PortfolioRow, SharedResult
 from gamma.portfolio.parse_mute import parse_mute
 from gamma.portfolio.row_messages import next_step, row_sections
-from gamma.portfolio.table import as_csv, harmless, portfolio_table
+from gamma.portfolio.table import portfolio_table
 from gamma.programme.file import load_programme
 from gamma.sections import literal_text
 from gamma.translator import Translator

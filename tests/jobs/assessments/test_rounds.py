@@ -12,7 +12,7 @@ from gamma.people.person import Person
 from gamma.startups.startup import Channel, Startup
 from jobs.assessments.rounds import advance_rounds
 from jobs.privacy.cleanup import delete_expired
-from storage import living_posts
+from storage import outbox
 from storage.assessments import round_plans, rounds
 from storage.assessments.round_plans import RoundPlan
 from storage.models import OutboxRow, RoundMemberRow
@@ -164,7 +164,7 @@ def test_an_invitation_that_was_not_said_before_the_close_never_is(bench: Bench)
     bench.deliver()
     assert bench.posted() == []
     with bench.store.read() as session:
-        assert not living_posts.shows_something_old(session, bench.now, bench.work().chats)
+        assert not outbox.look(session, bench.now, bench.now, bench.work().chats)[1]
         row = session.scalars(select(OutboxRow).filter_by(key=round.key)).one()
         assert (row.state, row.reason) == ("cancelled", "the round has ended")
 

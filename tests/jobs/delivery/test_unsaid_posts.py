@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from gamma.chat import ChatError
-from storage import living_posts, outbox, outbox_retry
+from storage import outbox, outbox_retry
 from storage.models import LivingPostRow, OutboxRow
 from tests.jobs.conftest import Bench, failing
 from tests.jobs.delivery.board import Board
@@ -19,7 +19,7 @@ def board(bench: Bench) -> Board:
 
 def something_old(bench: Bench) -> bool:
     with bench.store.read() as session:
-        return living_posts.shows_something_old(session, bench.now, bench.work().chats)
+        return outbox.look(session, bench.now, bench.now, bench.work().chats)[1]
 
 
 def test_what_was_called_off_unsaid_waits_for_no_edit_until_it_is_planned_again(

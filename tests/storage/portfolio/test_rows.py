@@ -1,5 +1,6 @@
 """The rows of who follows startups: all that take part, or these; in as many queries for any number."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -29,6 +30,7 @@ def context(session: Session) -> ReaderContext:
         reader=None,
         reader_zone=PARIS,
         command_ids=frozenset(),
+        is_programme_team=False,
     )
 
 
@@ -53,6 +55,18 @@ def test_of_all_only_those_that_take_part_and_of_these_each(store: Store) -> Non
         ("s000", True),
         ("s001", False),
     ]
+
+
+def test_who_sees_which_is_known_when_it_is_read(store: Store) -> None:
+    keep_startups(store, 4)
+    with store.write() as session:
+        pauline, noe = (people.upsert_person(session, "slack", name) for name in ("pauline", "noé"))
+        enrolment.remove_manager(session, "s002", pauline.id)
+    with store.read() as session:
+        seen = [rows.ids_seen_by(replace(context(session), reader=reader)) for reader in (pauline, noe, None)]
+        of_team = rows.ids_seen_by(replace(context(session), reader=noe, is_programme_team=True))
+    assert [set(ids or ()) for ids in seen] == [{"s000"}, set(), set()]
+    assert of_team is None
 
 
 def test_that_nobody_follows_one_is_told_only_among_all(store: Store) -> None:

@@ -58,8 +58,9 @@ export class FormPanel {
     const common = { id, name: field.name, "aria-describedby": describedBy, "aria-required": field.required && "true" };
     const written = { ...common, maxlength: field.max_length, autocomplete: "off" };
     if (field.kind in PICKERS) return this.buildDate(field, written);
+    if (field.kind === "person") return this.buildPerson(field, common, written);
     let node;
-    if (field.kind === "choice" || field.kind === "person") node = element("select", common, ...this.options(field).map(({ label, value }) => element("option", { value }, label)));
+    if (field.kind === "choice") node = element("select", common, ...this.options(field).map(({ label, value }) => element("option", { value }, label)));
     else if (field.kind === "long_text") node = element("textarea", { ...written, rows: "3" });
     else node = element("input", { ...written, inputmode: field.kind === "number" ? "decimal" : null });
     node.value = field.value;
@@ -75,6 +76,18 @@ export class FormPanel {
     line.value = field.value;
     const node = element("div", { class: "dated" }, line, calendar);
     return { node, first: () => line, value: () => line.value, mark: (wrong) => markWrong(line, wrong) };
+  }
+
+  // A list of the people here; a name typed beside it counts, and goes out as "@" and the name.
+  buildPerson(field, common, written) {
+    const list = element("select", common, ...this.options(field).map(({ label, value }) => element("option", { value }, label)));
+    const label = fill(this.labels.by_name, { name: field.label });
+    const line = element("input", { ...written, id: null, "aria-required": null, placeholder: label, "aria-label": label });
+    list.value = field.value;
+    const typed = () => line.value.replace(/^[@\s]+/, "").trim();
+    const used = () => (typed() ? line : list);
+    const node = element("div", { class: "dated" }, list, line);
+    return { node, first: used, value: () => (typed() ? `@${typed()}` : list.value), mark: (wrong) => [list, line].forEach((input) => markWrong(input, wrong && input === used())) };
   }
 
   buildRadios(field, describedBy) {

@@ -1,0 +1,82 @@
+"""`gamma report --season autumn-2026`: the evaluation of a season, to read or to compute with."""
+
+import argparse
+import sys
+from datetime import date
+from pathlib import Path
+
+from bot.clock import system_now
+from bot.settings import Settings, SettingsError
+from bot.web.season_report import render_report
+from gamma.csv_file import as_csv
+from gamma.dates import day_in
+from gamma.programme.file import Programme, load_programme
+from gamma.seasons.contract import as_json
+from gamma.seasons.csv_table import report_table
+from gamma.seasons.evaluation import Evaluation
+from gamma.seasons.report import season_report
+from gamma.translator import LOCALES, Translator
+from storage.seasons import seasons
+from storage.seasons.evaluation import load_evaluation
+from storage.store import Store
+
+_FORMATS = ("json", "csv", "html")
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--season", required=True, metavar="ID", help="as `/gamma season list` names it")
+    parser.add_argument("--format", choices=_FORMATS, default="json", help="json (docs/report.md), csv, html")
+    parser.add_argument("--locale", choices=LOCALES, help="of csv and html; GAMMA_LOCALE if it is not given")
+    parser.add_argument("--output", type=Path, metavar="FILE", help="write there, instead of printing")
+    parser.set_defaults(run=run)
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """Gives the exit status: 1 where there is no such season."""
+    settings = settings.for_inspection()
+    programme = load_programme(settings.gamma_programme)
+    store = Store(settings.database_url)
+    try:
+        store.upgrade()
+        with store.read() as session:
+            season = seasons.load(session, options.season)
+            known = [each.id for each in seasons.every(session)]
+            evaluation = (
+                load_evaluation(session, programme, season, settings.gamma_timezone) if season else None
+            )
+    finally:
+        store.close()
+    if evaluation is None:
+        there_are = f"there are: {', '.join(known)}" if known else "`/gamma season new` opens one"
+        print(f"gamma: there is no season {options.season}; {there_are}.", file=sys.stderr)
+        return 1
+    today = day_in(system_now(), settings.gamma_timezone)
+    translator = Translator(options.locale or settings.gamma_locale)
+    _put(written(options.format, translator, programme, evaluation, today), options.output)
+    return 0
+
+
+def written(
+    format: str, translator: Translator, programme: Programme, evaluation: Evaluation, today: date
+) -> bytes:
+    """The report in one of its formats. The numbers are the same in each."""
+    match format:
+        case "csv":
+            return as_csv(report_table(translator, programme, evaluation))
+        case "html":
+            report = season_report(translator, programme, evaluation, today)
+            return render_report(translator, report).encode()
+        case _:
+            return as_json(evaluation, programme.baseline).encode()
+
+
+def _put(content: bytes, file: Path | None) -> None:
+    if file is None:
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
+        return
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise SettingsError(f"--output {file}: cannot be written ({error.strerror}).") from error
+    print(f"Written: {file}", file=sys.stderr)

@@ -1,0 +1,1 @@
+"""The impact metric of a startup: what it counts, its values by their days, its targets."""

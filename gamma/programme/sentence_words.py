@@ -1,0 +1,120 @@
+"""The words of a sentence in full, one for each thing, without politeness: whatever command it means.
+
+What people say of a command stands in gamma/sentences.toml.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from gamma.parsing.text import normalise
+
+_SHORT: Mapping[str, str] = {
+    short: normalise(full).strip()
+    for full, forms in {
+        "ordre du jour": "odj",
+        "compte rendu": "cr crs",
+        "rendez vous": "rdv rdvs",
+        "pour": "pr",
+        "quand": "kan kand qd",
+        "c est": "cest",
+        "j ai": "jai",
+        "qu est ce que": "keske kesk",
+        "qui": "ki",
+        "quoi": "koi kwa",
+        "dans": "ds",
+        "avec": "avc w",
+        "beaucoup": "bcp",
+        "toujours": "tjs tjrs tjr",
+        "jamais": "jms",
+        "problème": "pb pbs",
+        "question": "qst",
+        "réunion": "reu réus réu",
+        "semaine": "sem",
+        "auto évaluation": "autoéval autoeval",
+        "évaluation": "éval",
+        "est ce que": "esq",
+        "il y a": "ya yatil",
+        "je suis": "chuis jsuis",
+        "je ne": "jne",
+        "je sais": "jsais",
+        "quelqu un": "qqn qqun",
+        "quelque chose": "qqch",
+        "meeting": "mtg",
+        "tomorrow": "tmrw tmr tmw",
+        "about": "abt",
+        "something": "smth sth",
+        "someone": "smn",
+        "because": "cuz bc",
+        "let us": "lets",
+        "what is": "whats",
+        "when is": "whens",
+        "where is": "wheres",
+        "who is": "whos",
+        "i am": "im",
+        "cannot": "cant",
+        "next week": "nxt week",
+    }.items()
+    for short in map(normalise, forms.split())
+}
+
+_SAME: Mapping[str, str] = {
+    other: word
+    for word, others in {
+        "sponsor": "commanditaire commanditaires ministère direction directrice directeur "
+        "préfecture dinum administration ministry dgs dgfip dgcl dgcs dge dgos dsi drh caf ars ddt dreal",
+        "réunion": "point points réunions rencontre rencontres rencontrer entrevue visio session entretien "
+        "checkpoint checkpoints meeting meetings",
+        "décaler": "décale décalons décalez déplacer déplace reporter reporte repousser repousse reculer "
+        "reprogrammer bouger bouge changer change postpone reschedule shift push delay move moved",
+        "annuler": "annule annulons annulez annulé annulée annulation cancel cancelled scrap",
+        "action": "actions tâche tâches todo task tasks",
+        "retard": "retards late overdue échu échue échues dépassé dépassée",
+        "décision": "décisions arbitrage arbitrages tranché trancher acte acté décidé decide decided",
+        "engagement": "engagements engagé promis promesse promesses promise promises promised pledged",
+        "aide": "aider galère galérons coincé coincés bloqué bloqués conseil conseils help stuck advice",
+        "expert": "experts experte expertes spécialiste spécialistes specialist specialists",
+        "résultat": "résultats bilan note score scores verdict verdicts result results",
+        "partager": "partage partagé partagée diffuser montrer share shared sharing",
+        "évaluation": "évaluer évaluations autoévaluation diagnostic questionnaire avancement maturité "
+        "assess assessment assessments evaluate evaluation maturity survey",
+        "collègues": "collègue autres colleagues colleague others teammates",
+        "arrêter": "arrête arrêtez cesse cesser marre stop",
+        "congé": "congés vacances absent absente absence holiday holidays vacation",
+        "effacer": "efface effacez supprimer supprime delete erase",
+        "mail": "mails mel courriel courriels email emails",
+    }.items()
+    for word in [normalise(word)]
+    for other in map(normalise, others.split())
+}
+"""One word for a thing that has many, in both languages."""
+
+_POLITE = tuple(
+    tuple(normalise(words).split())
+    for words in (
+        *("s’il te plaît", "s’il vous plaît", "svp", "stp", "please", "pls", "plz", "merci d’avance"),
+        *(
+            "thx in advance",
+            "thanks in advance",
+            "si possible",
+            "if possible",
+            "dis moi",
+            "du coup",
+            "en fait",
+        ),
+        *("au fait", "by the way", "btw", "hé", "hey", "euh", "hum", "ah", "oh", "ben", "bah"),
+    )
+)
+
+
+def plain_words(text: str) -> list[str]:
+    """The words in full, without what is polite; all of them where nothing else is said."""
+    words = [each for word in normalise(text).split() for each in _SHORT.get(word, word).split()]
+    return [_SAME.get(word, word) for word in _without_politeness(words) or words]
+
+
+def _without_politeness(words: Sequence[str]) -> list[str]:
+    left, at = list[str](), 0
+    while at < len(words):
+        polite = next((each for each in _POLITE if tuple(words[at : at + len(each)]) == each), ())
+        left += () if polite else words[at : at + 1]
+        at += len(polite) or 1
+    return left

@@ -1,0 +1,73 @@
+"""The report as JSON: what other programs read. docs/report.md says what each number is."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from gamma.programme.baseline import Baseline
+from gamma.seasons.evaluation import Change, Evaluation
+
+
+def as_contract(evaluation: Evaluation, baseline: Baseline | None) -> dict[str, Any]:
+    season, experts, checkpoints = evaluation.season, evaluation.experts, evaluation.checkpoints
+    at_exit = evaluation.targets.at[0]
+    return {
+        "season": {
+            "id": season.id,
+            "name": season.name,
+            "start": season.starts_on.isoformat(),
+            "end": season.ends_on.isoformat(),
+        },
+        "startups": evaluation.startups,
+        "baseline": {"on": baseline.on, "of": baseline.of, **baseline.reached} if baseline else None,
+        "moments": {
+            moment: {criterion: asdict(levels) for criterion, levels in result.criteria.items()}
+            for moment, result in evaluation.moments.items()
+        },
+        "paired": {pair: _paired(changes) for pair, changes in evaluation.paired.items()},
+        "targets": {"reached_80": at_exit.reached_80, "of": at_exit.of},
+        "checkpoints": {
+            "planned": checkpoints.planned,
+            "held": checkpoints.held,
+            "postponed": checkpoints.postponed,
+            "cancelled": checkpoints.cancelled,
+        },
+        "experts": {
+            "questions": experts.questions,
+            "taken": experts.taken,
+            "within_3": experts.within_3,
+            "within_5": experts.within_5,
+            "median_hours": experts.median_hours,
+            "useful": {"n": experts.useful.n, "median": _whole(experts.useful.median)},
+        },
+        "commitments": asdict(evaluation.commitments),
+    }
+
+
+def as_json(evaluation: Evaluation, baseline: Baseline | None) -> str:
+    """The same evaluation gives the same letters, and so the same fingerprint."""
+    return json.dumps(as_contract(evaluation, baseline), ensure_ascii=False, indent=2) + "\n"
+
+
+def fingerprint_of(written: str) -> str:
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _paired(changes: Mapping[str, Change]) -> dict[str, Any]:
+    return {
+        criterion: {
+            "up": change.up,
+            "same": change.same,
+            "down": change.down,
+            "of": change.of,
+            "p": change.p,
+        }
+        for criterion, change in changes.items()
+    }
+
+
+def _whole(median: float | None) -> float | int | None:
+    """4, and 4.5 where it lies between two."""
+    return int(median) if median is not None and median.is_integer() else median

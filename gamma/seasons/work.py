@@ -1,0 +1,102 @@
+"""What was done in a season beside the assessments: checkpoints, help of experts, sponsors' commitments."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import pairwise
+from statistics import median
+from zoneinfo import ZoneInfo
+
+from gamma.calendar import METROPOLE, add_working_days, region_of_zone
+from gamma.dates import day_in
+
+SHOWN_FROM = 3
+"""Of fewer answers or deeds no median is told: it would be somebody's own."""
+
+
+@dataclass(frozen=True)
+class Checkpoints:
+    """planned: all with a day in the season, whatever became of them. postponed: put off at least once.
+
+    days_between: median of the days from one that was held to the next, of the same startup.
+    """
+
+    planned: int
+    held: int
+    postponed: int
+    cancelled: int
+    days_between: int | None
+
+
+@dataclass(frozen=True)
+class AskedQuestion:
+    domain: str
+    asked_at: datetime
+    taken_at: datetime | None
+    rating: int | None
+
+
+@dataclass(frozen=True)
+class Usefulness:
+    """n: questions that were rated, from 1 to 5. median: None of fewer than three."""
+
+    n: int
+    median: float | None
+
+
+@dataclass(frozen=True)
+class ExpertHelp:
+    """within_3, within_5: taken by the end of the third, fifth working day after the question."""
+
+    questions: int
+    taken: int
+    within_3: int
+    within_5: int
+    median_hours: int | None
+    useful: Usefulness
+    by_domain: Mapping[str, Usefulness]
+
+
+@dataclass(frozen=True)
+class Commitments:
+    """Of the sponsor, recorded in the season."""
+
+    made: int
+    kept: int
+    dropped: int
+    open: int
+
+
+def expert_help(questions: Sequence[AskedQuestion], zone: ZoneInfo) -> ExpertHelp:
+    taken = [(each.asked_at, each.taken_at) for each in questions if each.taken_at]
+    hours = [(end - start).total_seconds() / 3600 for start, end in taken]
+    rated = [each for each in questions if each.rating is not None]
+    domains = sorted({each.domain for each in rated})
+    return ExpertHelp(
+        questions=len(questions),
+        taken=len(taken),
+        within_3=sum(_is_within(3, start, end, zone) for start, end in taken),
+        within_5=sum(_is_within(5, start, end, zone) for start, end in taken),
+        median_hours=round(median(hours)) if len(hours) >= SHOWN_FROM else None,
+        useful=_usefulness(rated),
+        by_domain={domain: _usefulness([e for e in rated if e.domain == domain]) for domain in domains},
+    )
+
+
+def median_days_between(held: Sequence[tuple[str, date]]) -> int | None:
+    """held: startup and day of each checkpoint."""
+    days: dict[str, list[date]] = {}
+    for startup, day in sorted(held):
+        days.setdefault(startup, []).append(day)
+    gaps = [(b - a).days for each in days.values() for a, b in pairwise(each)]
+    return round(median(gaps)) if len(gaps) >= SHOWN_FROM else None
+
+
+def _usefulness(rated: Sequence[AskedQuestion]) -> Usefulness:
+    ratings = [each.rating for each in rated if each.rating is not None]
+    return Usefulness(len(ratings), float(median(ratings)) if len(ratings) >= SHOWN_FROM else None)
+
+
+def _is_within(days: int, asked_at: datetime, taken_at: datetime, zone: ZoneInfo) -> bool:
+    region = region_of_zone(zone) or METROPOLE
+    return day_in(taken_at, zone) <= add_working_days(day_in(asked_at, zone), days, region)

@@ -1,0 +1,1 @@
+"""What people ask about the impact metric: to see it, to state a value, to define it."""

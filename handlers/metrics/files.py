@@ -1,0 +1,135 @@
+"""`/gamma metric picture`, `post`, `csv`, `import`: the metric as a picture or a file; values from one."""
+
+from collections.abc import Sequence
+
+from gamma.chat import LONG_CHARACTERS, Button, Field, Form, Message
+from gamma.errors import InvalidInputError, UserError
+from gamma.metrics.metric import MetricValue
+from gamma.metrics.picture import has_picture
+from gamma.metrics.table import parse_table
+from gamma.parsing.text import parse_lines
+from gamma.people.rights import Right
+from gamma.startups.startup import Startup
+from gamma.translator import N_
+from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
+from handlers.engine.context import Context, Outcome
+from handlers.engine.forms import open_form
+from handlers.engine.resolve import require_startup
+from storage.metrics import metrics
+from storage.reader_context import ReaderContext
+from storage.startups import startups
+
+_LINES = "lines"
+_TOO_FEW = N_(
+    "There is nothing to draw yet: a picture shows from two values on. `/gamma metric 940` states one."
+)
+_NO_VALUES = N_("There are no values yet. `/gamma metric 940` states one.")
+_NO_CHANNEL = N_("{startup} has no channel yet: `/gamma startup link velo-facile` in it links it.")
+
+
+def picture(context: Context, given: Arguments) -> Message:
+    """In private: an answer to one person has no picture."""
+    _require_picture(context, given.startup)
+    key = f"metric-picture:{context.actor.id}:{given.startup.id}:{context.now.isoformat()}"
+    context.notify(context.actor, "metric_shown", key, {"startup": given.startup.id})
+    said = context.translator.render(N_("The picture comes to our direct conversation."))
+    post = Button(context.translator.text(N_("Show it in the channel")), "metric post", given.startup.id)
+    return Message((said,), (post,))
+
+
+def post(context: Context, given: Arguments) -> Message:
+    """In the startup's channel, on request."""
+    startup = given.startup
+    _require_picture(context, startup)
+    channels = startups.channels_of(context.session, startup.id)
+    if not channels:
+        raise UserError(_NO_CHANNEL, startup=startup.name)
+    for channel in channels:
+        key = f"metric-post:{channel.platform}:{channel.channel}:{context.now.isoformat()}"
+        context.notify(channel, "metric_shown", key, {"startup": startup.id})
+    said = context.translator.render(
+        N_("The picture is on its way to the channel of **{startup}**."), startup=startup.name
+    )
+    return Message((said,))
+
+
+def _require_picture(context: Context, startup: Startup) -> None:
+    if not has_picture(metrics.load(context.session, startup.id, context.zone)):
+        raise UserError(_TOO_FEW)
+
+
+def csv(context: Context, given: Arguments) -> Message:
+    metric = metrics.load(context.session, given.startup.id, context.zone)
+    if not (metric.values or any(metric.earlier)):
+        raise UserError(_NO_VALUES)
+    key = f"metric-file:{context.actor.id}:{given.startup.id}:{context.now.isoformat()}"
+    context.notify(context.actor, "metric_file", key, {"startup": given.startup.id})
+    said = context.translator.render(
+        N_("The values are on their way, as a file, in our direct conversation.")
+    )
+    return Message((said,))
+
+
+def open_import(context: Context, given: Arguments) -> Form:
+    intro = context.translator.text(N_("{startup}: all lines are kept, or none."), startup=given.startup.name)
+    return open_form(context, IMPORT, given.startup, intro=intro)
+
+
+def _questions(context: Context, _startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
+    text = context.translator.text
+    help_ = text(N_("One a line: day;value, with ;region behind it if you like."))
+    field = Field(_LINES, text(N_("Days and values")), "long_text", help_, required=True)
+    return [FormQuestion(field, _parse)]
+
+
+def _parse(typed: str) -> str:
+    """What is copied from a spreadsheet has tabs."""
+    return parse_lines(typed.replace("\t", ";"), LONG_CHARACTERS)
+
+
+def _check(context: Context, answers: FormAnswers) -> dict[str, UserError]:
+    startup, typed = require_startup(answers.startup), answers.values.get(_LINES)
+    if typed is None:
+        return {}
+    metric = metrics.load(context.session, startup.id, context.zone)
+    try:
+        parse_table(typed, metric, context.today_in(startup.id))
+    except InvalidInputError as error:
+        return {_LINES: error}
+    return {}
+
+
+def _save(context: Context, answers: FormAnswers) -> Outcome:
+    startup = require_startup(answers.startup)
+    startups.lock_startup(context.session, startup.id)
+    metric = metrics.load(context.session, startup.id, context.zone)
+    typed = parse_table(answers.values[_LINES], metric, context.today_in(startup.id))
+    values = [MetricValue(each.day, each.number, context.now, each.region) for each in typed]
+    metrics.state(context.session, startup.id, values, context.actor, context.now)
+    return {"startup": startup.id, "count": len(values)}
+
+
+def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
+    startup = startups.load(context.session, outcome["startup"])
+    if startup is None:
+        return None
+    said = context.translator.plural(
+        "Kept for **{startup}**: {count} value.",
+        "Kept for **{startup}**: {count} values.",
+        outcome["count"],
+        startup=startup.name,
+    )
+    see = Button(context.translator.text(N_("The metric")), "metric", startup.id)
+    return Message((said,), (see,))
+
+
+IMPORT = FormSpec(
+    route="metric.import",
+    title=N_("Values from a table"),
+    submit=N_("Keep"),
+    questions=_questions,
+    check=_check,
+    save=_save,
+    result=_result,
+    right=Right.STATE_METRIC,
+)

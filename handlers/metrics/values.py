@@ -1,0 +1,183 @@
+"""`/gamma metric 940 …`, `value`, `remove`: a value is stated, corrected, or taken back."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message
+from gamma.errors import InvalidInputError, UserError
+from gamma.metrics.messages import value_kept_message
+from gamma.metrics.metric import Metric, MetricValue
+from gamma.metrics.parse_value import TypedValue, fit_to, parse_value
+from gamma.metrics.regions import region_named
+from gamma.parsing.no_value import is_value
+from gamma.parsing.past_day import parse_past_day
+from gamma.people.rights import Right
+from gamma.startups.startup import Startup
+from gamma.text import one_line, quoted
+from gamma.translator import N_
+from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
+from handlers.engine.context import Context, Outcome, Response
+from handlers.engine.forms import open_form
+from handlers.engine.resolve import require_startup
+from handlers.metrics.show import show
+from storage.metrics import metrics
+from storage.reader_context import ReaderContext
+from storage.startups import startups
+
+_VALUE = "value"
+_WHICH_DAY = N_("Of which day? Write it, as in `/gamma metric remove 31 October`. Nothing was changed.")
+_NO_SUCH = N_("There is no value of {day}: `/gamma metric` shows them. Nothing was changed.")
+
+
+def state_or_show(context: Context, given: Arguments) -> Response:
+    """Without a value, what there is to see."""
+    if not given.text:
+        context.require(Right.SEE_STARTUP, given.startup)
+        return show(context, given.startup)
+    context.require(Right.STATE_METRIC, given.startup)
+    return state_line(context, given)
+
+
+def state_line(context: Context, given: Arguments) -> Response:
+    """In one line; without one, the form."""
+    startup = given.startup
+    if not given.text:
+        return _open_value_form(context, startup)
+    startups.lock_startup(context.session, startup.id)
+    metric = metrics.load(context.session, startup.id, context.zone)
+    typed = fit_to(metric, parse_value(given.text, context.today_in(startup.id)))
+    return _kept_message(context, startup, _keep(context, startup, typed)) or show(context, startup)
+
+
+def _keep(context: Context, startup: Startup, typed: TypedValue) -> Outcome:
+    """What was kept, as JSON."""
+    value = MetricValue(typed.day, typed.number, context.now, typed.region)
+    metrics.state(context.session, startup.id, [value], context.actor, context.now)
+    return {"startup": startup.id, "day": typed.day.isoformat(), "region": typed.region}
+
+
+def _kept_message(context: ReaderContext, startup: Startup, kept: Outcome) -> Message | None:
+    """As it stands now: None where it was corrected since."""
+    metric = metrics.load(context.session, startup.id, context.zone)
+    day, region = date.fromisoformat(kept["day"]), kept["region"]
+    value = value_of(metric, day, region)
+    if value is None:
+        return None
+    after = ((before, now) for before, now in metric.replaced if (now.day, now.region) == (day, region))
+    before = next((old for old, now in after if now.stated_at == value.stated_at), None)
+    today = context.now.astimezone(context.zone).date()
+    return value_kept_message(
+        context.translator, startup, metric, value, before, today, _buttons(context, startup, value)
+    )
+
+
+def value_of(metric: Metric, day: date, region: str) -> MetricValue | None:
+    return next((each for each in metric.values if (each.day, each.region) == (day, region)), None)
+
+
+def _buttons(context: ReaderContext, startup: Startup, value: MetricValue) -> Sequence[Button]:
+    translator = context.translator
+    undo = f"metric remove {value.day.isoformat()} {value.region}".strip()
+    return (
+        Button(translator.text(N_("The metric")), "metric", startup.id),
+        Button(translator.text(N_("Take this value back")), undo, startup.id),
+    )
+
+
+def remove(context: Context, given: Arguments) -> Message:
+    """The value of that day, and of that region."""
+    startup = given.startup
+    if not given.text:
+        raise UserError(_WHICH_DAY)
+    startups.lock_startup(context.session, startup.id)
+    metric = metrics.load(context.session, startup.id, context.zone)
+    day, region = _which(given.text, context.today_in(startup.id))
+    if value_of(metric, day, region) is None:
+        raise UserError(_NO_SUCH, day=lambda words: words.date(day))
+    removed = MetricValue(day, None, context.now, region)
+    metrics.state(context.session, startup.id, [removed], context.actor, context.now)
+    sentence = N_("Taken back for **{startup}**: the value of {day}. `/gamma metric history` keeps it.")
+    said = context.translator.render(sentence, startup=startup.name, day=context.translator.date(day))
+    see = Button(context.translator.text(N_("The metric")), "metric", startup.id)
+    return Message((said,), (see,))
+
+
+def _which(typed: str, today: date) -> tuple[date, str]:
+    """A day, with a region behind it perhaps. Raises InvalidInputError."""
+    words = typed.split()
+    for end in range(len(words), 0, -1):
+        rest = " ".join(words[end:])
+        region = (region_named(rest) or rest) if rest else ""
+        try:
+            return parse_past_day(" ".join(words[:end]), today), region
+        except InvalidInputError:
+            if end == 1:
+                raise
+    raise UserError(_WHICH_DAY)
+
+
+# --- by form -------------------------------------------------------------------------------------------
+
+
+def _open_value_form(context: Context, startup: Startup) -> Form:
+    metric = metrics.load(context.session, startup.id, context.zone)
+    name = quoted(metric.name) if metric.name else startup.name
+    return open_form(
+        context,
+        FORM,
+        startup,
+        intro=context.translator.text(N_("{metric}: one line is enough."), metric=name),
+    )
+
+
+def _questions(context: Context, _startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
+    """One field alone: a day may stand in it beside the value."""
+    text = context.translator.text
+    help_ = text(N_("For example 940, 12.5%, 1.2 million, or “940 end of October”."))
+    return [FormQuestion(Field(_VALUE, text(N_("Value")), "text", help_, required=True), _as_typed)]
+
+
+def _as_typed(typed: str) -> str:
+    line = one_line(typed)
+    if not is_value(line) or len(line) > SHORT_CHARACTERS:
+        raise InvalidInputError(N_("Write a number, for example 20,000 or 12.5."))
+    return line
+
+
+def _check(context: Context, answers: FormAnswers) -> dict[str, UserError]:
+    """At the field, what cannot be a value of this metric."""
+    startup = require_startup(answers.startup)
+    line = answers.values.get(_VALUE)
+    if not line:
+        return {}
+    metric = metrics.load(context.session, startup.id, context.zone)
+    try:
+        fit_to(metric, parse_value(line, context.today_in(startup.id)))
+    except InvalidInputError as error:
+        return {_VALUE: error}
+    return {}
+
+
+def _save(context: Context, answers: FormAnswers) -> Outcome:
+    startup = require_startup(answers.startup)
+    startups.lock_startup(context.session, startup.id)
+    metric = metrics.load(context.session, startup.id, context.zone)
+    typed = fit_to(metric, parse_value(answers.values[_VALUE], context.today_in(startup.id)))
+    return _keep(context, startup, typed)
+
+
+def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
+    startup = startups.load(context.session, outcome["startup"])
+    return _kept_message(context, startup, outcome) if startup else None
+
+
+FORM = FormSpec(
+    route="metric.value",
+    title=N_("Impact metric"),
+    submit=N_("Keep"),
+    questions=_questions,
+    check=_check,
+    save=_save,
+    result=_result,
+    right=Right.STATE_METRIC,
+)

@@ -1,0 +1,52 @@
+"""What is said about the impact metric: its picture, its values as a file, that a value is missing."""
+
+from collections.abc import Mapping
+
+from gamma.chat import File, Message
+from gamma.dates import day_in
+from gamma.metrics.messages import heading as metric_heading
+from gamma.metrics.messages import metric_line
+from gamma.metrics.picture import metric_picture
+from gamma.metrics.table import as_file
+from gamma.sections import literal_text
+from gamma.text import Text
+from jobs.message_context import MessageContext, MessageKind, Subject, load_startup
+from storage.metrics import metrics
+
+
+def metric_shown(context: MessageContext, subject: Subject) -> Message | None:
+    """As a picture: to who asked for it, or in the channel."""
+    startup = load_startup(context, subject["startup"])
+    if context.reader is None and context.channel_of != startup.id:
+        return None
+    translator, today = context.translator, day_in(context.now, context.reader_zone)
+    metric = metrics.load(context.session, startup.id, context.zone)
+    picture = metric_picture(translator, startup, metric, today)
+    if picture is None:
+        return None
+    head, line = metric_heading(translator, startup, metric), metric_line(translator, metric, today)
+    return Message((Text.lines(head, literal_text(line)) if line else head,), picture=picture)
+
+
+def metric_file(context: MessageContext, subject: Subject) -> Message | None:
+    """All the values, to who asked for them."""
+    startup = load_startup(context, subject["startup"])
+    metric = metrics.load(context.session, startup.id, context.zone)
+    count = len(metric.values) + sum(len(curve) for curve in metric.earlier)
+    if not count:
+        return None
+    said = context.translator.plural(
+        "Here are the values of **{startup}**: {count}.",
+        "Here are the values of **{startup}**: {count}.",
+        count,
+        startup=startup.name,
+    )
+    day = day_in(context.now, context.reader_zone)
+    file = File(f"gamma-metric-{day.isoformat()}.csv", as_file(context.translator, metric))
+    return Message((said,), file=file)
+
+
+MESSAGES: Mapping[str, MessageKind] = {
+    "metric_shown": MessageKind(metric_shown),
+    "metric_file": MessageKind(metric_file),
+}

@@ -1,0 +1,1 @@
+"""What is remembered of the impact metric: its definition and its values."""

@@ -1,0 +1,1 @@
+"""Seasons, what was frozen at their entry, and what their evaluation counts."""
