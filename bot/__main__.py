@@ -1,5 +1,5 @@
-"""The command line: `gamma run`, `sandbox`, `import`, `tick`, `outbox`, `report`, `demo`, `erase`,
-`doctor`, `db upgrade`, `slack manifest`, `mattermost setup`.
+"""The command line: `gamma run`, `sandbox`, `import`, `tick`, `outbox`, `report`, `demo`, `backup`,
+`restore`, `erase`, `doctor`, `db upgrade`, `slack manifest`, `mattermost setup`.
 
 What a command needs is loaded when it is asked for: `gamma --help` waits for no platform and no server.
 """
@@ -84,11 +84,12 @@ def _sentence(error: Exception) -> str:
     from bot.settings import SettingsError
     from gamma.programme.file import ProgrammeError
     from gamma.startups.catalogue import ImportRefusedError
+    from storage.backup import BackupError
     from storage.store import NewerDatabaseError, StoreBusyError
 
     if isinstance(error, DatabaseError | StoreBusyError):
         return f"DATABASE_URL: the database cannot be used ({_cause(error)})."
-    told = SettingsError | ProgrammeError | ImportRefusedError | SetupError | NewerDatabaseError
+    told = SettingsError | ProgrammeError | ImportRefusedError | SetupError | NewerDatabaseError | BackupError
     return str(error) if isinstance(error, told) else ""
 
 
@@ -118,6 +119,8 @@ _OPERATIONS = {
     "simulate": ("simulate", "print what would be said, without saying it"),
     "report": ("report", "the evaluation of a season: JSON, CSV or HTML"),
     "demo": ("demo", "fill an empty database with an invented season"),
+    "backup": ("backup", "keep the database in a file, checked"),
+    "restore": ("restore", "put back what `gamma backup` kept"),
     "erase": ("erase", "erase a person who cannot ask for it in the chat"),
 }
 """Commands with a module of their own, which adds its options."""

@@ -97,7 +97,8 @@ class App:
         """What keeps the bot from being ready."""
         troubles = [] if self.store.answers() else ["the database does not answer"]
         unanswered = [each for platform in self.platforms for each in platform.troubles()]
-        return [*troubles, *self.scheduler.silent(), *self.door_troubles(), *unanswered]
+        tasks = [*self.scheduler.silent(), *self.scheduler.failing()]
+        return [*troubles, *tasks, *self.door_troubles(), *unanswered]
 
     def _listen(self) -> None:
         locale, zone = self.settings.gamma_locale, self.settings.gamma_timezone

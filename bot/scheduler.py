@@ -25,6 +25,7 @@ from jobs.schedule import JOBS, Job
 log = logging.getLogger(__name__)
 
 SILENT_AFTER = timedelta(minutes=2)
+FAILING_AFTER = timedelta(seconds=10)
 _WATCH_EVERY = timedelta(seconds=15)
 _LONGEST_PATIENCE = 64
 """Times SILENT_AFTER. A task that hangs keeps its thread: a restart that does not help is not made often."""
@@ -37,6 +38,7 @@ _HEARTBEAT_TIMEOUT = 5.0
 class _Failing:
     """A task since its last good turn."""
 
+    since: float
     told_at: float
     count: int = 0
 
@@ -150,6 +152,19 @@ class Scheduler:
             if task.is_frequent and self._last_beats[task.name] < limit
         ]
 
+    def failing(self) -> list[str]:
+        """What is tried often and has had no good turn for some seconds."""
+        now, limit = self._monotonic(), FAILING_AFTER.total_seconds()
+        since = {task.name: self._failing[task.name].since for task in self._tasks if self._fails(task)}
+        return [
+            f"{name}: fails for {now - began:.0f} seconds, see the log"
+            for name, began in since.items()
+            if now - began >= limit
+        ]
+
+    def _fails(self, task: Task) -> bool:
+        return task.is_frequent and task.name in self._failing
+
     def restart_if_silent(self) -> None:
         """Start the scheduler anew if a task fell silent; each time in vain, wait longer before the next."""
         silent = self.silent()
@@ -194,7 +209,8 @@ class Scheduler:
         """Once as it is, then each minute how often: what fails three times a second would fill the disk."""
         failing = self._failing.get(task.name)
         if failing is None:
-            self._failing[task.name] = _Failing(self._monotonic())
+            now = self._monotonic()
+            self._failing[task.name] = _Failing(since=now, told_at=now)
             log.exception("job %s failed; it is tried again at its next turn", task.name)
             return
         failing.count += 1

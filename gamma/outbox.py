@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal, NamedTuple
 
 State = Literal["planned", "claimed", "sent", "failed", "cancelled", "missed"]
@@ -43,6 +43,11 @@ TIMING = Timing()
 _SHORTEST_ASKED = 1.0
 """A platform that asks for no wait at all would be asked again and again, before all others."""
 _LONGEST_ASKED = 3600.0
+
+LONGEST_HOLD = timedelta(seconds=_LONGEST_ASKED) + timedelta(minutes=1)
+"""No message is laid back for longer: one that is was so by a clock that has been set back since."""
+HELD_BACK = datetime(9999, 1, 1, tzinfo=UTC)
+"""Until when a message is held that only whoever runs the bot lets go, as after a restore."""
 
 
 KEY_CHARACTERS = 200

@@ -4,13 +4,14 @@ import secrets
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
-from sqlalchemy import ColumnElement, and_, case, false, func, literal, null, or_, select, text, true, update
+from sqlalchemy import ColumnElement, and_, case, false, func, literal, null, select, text, true, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.outbox import REPLACED_TEXTS, Claimed, Entry, Notification, Recipient, State, shorten_key
+from storage import outbox_holds
 from storage.models import OUTBOX_ENDED, OUTBOX_OPEN, Instant, LivingPostRow, OutboxRow
 from storage.store import note_moved
 
@@ -85,24 +86,28 @@ def claim_next(
     """Take the message longest due on these platforms, for the time of the lease.
 
     A row left claimed without an outcome comes back unsure once its lease is over and is_abandoned says so.
+    So does one that may have been said before the database was restored.
     """
     query = (
-        select(OutboxRow)
-        .where(_due(now, real_now, platforms))
+        select(OutboxRow, outbox_holds.FROM_BEFORE)
+        .where(outbox_holds.is_due(now, real_now, platforms))
         .order_by(OutboxRow.due_at, OutboxRow.id)
         .limit(1)
     )
     others: list[int] = []
-    while row := session.scalar(query.where(OutboxRow.id.not_in(others)).with_for_update(skip_locked=True)):
+    while found := session.execute(
+        query.where(OutboxRow.id.not_in(others)).with_for_update(skip_locked=True, of=OutboxRow)
+    ).first():
+        row, from_before = cast("tuple[OutboxRow, datetime | None]", found)
         if row.state == "planned" or not row.lease_token or is_abandoned(row.lease_token):
             break
         others.append(row.id)
-    if row is None:
+    if found is None:
         return None
-    unsure = row.state == "claimed"
+    unsure = row.state == "claimed" or (row.first_claimed_at is None and from_before is not None)
     row.state, row.lease_token = "claimed", secrets.token_hex(8)
     row.hold_until = real_now + lease
-    row.first_claimed_at = row.first_claimed_at or real_now
+    row.first_claimed_at = row.first_claimed_at or from_before or real_now
     row.attempts += 1
     session.flush()
     return Claimed(
@@ -127,7 +132,7 @@ def late_recipients(
 ) -> list[Recipient]:
     """Those for whom such a message waits since before then, and may be sent now."""
     its = OutboxRow.state == "planned", OutboxRow.kind.in_(list(kinds))
-    chosen = and_(_due(due_before, real_now, platforms), *its)
+    chosen = and_(outbox_holds.is_due(due_before, real_now, platforms), *its)
     columns = (OutboxRow.platform, OutboxRow.channel, OutboxRow.person_id)
     first = func.min(OutboxRow.due_at)
     rows = session.execute(select(*columns).where(chosen).group_by(*columns).order_by(first, *columns))
@@ -195,14 +200,19 @@ def record_post(
 
 
 def entries(
-    session: Session, state: State | Literal["open"], at_most: int = 200, group_key: str = ""
+    session: Session, state: State | Literal["open", "held"], at_most: int = 200, group_key: str = ""
 ) -> list[Entry]:
-    """Rows in this state: those still open by due time, those ended the latest first."""
-    if state in ("open", "planned", "claimed"):
+    """Rows in this state: those still open by due time, those ended the latest first.
+
+    "held" are those that only whoever runs the bot lets go; they are not "open".
+    """
+    if state in ("open", "held", "planned", "claimed"):
         query = select(OutboxRow).where(_OPEN).order_by(OutboxRow.due_at, OutboxRow.id)
     else:
         query = select(OutboxRow).where(_ENDED).order_by(OutboxRow.ended_at.desc(), OutboxRow.id.desc())
-    if state != "open":
+    if state in ("open", "held"):
+        query = query.where(outbox_holds.is_held_back() == (state == "held"))
+    else:
         query = query.where(OutboxRow.state == state)
     if group_key:
         query = query.where(OutboxRow.group_key == group_key)
@@ -223,28 +233,14 @@ def entries_of(session: Session, keys: Collection[str]) -> list[Entry]:
     return [_entry(row) for row in session.scalars(select(OutboxRow).where(OutboxRow.key.in_(stored_keys)))]
 
 
-def is_edit_due(real_now: datetime, platforms: Iterable[str]) -> ColumnElement[bool]:
-    """Of a living post and its message: it was posted, shows something old, and is not held."""
-    its = OutboxRow.id == LivingPostRow.outbox_id
-    posted = and_(its, OutboxRow.state == "sent", OutboxRow.post.is_not(None))
-    old = and_(LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None))
-    free = or_(LivingPostRow.hold_until.is_(None), LivingPostRow.hold_until <= real_now)
-    return and_(posted, old, free, OutboxRow.platform.in_(list(platforms)))
-
-
 def look(
     session: Session, now: datetime, real_now: datetime, platforms: Collection[str]
 ) -> tuple[bool, bool]:
     """Whether a message may be due, and whether a post is to be edited: it takes no lock."""
-    due = select(OutboxRow.id).where(_due(now, real_now, platforms)).exists()
-    old = select(OutboxRow.id).where(is_edit_due(real_now, platforms)).exists()
+    due = select(OutboxRow.id).where(outbox_holds.is_due(now, real_now, platforms)).exists()
+    old = select(OutboxRow.id).where(outbox_holds.is_edit_due(real_now, platforms)).exists()
     is_due, is_old = session.execute(select(due, old)).one()
     return bool(is_due), bool(is_old)
-
-
-def _due(now: datetime, real_now: datetime, platforms: Iterable[str]) -> ColumnElement[bool]:
-    free = or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until <= real_now)
-    return and_(_OPEN, OutboxRow.due_at <= now, free, OutboxRow.platform.in_(list(platforms)))
 
 
 def _end(

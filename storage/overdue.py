@@ -6,7 +6,8 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, literal, or_, select, text, tuple_, update
 from sqlalchemy.orm import Session
 
-from gamma.outbox import Claimed, Notification, Recipient, Stuck, Waiting
+from gamma.outbox import HELD_BACK, Claimed, Notification, Recipient, Stuck, Waiting
+from storage import outbox_holds
 from storage.models import OUTBOX_OPEN, Instant, OutboxRow
 from storage.store import note_moved
 
@@ -84,7 +85,7 @@ def list_stuck(session: Session, due_before: datetime, free_before: datetime) ->
     chosen = and_(
         _OPEN,
         OutboxRow.due_at <= due_before,
-        or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until <= free_before),
+        outbox_holds.is_free(OutboxRow.hold_until, free_before),
     )
     columns = (OutboxRow.platform, func.count(), func.min(OutboxRow.due_at))
     rows = session.execute(select(*columns).where(chosen).group_by(OutboxRow.platform))
@@ -100,7 +101,7 @@ def last_turn(session: Session) -> datetime | None:
 
 def is_any_due(session: Session, now: datetime, real_now: datetime) -> bool:
     """Whether somebody may take something: due, and not held."""
-    free = or_(OutboxRow.hold_until.is_(None), OutboxRow.hold_until <= real_now)
+    free = outbox_holds.is_free(OutboxRow.hold_until, real_now)
     taken = select(OutboxRow.id).where(_OPEN, OutboxRow.due_at <= now, free).limit(1)
     return session.scalars(taken).first() is not None
 
@@ -113,7 +114,8 @@ def next_due(session: Session, after: datetime, until: datetime) -> datetime | N
 
 def next_free(session: Session, now: datetime, real_now: datetime) -> datetime | None:
     """The first instant of real time at which something due may be taken again."""
-    held = and_(_OPEN, OutboxRow.due_at <= now, OutboxRow.hold_until > real_now)
+    waits = and_(OutboxRow.hold_until > real_now, OutboxRow.hold_until != HELD_BACK)
+    held = and_(_OPEN, OutboxRow.due_at <= now, waits)
     return session.scalar(select(func.min(OutboxRow.hold_until)).where(held))
 
 

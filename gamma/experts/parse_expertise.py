@@ -92,10 +92,14 @@ class UnknownDomainError(InvalidInputError):
         self.meant = meant
 
 
+_LONGEST_READ, _MOST_WORDS = 2000, 300
+"""All domains with their levels take less than half of it; one letter may become eighteen."""
+
+
 def parse_expertise(programme: Programme, typed: str) -> list[TypedDomain]:
     """Each domain once, the level after it counts. Raises UnknownDomainError; nothing for nothing."""
     names = {name_key(name): domain for domain in programme.domains for name in domain.names}
-    words = normalise(one_line(typed)).split()
+    words = normalise(one_line(typed)[:_LONGEST_READ]).split()[:_MOST_WORDS]
     found: dict[str, int | None] = {}
     last = ""
     unknown: list[range] = []

@@ -111,7 +111,8 @@ def strip_last(spellings: Iterable[str], typed: str) -> tuple[bool, str]:
     """Whether the last words are one of these, and the words before them."""
     words, known = typed.split(), set(map(normalise, spellings))
     for count in range(min(len(words), _MOST_WORDS), 0, -1):
-        if normalise(" ".join(words[-count:])) in known:
+        last = " ".join(words[-count:])
+        if len(last) <= _LONGEST_COMPARED and normalise(last) in known:
             return True, " ".join(words[:-count])
     return False, typed.strip()
 
@@ -122,10 +123,15 @@ def strip_first(spellings: Iterable[str], typed: str) -> str:
 
 
 def beginnings(typed: str) -> Iterator[tuple[str, str]]:
-    """The first words, normalised, and the rest: the longest first. No mark stands between them."""
+    """The first words, normalised, and the rest: the longest first. No mark stands between them.
+
+    Words that are too long to spell anything are not compared.
+    """
     tokens = list(re.finditer(r"\S+", typed))[:_MOST_WORDS]
     joined = next((at for at, each in enumerate(tokens) if not WORD.fullmatch(each[0])), len(tokens) - 1)
     for token in reversed(tokens[: joined + 1]):
+        if token.end() - tokens[0].start() > _LONGEST_COMPARED:
+            continue
         words = normalise(typed[: token.end()])
         if words and normalise(token[0]):
             yield words, typed[token.end() :].strip()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from gamma.parsing.text import FUNCTION_WORDS, normalise
 
 _MOST_WORDS = 12
-"""Of a name."""
+_LONGEST = 400
+"""Of a name: what is longer is not compared, since one letter may become eighteen."""
 _MARKS = " \t\n\u00a0\u202f:,;—–-("
 _ENDS = "?!.…:,;—–-("
 _GO_ON = FUNCTION_WORDS | frozenset(
@@ -35,6 +36,8 @@ def named_first(names: Mapping[str, str], typed: str) -> NamedStartup | None:
     tokens = list(re.finditer(r"\S+", typed))[:_MOST_WORDS]
     for token in reversed(tokens):
         name = typed[: token.end()]
+        if len(name) > _LONGEST:
+            continue
         if startup := known.get(normalise(name)):
             after = typed[token.end() :]
             marked = name[-1] in _ENDS or after.lstrip()[:1] in _ENDS
@@ -63,7 +66,7 @@ def named_last(names: Mapping[str, str], typed: str) -> NamedStartup | None:
 def _starts(typed: str) -> Iterator[int]:
     """Where the last words begin, the longest possible name first."""
     tokens = list(re.finditer(r"\S+", typed))[-_MOST_WORDS:]
-    return (token.start() for token in tokens)
+    return (token.start() for token in tokens if len(typed) - token.start() <= _LONGEST)
 
 
 def _known(names: Mapping[str, str]) -> dict[str, str]:

@@ -33,6 +33,7 @@ from storage.models.messages import (
     LivingPostRow,
     MessageChoiceRow,
     OutboxRow,
+    RestoreRow,
     ToldFactRow,
 )
 from storage.models.metrics import MetricRow, MetricValueRow
@@ -104,6 +105,7 @@ __all__ = [
     "PortfolioManagerRow",
     "QuestionRow",
     "ReminderOptOutRow",
+    "RestoreRow",
     "RoundMemberRow",
     "RoundOptOutRow",
     "RoundPlanRow",

@@ -22,6 +22,7 @@ class OutboxRow(Base):
     due_at is programme time; hold_until is real time: the end of a lease, or of a wait the platform
     asked for.
     A row left `claimed` past hold_until has an unknown outcome: look for its key before sending again.
+    Held until HELD_BACK (gamma/outbox.py) it waits for whoever runs the bot, as after a restore.
     withdrawn: why a row was cancelled while its outcome was unknown: it is looked for, and not sent again.
     """
 
@@ -92,6 +93,14 @@ class LivingPostRow(Base):
     attempts: Mapped[int]
     reason: Mapped[str] = mapped_column(Text)
     ended_at: Mapped[datetime | None]
+
+
+class RestoreRow(Base):
+    """A backup that was put back. What is due by restored_at may have been said since made_at."""
+
+    __tablename__ = "restores"
+    restored_at: Mapped[datetime] = mapped_column(primary_key=True)
+    made_at: Mapped[datetime]
 
 
 class FormSubmissionRow(Base):

@@ -258,10 +258,14 @@ def test_a_job_that_fails_is_told_once_then_counted_each_minute(
             meter.seconds += 0.5
         return [record.getMessage() for record in caplog.records]
 
-    assert len(turns(100)) == 1
+    assert len(turns(10)) == 1
+    assert tried.failing() == []
+    assert turns(90) == []
+    assert tried.failing() == ["write: fails for 50 seconds, see the log"]
     assert turns(100) == ["job write failed 120 times more"]
     failing.clear()
     assert turns(1) == []
+    assert tried.failing() == []
     failing.append(True)
     assert len(turns(2)) == 1
 

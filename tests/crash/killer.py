@@ -7,7 +7,17 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Protocol
 
-from tests.crash.moments import AT_RANDOM, BEFORE_LOOK, IDLE, IN_GATHERING, OF_EDITS
+from tests.crash.moments import (
+    AT_RANDOM,
+    ATTACHING,
+    BEFORE_LOOK,
+    BEFORE_SEND,
+    CLAIMED,
+    IDLE,
+    IN_CLAIM,
+    IN_GATHERING,
+    OF_EDITS,
+)
 from tests.crash.nursery import Life, Nursery
 from tests.crash.worker import Orders
 
@@ -16,6 +26,7 @@ _RANDOM_SECONDS = (0.02, 0.2)
 _PLANNED_FOR_A_LIFE = 3
 _ONE_OF_EACH_KIND = 5
 """Among them one to be gathered."""
+_AWAKE_LEASES = 2
 _LEASES_OF_PATIENCE = 4
 """If its moment has not come until then, as when nothing is ever looked for, a worker dies all the same."""
 
@@ -28,6 +39,18 @@ class Shared(Protocol):
     def open_messages(self) -> int: ...
 
     def seconds_left(self) -> float: ...
+
+    def note_progress(self) -> None: ...
+
+    def is_anybody_killed(self) -> bool: ...
+
+    def is_called_off(self, key: str) -> bool: ...
+
+    def count_unwanted(self) -> None: ...
+
+    def await_post(self, key: str) -> None: ...
+
+    def take_away(self, key: str) -> None: ...
 
 
 class Killer:
@@ -44,6 +67,7 @@ class Killer:
         self._moment = _NO_MOMENT
         self._spared = 0
         self._key = ""
+        self._is_off = False
 
     def run(self) -> None:
         for moment in self._moments:
@@ -74,13 +98,30 @@ class Killer:
 
     def _see(self, life: Life, told: str, key: str) -> None:
         self._key = key or self._key
-        if told == IDLE and self._moment and time.monotonic() > self._patient_until:
+        self._shared.note_progress()
+        if told == IN_CLAIM:
+            self._is_off = self._shared.is_called_off(key)
+        elif told == BEFORE_SEND and self._is_off:
+            self._shared.count_unwanted()
+        if told == ATTACHING and self._is_due(told):
+            self._shared.take_away(self._key)
+            life.kill()
+        elif told == CLAIMED and self._is_due(told):
+            self._hold_up(life)
+        elif told == IDLE and self._moment and time.monotonic() > self._patient_until:
             self._moment = AT_RANDOM
             life.kill()
         elif self._is_due(told):
             life.kill()
         else:
             life.answer(may_go_on=told != IDLE or self._is_wanted())
+
+    def _hold_up(self, life: Life) -> None:
+        """It sleeps until another has posted the same; awake, it goes on for a while before it dies."""
+        self._moment = AT_RANDOM
+        self._shared.await_post(self._key)
+        life.answer(may_go_on=True)
+        threading.Timer(_AWAKE_LEASES * self._orders.lease, life.kill).start()
 
     def _is_due(self, moment: str) -> bool:
         if moment != self._moment:
@@ -91,7 +132,7 @@ class Killer:
     def _is_wanted(self) -> bool:
         """Whether an idle worker shall go on; one that is to be killed gets something to do."""
         if self._moment == _NO_MOMENT:
-            return self._shared.open_messages() > 0
+            return self._shared.is_anybody_killed() or self._shared.open_messages() > 0
         if self._moment not in (BEFORE_LOOK, *OF_EDITS) or not self._shared.open_messages():
             self._shared.plan(_ONE_OF_EACH_KIND if self._moment == IN_GATHERING else 1)
         return True

@@ -40,5 +40,10 @@ MOMENTS = (
 
 OF_EDITS = (IN_EDIT_CLAIM, BEFORE_EDIT, EDIT_RECEIVED, EDIT_STORED, EDITED, IN_EDIT_RECORD)
 
+CLAIMED = "claimed"
+"""A worker may be held up here, as by a machine that sleeps, until another has posted what it claimed."""
+
+ATTACHING = "what follows a post is not there"
+
 IDLE = "nothing is due"
 """No moment to be killed at: the worker waits for its next turn."""

@@ -27,7 +27,11 @@ class Nursery:
 
     def __exit__(self, *_: object) -> None:
         self._control.close()
-        self._process.wait(timeout=10)
+        try:
+            self._process.wait(timeout=30)
+        except subprocess.TimeoutExpired:  # it must not hide why a trial ended
+            self._process.kill()
+            self._process.wait()
 
     def bear(self, orders: Orders) -> "Life":
         ours, theirs = socket.socketpair()
@@ -65,5 +69,7 @@ class Life:
             self._connection.send(may_go_on)
 
     def kill(self) -> None:
-        self.was_killed = True
-        os.kill(self._process, signal.SIGKILL)
+        if not self.is_over.is_set():
+            self.was_killed = True
+            with suppress(ProcessLookupError):
+                os.kill(self._process, signal.SIGKILL)

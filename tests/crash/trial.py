@@ -5,9 +5,10 @@ import random
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from contextlib import contextmanager
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, select
@@ -16,7 +17,7 @@ from sqlalchemy.orm import Session
 from bot.clock import system_now
 from gamma.dates import LocalMoment
 from gamma.outbox import Notification
-from gamma.startups.startup import Channel, Startup
+from gamma.startups.startup import Channel
 from jobs.delivery.deliver import NOTHING_LEFT
 from jobs.delivery.repetition import SAID_BEFORE
 from storage import outbox
@@ -28,6 +29,7 @@ from storage.store import JOB_PATIENCE, Store
 from tests.crash.boards import Boards
 from tests.crash.killer import Killer
 from tests.crash.moments import EDIT_RECEIVED, EDIT_STORED, RECEIVED, STORED
+from tests.crash.notices import STARTUP, Notices
 from tests.crash.nursery import Nursery
 from tests.crash.played import Mishap, Played
 from tests.crash.scenario import Outcome, Scenario
@@ -37,9 +39,9 @@ from tests.startups import keep
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=PARIS)
 """When the programme's time begins: what is gathered waits for people's hours."""
+_STANDSTILL_SECONDS = 60.0
+_HELD_UP_LEASES = 5
 _Row = Row[str, str, str | None, str, int | None]
-
-STARTUP = Startup("velo-facile", "Vélo facile", "", "fabrique", ())
 
 
 class Trial:
@@ -50,27 +52,30 @@ class Trial:
     ) -> None:
         self._scenario = scenario
         self._luck = random.Random(seed)
-        self._began = 0.0
+        self._began = self._progressed = 0.0
         self._played = played
         self._store = Store(database_url)
         self._ahead = TUESDAY - system_now()
         self._boards = Boards(self._store, played)
         self._planning = threading.Lock()
         self._people = self._meet_people()
+        self._notices = Notices(played, self._people, scenario.policy.only)
         self._numbers = itertools.count()
         self._keys: list[str] = []
         self._to_cancel: list[Notification] = []
         self._cancelled: set[str] = set()
+        self._off: set[str] = set()
+        self._stored: set[str] = set()
+        self._taken_away: set[str] = set()
+        self._unwanted = 0
+        self._held_up = threading.Lock()
         self._under_way = 0
         self._changed = threading.Condition()
-        orders, moments = self._orders(database_url), scenario.moments
-        self._killers = [
-            Killer(self, nursery, orders, moments[worker :: scenario.workers], self._luck)
-            for worker in range(scenario.workers)
-        ]
+        orders = self._orders(database_url)
+        self._killers = [Killer(self, nursery, orders, each, self._luck) for each in scenario.shares]
 
     def run(self) -> Outcome:
-        self._began = time.monotonic()
+        self._began = self._progressed = time.monotonic()
         self._played.suffer(self._mishap)
         try:
             with ThreadPoolExecutor(len(self._killers)) as pool:
@@ -82,16 +87,23 @@ class Trial:
             self._played.close()
             self._store.close()
 
+    def failed(self, trouble: str) -> Outcome:
+        """What is known of a trial that ended by an error."""
+        kills: Counter[str] = sum((killer.kills for killer in self._killers), Counter())
+        seconds = time.monotonic() - self._began
+        return Outcome(self._scenario, kills, len(self._keys), 0, 0, 0, 0, 0, seconds, trouble)
+
     # --- what its killers ask --------------------------------------------------------------------
 
     def plan(self, count: int) -> None:
-        notices = [self._notice(next(self._numbers)) for _ in range(count)]
+        notices = [self._notices.make(next(self._numbers), self._now()) for _ in range(count)]
         with self._planning, self._store.write(JOB_PATIENCE) as session:
             for notice in notices:
                 outbox.plan(session, notice)
             self._cancel_the_last(session)
-            if self._scenario.policy.edits:
+            if self._scenario.policy.living:
                 self._boards.change(session, self._now())
+        self._off |= self._cancelled
         with self._planning:
             self._boards.take_one_away()
         self._to_cancel += [notice for notice in notices if notice.group_key.startswith("off")]
@@ -102,14 +114,51 @@ class Trial:
             counts = outbox.counts(session)
         return counts.get("planned", 0) + counts.get("claimed", 0) + self._boards.to_edit()
 
+    def note_progress(self) -> None:
+        self._progressed = time.monotonic()
+
     def seconds_left(self) -> float:
-        return max(0.0, self._began + 60 + 4 * self._scenario.kills - time.monotonic())
+        """A busy machine has the time it takes, as long as something happens: up to an end of its own."""
+        now = time.monotonic()
+        stands_still = self._progressed + _STANDSTILL_SECONDS - now
+        return max(0.0, min(stands_still, self._began + 300 + 40 * self._scenario.kills - now))
+
+    def is_anybody_killed(self) -> bool:
+        return any(killer.is_killing for killer in self._killers)
+
+    def is_called_off(self, key: str) -> bool:
+        return key in self._off
+
+    def count_unwanted(self) -> None:
+        self._unwanted += 1
+
+    def await_post(self, key: str) -> None:
+        """Until somebody else has posted it, or nobody can: one worker at a time is held up."""
+        if not self._held_up.acquire(blocking=False):
+            return
+        with self._held_up_once(), self._changed:
+            self._changed.wait_for(lambda: key in self._stored, _HELD_UP_LEASES * self._scenario.policy.lease)
+
+    @contextmanager
+    def _held_up_once(self) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            self._held_up.release()
+
+    def take_away(self, key: str) -> None:
+        with self._store.read(JOB_PATIENCE) as session:
+            channel = session.scalar(select(OutboxRow.channel).where(OutboxRow.key == key)) or ""
+        for posted, post, _words in list(self._played.posts()):
+            if posted == key:
+                self._played.delete(channel, post)
+                self._taken_away.add(key)
 
     # --- what happens to the platform's calls ----------------------------------------------------
 
     def _mishap(self, call: str, key: str) -> Mishap:
         weather = self._scenario.policy.weather
-        if not any(killer.is_killing for killer in self._killers):
+        if not self.is_anybody_killed():
             return Mishap()
         turn = weather(self._luck, call)
         if call == "look" or turn.status:
@@ -122,6 +171,9 @@ class Trial:
             self._meet(received, key, turn.before)
 
         def after() -> None:
+            with self._changed:
+                self._stored.add(key)
+                self._changed.notify_all()
             self._meet(stored, key, turn.after)
             self._count(-1)
 
@@ -169,41 +221,6 @@ class Trial:
             self._boards.begin(session, STARTUP.id, known[0].id, TUESDAY)
             return [person.id for person in known]
 
-    def _notice(self, number: int) -> Notification:
-        """By turns: to a channel, to a person; a reminder, a late one to gather, one to cancel."""
-        platform, now, key = self._played.name, self._now(), f"message:{number}"
-        person = self._people[number // 5 % len(self._people)]
-        channel = self._played.channels[number // 5 % len(self._played.channels)]
-        subject = {"startup": STARTUP.id, "person": person, "platform": platform}
-        match number % 5:
-            case 0:
-                return Notification(key, "channel_linked", subject, platform, now, channel=channel)
-            case 1:
-                return Notification(key, "channel_announced", subject, platform, now, person_id=person)
-            case 2:
-                return self._reminder(key, 1, now, channel=channel)
-            case 3:
-                return self._reminder(key, 2, now - timedelta(hours=2), person_id=person)
-            case _:
-                about = f"off:{number}"
-                return Notification(
-                    key, "channel_linked", subject, platform, now, channel=channel, group_key=about
-                )
-
-    def _reminder(
-        self,
-        key: str,
-        checkpoint: int,
-        due: datetime,
-        channel: str | None = None,
-        person_id: int | None = None,
-    ) -> Notification:
-        subject = {"checkpoint": checkpoint, "revision": 0, "offset": "7d"}
-        kind, platform, about = "checkpoint_reminder", self._played.name, f"checkpoint:{checkpoint}"
-        return Notification(
-            key, kind, subject, platform, due, channel=channel, person_id=person_id, group_key=about
-        )
-
     def _orders(self, database_url: str) -> Orders:
         played, policy = self._played, self._scenario.policy
         return Orders(
@@ -214,7 +231,7 @@ class Trial:
             lease=policy.lease,
             send_within=policy.send_within,
             http=policy.http,
-            looks=policy.looks,
+            fault=policy.fault,
             ahead=self._ahead.total_seconds(),
         )
 
@@ -232,10 +249,11 @@ class Trial:
             self._scenario,
             kills=sum((killer.kills for killer in self._killers), Counter()),
             messages=len(self._keys),
-            lost=sum(not posts[said[key]] for key in wanted),
-            doubled=sum(len(found) - 1 for found in posts.values() if found),
+            lost=sum(not posts[said[key]] for key in wanted if key not in self._taken_away),
+            doubled=sum(len(found) - (key not in self._taken_away) for key, found in posts.items() if found),
             unrecorded=sum(not self._is_recorded(rows[key], rows, posts) for key in said.values()),
             stale=self._boards.stale(),
+            unwanted=self._unwanted,
             seconds=time.monotonic() - self._began,
         )
 
@@ -243,7 +261,7 @@ class Trial:
         """Sent with the id of a post of its own; or cancelled, and nowhere."""
         if row.state == "cancelled":
             return (row.key in self._cancelled or _said_before(row, rows)) and not posts[row.key]
-        return row.state == "sent" and row.post in posts[row.key]
+        return row.state == "sent" and (row.post in posts[row.key] or row.key in self._taken_away)
 
 
 def _said_before(row: _Row, rows: Mapping[str, _Row]) -> bool:

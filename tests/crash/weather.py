@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 LONGEST_WAIT = 1.1
 SLOW_BY = 1.2
+LATE_BY = 2.2
+ANSWERED_AFTER = 1.5
 
 
 @dataclass(frozen=True)
@@ -38,3 +40,20 @@ def foul(luck: random.Random, call: str) -> Turn:
 def slow(_luck: random.Random, call: str) -> Turn:
     """Every post is stored late."""
     return Turn(before=SLOW_BY) if call == "post" else Turn()
+
+
+def late(luck: random.Random, call: str) -> Turn:
+    """Half of the posts are stored when their answer is not awaited any more, yet within the lease."""
+    return Turn(before=LATE_BY) if call == "post" and luck.random() < 0.5 else Turn()
+
+
+def answered_late(_luck: random.Random, call: str) -> Turn:
+    """Every post is stored at once and answered late, but in time."""
+    return Turn(after=ANSWERED_AFTER) if call == "post" else Turn()
+
+
+def blind(luck: random.Random, call: str) -> Turn:
+    """Half of the looks fail, and some answers to posts are lost."""
+    if call == "look":
+        return luck.choices((Turn(), Turn(503)), (1, 1))[0]
+    return luck.choices((Turn(), Turn(drop=True)), (3, 1))[0]

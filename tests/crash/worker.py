@@ -18,30 +18,35 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import system_now
 from bot.limited_calls import time_limit
+from bot.platforms.mattermost import chat as mattermost_chat
 from bot.platforms.mattermost.chat import Mattermost
+from bot.platforms.slack import api as slack_api
 from bot.platforms.slack.chat import Slack
 from bot.platforms.slack.client import quiet_log
 from bot.signing import Signer
-from gamma.chat import Message
+from gamma.chat import File, Message
 from gamma.chat_platform import Chat
 from gamma.outbox import Claimed, ClaimedEdit, Timing
 from gamma.programme.file import SHIPPED, load_programme
 from gamma.translator import Translator, render
 from jobs.context import JobContext
-from jobs.delivery.deliver import deliver
+from jobs.delivery import deliver as delivery
 from jobs.delivery.sightings import Sightings
 from jobs.message_context import MessageContext, MessageKind, Subject
 from jobs.messages import MESSAGE_KINDS
 from storage import living_posts, outbox, overdue
 from storage.models import DetailRow
 from storage.store import Store
+from tests.crash.faults import BREAKS, HELD_UP_SENDS
 from tests.crash.moments import (
     AFTER_RECORD,
     ANSWERED,
+    ATTACHING,
     BEFORE_CLAIM,
     BEFORE_EDIT,
     BEFORE_LOOK,
     BEFORE_SEND,
+    CLAIMED,
     EDITED,
     IDLE,
     IN_CLAIM,
@@ -52,6 +57,15 @@ from tests.crash.moments import (
 )
 
 PROGRAMME = load_programme(SHIPPED)
+_ALLOWANCES = (
+    (delivery, "_CLOCKS_DIFFER"),
+    (slack_api, "CLOCKS_DIFFER"),
+    (mattermost_chat, "CLOCKS_MAY_DIFFER"),
+)
+_NO_ALLOWANCE = timedelta(milliseconds=50)
+"""Here all clocks are one; minutes would hide a look that does not go back to the first claim."""
+FOLLOWED = "followed"
+"""A message that a file follows."""
 BOARD, BOARD_FIELD = "board", "board"
 """A living post that says what is kept of its startup under this name."""
 _TICK_SECONDS = 0.02
@@ -68,7 +82,8 @@ class Orders:
     lease: float
     send_within: float
     http: float
-    looks: bool
+    fault: str
+    """What is broken on purpose, see tests/crash/faults.py."""
     ahead: float
     """How far the programme's time is moved, so that trials at night are in people's hours too."""
 
@@ -79,7 +94,7 @@ class Orders:
     def timing(self) -> Timing:
         return Timing(
             lease=timedelta(seconds=self.lease),
-            send_within=timedelta(seconds=self.send_within),
+            send_within=timedelta(days=1 if self.fault == HELD_UP_SENDS else 0, seconds=self.send_within),
             first_wait=timedelta(seconds=self.lease / 8),
             longest_wait=timedelta(seconds=self.lease),
         )
@@ -125,12 +140,17 @@ class Steps:
 
 def work(orders: Orders, steps: Steps) -> None:
     chat = _chat(orders)
-    if not orders.looks:
-        setattr(chat, "find", _find_nothing)  # noqa: B010  (a method, for mypy)
+    for module, name in _ALLOWANCES:
+        setattr(module, name, _NO_ALLOWANCE)
+    if orders.fault:
+        BREAKS[orders.fault](chat, orders.lease)
+    steps.around(delivery, "_process", CLAIMED)
     steps.around(overdue, "mark_missed", IN_GATHERING)
     steps.around(outbox, "claim_next", BEFORE_CLAIM, IN_CLAIM)
     steps.around(chat, "find", BEFORE_LOOK)
     steps.around(chat, "post", BEFORE_SEND, ANSWERED)
+    setattr(chat, "attach", lambda *_: None)  # noqa: B010  (what follows a post is not looked at here)
+    steps.around(chat, "attach", ATTACHING)
     steps.around(outbox, "record_sent", after=IN_RECORD)
     steps.around(living_posts, "claim_next", after=IN_EDIT_CLAIM)
     steps.around(chat, "edit", BEFORE_EDIT, EDITED, whatever=True)
@@ -138,7 +158,7 @@ def work(orders: Orders, steps: Steps) -> None:
     context = _context(orders, chat)
     while True:
         try:
-            deliver(context)
+            delivery.deliver(context)
         except Exception:
             logging.exception("the scheduler would log this and try again at its next turn")
         steps.tell(IDLE)
@@ -150,8 +170,8 @@ def _board(context: MessageContext, subject: Subject) -> Message:
     return Message((render("count {count}.", count=row.value),))
 
 
-def _find_nothing(_channel: str, _key: str, _since: object) -> None:
-    """The look left out."""
+def _followed(_context: MessageContext, _subject: Subject) -> Message:
+    return Message((render("a file follows."),), file=File("file.txt", b"what follows"))
 
 
 def _chat(orders: Orders) -> Chat:
@@ -173,7 +193,7 @@ def _context(orders: Orders, chat: Chat) -> JobContext:
         commands=frozenset(),
         now=lambda: system_now() + timedelta(seconds=orders.ahead),
         real_now=system_now,
-        kinds={**MESSAGE_KINDS, BOARD: MessageKind(_board, living=True)},
+        kinds={**MESSAGE_KINDS, BOARD: MessageKind(_board, living=True), FOLLOWED: MessageKind(_followed)},
         timing=orders.timing,
         time_limit=time_limit,
         is_abandoned=Sightings(orders.timing.lease).is_abandoned,

@@ -12,6 +12,8 @@ from gamma.checkpoints.parse_cadence import parse_cadence
 from gamma.checkpoints.parse_offsets import parse_offsets
 from gamma.committees.parsing import parse_dates, parse_outcome
 from gamma.errors import InvalidInputError, UserError
+from gamma.experts.parse_expertise import parse_expertise
+from gamma.experts.parse_question import split_domain
 from gamma.follow_ups.due_dates import parse_due_date
 from gamma.follow_ups.parse_line import parse_action, parse_commitment
 from gamma.parsing.day import parse_day
@@ -21,8 +23,10 @@ from gamma.parsing.moment import names_an_end, parse_leading_moment, parse_momen
 from gamma.parsing.no_value import read_no_value
 from gamma.parsing.number import parse_number
 from gamma.parsing.quantity import parse_quantity
-from gamma.parsing.text import find_mentions, normalise
+from gamma.parsing.text import closest_match, find_mentions, match_spelling, normalise, strip_last
 from gamma.places.parse_place import parse_place
+from gamma.programme.file import SHIPPED, load_programme
+from gamma.startups.search import find_startup
 from gamma.text import clean_typed, one_line
 from handlers.commands import COMMAND_TABLE
 from handlers.engine.startup_names import named_first, named_last
@@ -35,6 +39,7 @@ from handlers.engine.typed_text import (
 )
 
 TODAY, NOW, ZONE = date(2026, 12, 1), datetime(2026, 12, 1, 9, tzinfo=UTC), ZoneInfo("Europe/Paris")
+PROGRAMME = load_programme(SHIPPED)
 NAMES = {"velo-facile": "Vélo facile", "cantine-claire": "Cantine claire"}
 
 READERS: dict[str, Callable[[str], object]] = {
@@ -93,6 +98,27 @@ def test_a_line_twice_as_long_takes_no_four_times_as_long(reader: str) -> None:
             if seconds(read, long) > UNSURE:
                 least = [min(seconds(read, line) for _ in range(5)) for line in (short, long)]
                 assert least[1] < max(6 * least[0], UNSURE), (pattern, filler)
+
+
+MANY = {f"startup-{number}": f"Service numéro {number} de la région" for number in range(662)}
+COMPARED: dict[str, Callable[[str], object]] = {
+    "startup": lambda typed: find_startup(typed, MANY),
+    "startup first": lambda typed: named_first(MANY, typed),
+    "startup last": lambda typed: named_last(MANY, typed),
+    "expertise": lambda typed: parse_expertise(PROGRAMME, typed),
+    "expert's domain": lambda typed: split_domain(PROGRAMME, typed),
+    "spelling": lambda typed: match_spelling({"aide": "help"}, typed),
+    "last words": lambda typed: strip_last(["oui"], typed),
+    "near word": lambda typed: closest_match(typed, MANY.values()),
+    "command": COMMAND_TABLE.match,
+}
+
+
+@pytest.mark.parametrize("reader", COMPARED)
+def test_what_grows_when_it_is_folded_is_cut_before_it_is_compared(reader: str) -> None:
+    """One letter may become eighteen, in three words: sixteen thousand of them are what a platform takes."""
+    for line in ("\ufdfa" * 16_000, "\ufdfa " * 8_000, ("\ufdfa" * 30 + ", ") * 500):
+        assert min(seconds(COMPARED[reader], line) for _ in range(2)) < 0.4, line[:40]
 
 
 def test_many_people_in_copy_are_read_at_once() -> None:

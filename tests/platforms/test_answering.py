@@ -44,7 +44,7 @@ def test_commands_whose_answer_slack_does_not_take_are_counted() -> None:
         def refuse(*_: object) -> None:
             raise ChatError("ReadTimeout", unsure=True)
 
-        respond, bot.slack._api.respond = bot.slack._api.respond, refuse  # type: ignore[method-assign]
+        respond, bot.slack._api.respond = bot.slack._api.respond, refuse  # type: ignore[assignment, method-assign]
         for _ in range(3):
             driver.say(ann, driver.direct(ann), "help")
         assert bot.slack.troubles() == ["slack: the last 3 commands and clicks were not answered"]

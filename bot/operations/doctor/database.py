@@ -10,7 +10,7 @@ from sqlalchemy.exc import DBAPIError
 from bot.operations.doctor.context import DoctorContext
 from bot.platforms.check_results import CheckResult, ok, warning, wrong
 from gamma.outbox import OVERDUE_AFTER
-from storage import outbox
+from storage import outbox, restored_messages
 from storage.models import FormSubmissionRow
 from storage.people import people
 from storage.store import Store, StoreBusyError
@@ -110,13 +110,17 @@ def check_outbox(context: DoctorContext) -> Iterator[CheckResult]:
         return
     with context.store.read() as session:
         failed = outbox.counts(session).get("failed", 0)
+        held = restored_messages.count_held_back(session)
         since = context.now() - OVERDUE_AFTER
         overdue = [entry for entry in outbox.entries(session, "open") if entry.notification.due_at < since]
     if overdue:
         why = next((f", as {entry.reason}" for entry in overdue if entry.reason), "")
         problem = f"outbox: {len(overdue)} message(s) overdue{why}"
         yield warning(problem, "start `gamma run` if it is not running; `gamma outbox` shows them")
+    if held:
+        problem = f"outbox: {held} message(s) held since a restore"
+        yield warning(problem, "`gamma outbox release` sends what is not there, `drop` does not")
     if failed:
         yield warning(f"outbox: {failed} message(s) failed for good", "`gamma outbox` shows why")
-    if not overdue and not failed:
+    if not (overdue or held or failed):
         yield ok("outbox: nothing overdue, nothing failed")

@@ -48,7 +48,7 @@ def check_process(context: DoctorContext) -> Iterator[CheckResult]:
     settings = context.settings
     if not settings.platforms or not settings.port:
         return
-    where = f"{_reachable(settings.host)}:{settings.port}"
+    where = f"{reachable(settings.host)}:{settings.port}"
     try:
         answer = limited_calls.get(f"http://{where}/readyz", SECONDS)
         told = answer.json()
@@ -65,7 +65,7 @@ def check_process(context: DoctorContext) -> Iterator[CheckResult]:
         yield ok(f"Gamma runs at {where}, and is ready")
 
 
-def _reachable(host: str) -> str:
+def reachable(host: str) -> str:
     """Where this machine reaches what listens there."""
     with suppress(ValueError):  # a name
         address = ip_address(host)
