@@ -1,5 +1,7 @@
 """That people on Slack are not answered is told, until one is again or nobody has acted for a while."""
 
+import pytest
+
 from bot.platforms.slack.client import Answering
 from gamma.chat import ChatError
 from tests.drivers.slack import SlackDriver
@@ -34,7 +36,7 @@ def test_one_answer_ends_it() -> None:
     assert answering.troubles() == []
 
 
-def test_commands_whose_answer_slack_does_not_take_are_counted() -> None:
+def test_commands_whose_answer_slack_does_not_take_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     driver = SlackDriver()
     try:
         bot = ScriptedBot(driver)
@@ -44,11 +46,11 @@ def test_commands_whose_answer_slack_does_not_take_are_counted() -> None:
         def refuse(*_: object) -> None:
             raise ChatError("ReadTimeout", unsure=True)
 
-        respond, bot.slack._api.respond = bot.slack._api.respond, refuse  # type: ignore[assignment, method-assign]
+        monkeypatch.setattr(bot.slack._api, "respond", refuse)
         for _ in range(3):
             driver.say(ann, driver.direct(ann), "help")
         assert bot.slack.troubles() == ["slack: the last 3 commands and clicks were not answered"]
-        bot.slack._api.respond = respond  # type: ignore[method-assign]
+        monkeypatch.undo()
         driver.say(ann, driver.direct(ann), "help")
         assert bot.slack.troubles() == []
     finally:
