@@ -14,6 +14,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 
 from bot import limited_calls
 from bot.clock import system_now
+from bot.looks import Looks
 from bot.metrics import JOB_FAILURES, JOB_SECONDS
 from gamma.chat_platform import Chat
 from jobs.context import JobContext
@@ -104,6 +105,9 @@ class Scheduler:
         self._alongside = alongside
         self._monotonic = monotonic
         self._failing: dict[str, _Failing] = {}
+        self._looks = Looks(job_context, jobs, monotonic)
+        self.wake = self._looks.wake
+        """After anything was saved: what may have become due is looked for at once."""
         self._sightings = Sightings(job_context.timing.lease, monotonic)
         self._last_beats: dict[str, float] = {}
         self._apscheduler: BackgroundScheduler | None = None
@@ -181,7 +185,7 @@ class Scheduler:
         """One turn. What it raises is logged, and no beat is recorded."""
         try:
             with self._hold_clock() as stands_still:
-                if stands_still:
+                if stands_still and self._looks.is_wanted(task.job, task.name):
                     self._take_turn(task)
         except Exception:
             JOB_FAILURES.labels(task.job.id).inc()

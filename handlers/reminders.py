@@ -19,6 +19,9 @@ from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usa
 from handlers.engine.context import ClarificationNeeded, Context
 from handlers.engine.did_you_mean import did_you_mean
 from storage import message_choices
+from storage.checkpoints import checkpoints
+from storage.committees import committees
+from storage.metrics import metrics
 from storage.portfolio import week as weeks
 
 _Choice = Literal["each", "weekly", "none"]
@@ -80,6 +83,7 @@ def _own_families(context: Context) -> list[FamilyId]:
     return [
         *(MANAGERS_OWN if context.manages else ()),
         *("actions", "follow_ups"),
+        *(("metric",) if context.actor.id in metrics.owners(context.session).values() else ()),
         *(("waiting", "network", "silent", "attention") if context.is_programme_team else ()),
     ]
 
@@ -225,7 +229,9 @@ def _nothing_else(_words: str) -> bool:
 
 def _replan(context: Context) -> None:
     """Reminders that are planned already follow."""
-    for startup_id in sorted(context.manages):
+    planned = checkpoints.with_planned(context.session, context.manages)
+    awaited = committees.with_one_ahead(context.session, context.manages)
+    for startup_id in sorted(planned | awaited):
         context.remind_again(startup_id)
 
 

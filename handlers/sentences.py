@@ -24,6 +24,7 @@ from handlers.engine.subcommands import UnknownCommandError, run_command
 from handlers.engine.suggestions import begins_as_spelled, is_sentence, is_slip_of_command, suggest
 from handlers.engine.typed_text import MOST_CARRIED, MOST_REPEATED, typed_line
 from handlers.sentence_parts import StartupNamed, startup_named, what_fills
+from handlers.sentence_roles import fitting
 
 PROPOSALS = 3
 _ASK = "expert ask"
@@ -46,10 +47,11 @@ _EMOJI = re.compile(r"(?::[\w+-]+:\s*)+")
 
 @dataclass(frozen=True)
 class _Proposal:
-    """says: the line by ids, with what was understood."""
+    """says: the line by ids, with what was understood. shown: the one to type, where that is another."""
 
     label: str
     says: str
+    shown: str = ""
 
 
 def _answer(context: Context, given: Arguments) -> Response:
@@ -148,7 +150,7 @@ def _proposals(
     meanings = load_sentences().meanings
     likely = [
         each.says
-        for each in guesses
+        for each in fitting(context, guesses)
         if each.says not in _COURTESIES and each.score >= _BESIDE_THE_FIRST * guesses[0].score
     ][:PROPOSALS]
     if is_sentence(typed) and _ASK not in likely:
@@ -156,9 +158,12 @@ def _proposals(
     for says in likely:
         meaning = meanings[says]
         words = typed if meaning.fills == "everything" else what_fills(context, meaning.fills, named)
-        line = f"{says} {words}".strip()
-        fits = len(line.encode()) <= MOST_CARRIED
-        yield _Proposal(context.translator.local(meaning.label), line if fits else says)
+        pressed = says
+        if meaning.otherwise and not words:
+            pressed, words = meaning.otherwise, named.rest
+        line = f"{pressed} {words}".strip()
+        line = line if len(line.encode()) <= MOST_CARRIED else says
+        yield _Proposal(context.translator.local(meaning.label), line, says if pressed != says else "")
 
 
 def _message(context: Context, typed: str, named: StartupNamed, proposals: list[_Proposal]) -> Message:
@@ -172,7 +177,9 @@ def _message(context: Context, typed: str, named: StartupNamed, proposals: list[
             translator.render(
                 sentence,
                 label=each.label,
-                line=_shortened(one_line(typed_line(context.commands, translator.locale, each.says))),
+                line=_shortened(
+                    one_line(typed_line(context.commands, translator.locale, each.shown or each.says))
+                ),
             )
         )
         for each in proposals

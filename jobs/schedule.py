@@ -15,12 +15,13 @@ from jobs.experts.coverage import report_coverage, report_waiting
 from jobs.experts.introduce import introduce_pairs
 from jobs.experts.offers import advance_questions
 from jobs.follow_ups.reminders import remind_actions
+from jobs.metrics.ask import ask_values
 from jobs.portfolio.attention import plan_attention
 from jobs.portfolio.silence import report_silence
 from jobs.privacy.cleanup import delete_expired, scrub_files
 from jobs.seasons.goals import freeze_goals
 from jobs.startups.import_catalogue import import_catalogue
-from storage import overdue
+from storage import outbox, overdue
 from storage.experts import questions
 
 
@@ -34,6 +35,8 @@ class Job:
     plans: bool = False
     """Plans messages by the clock, so early that it does not matter when in its time it runs, or keeps what
     is over: a clock that is moved stops for it on the way."""
+    has_work: Callable[[Session, JobContext], bool] | None = None
+    """Whether there may be something for it now: a look, by which idle turns are left out."""
     next_due: Callable[[Session, datetime, datetime], datetime | None] | None = None
     """The first instant, after the one and until the other, at which there is something for it to do: a clock
     that is moved stops there too."""
@@ -45,18 +48,33 @@ JOBS: tuple[Job, ...] = (
     Job("attention", plan_attention, timedelta(hours=6), plans=True),
     Job("coverage", report_coverage, timedelta(hours=6), plans=True),
     Job("rounds", rounds.advance_rounds, timedelta(minutes=1), next_due=rounds.next_due),
+    Job("metric_values", ask_values, timedelta(hours=6), plans=True),
     Job("season_goals", freeze_goals, timedelta(hours=6), plans=True),
     Job("silence", report_silence, timedelta(hours=6), plans=True),
     Job("waiting", report_waiting, timedelta(hours=6), plans=True),
-    Job("questions", advance_questions, timedelta(seconds=1), next_due=questions.next_due),
+    Job(
+        "questions",
+        advance_questions,
+        timedelta(seconds=1),
+        has_work=lambda session, job: bool(questions.due(session, job.now())),
+        next_due=questions.next_due,
+    ),
     Job(
         "introduce",
         introduce_pairs,
         timedelta(seconds=3),
         each_platform=True,
+        has_work=lambda session, _job: bool(questions.to_introduce(session)),
         next_due=questions.next_introduction,
     ),
-    Job("deliver", deliver, timedelta(seconds=0.3), each_platform=True, next_due=overdue.next_due),
+    Job(
+        "deliver",
+        deliver,
+        timedelta(seconds=0.3),
+        each_platform=True,
+        has_work=lambda session, job: any(outbox.look(session, job.now(), job.real_now(), job.chats)),
+        next_due=overdue.next_due,
+    ),
     Job("scrub", scrub_files, timedelta(minutes=1)),
     Job("import_catalogue", import_catalogue, timedelta(minutes=5)),
     Job("watch", watch, timedelta(minutes=1)),

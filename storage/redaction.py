@@ -26,6 +26,7 @@ def scrub(engine: Engine, patience: float) -> bool:
     if engine.dialect.name != "sqlite":
         return True
     connection = engine.raw_connection()
+    connection.info.pop("patience", None)  # it is set by hand here: the next user sets its own
     try:
         return _scrub_file(connection.cursor(), patience)
     except sqlite3.OperationalError as error:

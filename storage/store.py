@@ -75,8 +75,12 @@ class Store:
     def __init__(self, url: str) -> None:
         self.patience = PATIENCE
         """Seconds a transaction waits for the database, unless it says otherwise."""
+        self.writes = 0
+        """Grows with each transaction for changes: where it stays, nothing was changed by this process."""
         self.on_moved: Callable[[Moved], object] = lambda _moved: None
         """Told what became of a message, once it is saved; it must not fail."""
+        self.on_saved: Callable[[], object] = lambda: None
+        """Told that a transaction for changes was saved; it must not fail."""
         self.engine = _engine(url)
         self._writing = self.engine.execution_options(gamma_write=True)
 
@@ -88,11 +92,15 @@ class Store:
         something are locked where they are read.
         """
         with self._session(self._writing, patience) as session:
-            with session.begin():
-                yield session
+            try:
+                with session.begin():
+                    yield session
+            finally:
+                self.writes += 1
             for moved in session.info.get(_MOVED, ()):
                 log.info("message %s (%s): %s", moved.id, moved.kind, moved.outcome, extra=_about(moved))
                 self.on_moved(moved)
+            self.on_saved()
 
     @contextmanager
     def read(self, patience: float | None = None) -> Iterator[Session]:
@@ -258,7 +266,9 @@ def _begin_sqlite(connection: Connection) -> None:
     """Writers lock at once: a deferred BEGIN loses updates or ends in "database is locked"."""
     options = connection.get_execution_options()
     patience = int(options.get("gamma_patience", JOB_PATIENCE) * 1000)
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
+    if connection.info.get("patience") != patience:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")
+        connection.info["patience"] = patience
     connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("gamma_write") else "BEGIN")
 
 

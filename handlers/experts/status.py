@@ -105,21 +105,21 @@ def _section(context: Context, title: Text, shown: Sequence[Question]) -> Sectio
 def _of_teams(context: Context, startup: Startup | None) -> list[Section]:
     """What others of the team asked, but for what is confidential."""
     chosen = [startup] if startup else startups.load_all(context.session, sorted(context.own_startups))
+    underway = questions.underway_by_startup(context.session, [each.id for each in chosen])
     return [
         _section(
             context,
             context.translator.render(N_("**The team’s questions: {startup}**"), startup=each.name),
-            _others(context, each.id),
+            _others(context, underway.get(each.id, [])),
         )
         for each in chosen
         if context.may(Right.SEE_QUESTIONS, each.id)
     ]
 
 
-def _others(context: Context, startup_id: str) -> list[Question]:
+def _others(context: Context, underway: Sequence[Question]) -> list[Question]:
     """But for those that the person reads of elsewhere."""
-    of_team = visible_to_team(questions.underway_of(context.session, startup_id))
-    return [each for each in of_team if reader_of(context, each) == "team"]
+    return [each for each in visible_to_team(underway) if reader_of(context, each) == "team"]
 
 
 def _buttons(context: Context) -> list[Button]:

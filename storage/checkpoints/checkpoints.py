@@ -123,6 +123,12 @@ def list_planned(session: Session, startup_id: str) -> list[Checkpoint]:
     return _load_all(session, _select_of(startup_id).where(CheckpointRow.state == "planned"))
 
 
+def with_planned(session: Session, startup_ids: Iterable[str]) -> set[str]:
+    """Those of these startups that have one still planned."""
+    chosen = CheckpointRow.startup_id.in_(list(startup_ids)), CheckpointRow.state == "planned"
+    return set(session.scalars(select(CheckpointRow.startup_id).where(*chosen).distinct()))
+
+
 def find_same_day(session: Session, startup_id: str, moment: LocalMoment) -> Checkpoint | None:
     """What is planned on the day of this moment at another hour."""
     others = _select_of(startup_id).where(CheckpointRow.state == "planned", CheckpointRow.day == moment.day)

@@ -28,6 +28,12 @@ def ahead(session: Session, startup_id: str) -> Committee | None:
     return from_row(row) if row else None
 
 
+def with_one_ahead(session: Session, startup_ids: Iterable[str]) -> set[str]:
+    """Those of these startups that have one."""
+    chosen = CommitteeRow.startup_id.in_(list(startup_ids)), CommitteeRow.outcome == ""
+    return set(session.scalars(select(CommitteeRow.startup_id).where(*chosen).distinct()))
+
+
 def all_ahead(session: Session) -> list[Committee]:
     """Those of all startups whose outcome is not known yet."""
     rows = select(CommitteeRow).where(CommitteeRow.outcome == "").order_by(CommitteeRow.id)

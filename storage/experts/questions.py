@@ -1,6 +1,6 @@
 """Questions to the expert network: asked, taken by one alone, closed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -126,6 +126,15 @@ def underway(session: Session) -> list[Question]:
 def escalated(session: Session) -> list[Question]:
     """Open ones that the programme team was told of."""
     return _listed(session, and_(QuestionRow.state == "open", QuestionRow.escalated_at.is_not(None)))
+
+
+def underway_by_startup(session: Session, startup_ids: Collection[str]) -> dict[str, list[Question]]:
+    """As underway_of, of those of these startups that have any."""
+    going = or_(QuestionRow.state == "open", QuestionRow.state == "taken")
+    found: dict[str, list[Question]] = {}
+    for question in _listed(session, and_(QuestionRow.startup_id.in_(startup_ids), going)):
+        found.setdefault(question.startup_id, []).append(question)
+    return found
 
 
 def underway_of(session: Session, startup_id: str) -> list[Question]:

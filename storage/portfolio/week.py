@@ -26,10 +26,11 @@ def collect(
     session: Session, person_id: int, monday: date, now: datetime, reader: ZoneInfo, default: ZoneInfo
 ) -> Week:
     """Of the startups that this person follows and that take part. default: the programme's zone."""
+    enrolled = set(enrolment.enrolled_ids(session))
     followed = [
         startup
         for startup in startups.load_all(session, enrolment.managed_by(session, person_id))
-        if enrolment.enrolled_at(session, startup.id)
+        if startup.id in enrolled
     ]
     by_id = {startup.id: startup for startup in followed}
     today = day_in(now, reader)

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
 from gamma.chat import Profile
@@ -75,6 +75,10 @@ def load(session: Session, startup_id: str) -> Startup | None:
     if row is None:
         return None
     phases = session.scalars(select(PhaseRow).filter_by(startup_id=row.id).order_by(PhaseRow.position))
+    return _startup(row, phases)
+
+
+def _startup(row: StartupRow, phases: Iterable[PhaseRow]) -> Startup:
     return Startup(
         id=row.id,
         name=row.name,
@@ -186,6 +190,20 @@ def linked_channels(session: Session, platform: str) -> list[Channel]:
     return [Channel(platform, channel, startup_id) for channel, startup_id in session.execute(rows)]
 
 
+def linked_around(
+    session: Session, platform: str, channel: str, about: str, *, or_all: bool
+) -> list[Channel]:
+    """This channel, and those of the startup that matters: the one it is about, else the one linked here.
+
+    or_all: all of the platform's, where none matters.
+    """
+    here = select(ChannelRow.startup_id).filter_by(platform=platform, channel=channel).scalar_subquery()
+    matters = or_(ChannelRow.channel == channel, ChannelRow.startup_id == (about or here))
+    rows = select(ChannelRow.channel, ChannelRow.startup_id).where(ChannelRow.platform == platform, matters)
+    found = [Channel(platform, each, startup_id) for each, startup_id in session.execute(rows)]
+    return found if found or about or not or_all else linked_channels(session, platform)
+
+
 def linked_platforms(session: Session) -> set[str]:
     """The platforms on which channels are linked."""
     return set(session.scalars(select(ChannelRow.platform).distinct()))
@@ -193,8 +211,16 @@ def linked_platforms(session: Session) -> set[str]:
 
 def load_all(session: Session, startup_ids: Iterable[str]) -> list[Startup]:
     """These startups, in the order of their names."""
-    loaded = (load(session, startup_id) for startup_id in startup_ids)
-    return sorted((startup for startup in loaded if startup), key=lambda startup: startup.name.casefold())
+    ids = set(startup_ids)
+    if not ids:
+        return []
+    phases: dict[str, list[PhaseRow]] = {}
+    rows = select(PhaseRow).where(PhaseRow.startup_id.in_(ids)).order_by(PhaseRow.position)
+    for phase in session.scalars(rows):
+        phases.setdefault(phase.startup_id, []).append(phase)
+    loaded = session.scalars(select(StartupRow).where(StartupRow.id.in_(ids)))
+    startups = [_startup(row, phases.get(row.id, ())) for row in loaded]
+    return sorted(startups, key=lambda startup: (startup.name.casefold(), startup.id))
 
 
 def _organisation_label(organisation_id: str, name: str | None, acronym: str | None) -> str:

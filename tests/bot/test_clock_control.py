@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from bot.clock import Clock
 from bot.clock_control import ClockControl
+from bot.scheduler import Scheduler, Task
 from jobs.context import JobContext
 from jobs.schedule import Job
 from storage.store import Store
@@ -42,7 +43,8 @@ class Journey:
     def _plan(self, job: JobContext) -> None:
         self.planned.append(job.now())
         if self.plans_at_once:
-            self.due = (*self.due, job.now())
+            with job.store.write():
+                self.due = (*self.due, job.now())
 
     def _do(self, job: JobContext) -> None:
         self.done.append(job.now())
@@ -117,3 +119,15 @@ def test_nobody_else_takes_a_turn_while_the_clock_moves(store: Store) -> None:
     assert seen == [False] * 3
     with journey.clock.hold() as stands_still:
         assert stands_still
+
+
+def test_the_scheduler_takes_no_turn_while_the_clock_moves(store: Store) -> None:
+    journey = Journey(store)
+    job_context, turns = journey.clock_control.job_context, []
+    job = Job("look", lambda job: turns.append(job.now()), timedelta(seconds=1))
+    scheduler = Scheduler(job_context, [job], hold_clock=journey.clock.hold)
+    with journey.clock.moving():
+        scheduler.run(Task(job, job_context.chats))
+    assert turns == []
+    scheduler.run(Task(job, job_context.chats))
+    assert turns == [at(9, 30)]

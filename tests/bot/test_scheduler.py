@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot import scheduler
-from bot.clock import Clock
-from bot.scheduler import Heartbeat, Scheduler, Task, Turns
+from bot.scheduler import Heartbeat, Scheduler, Turns
 from bot.settings import SettingsError, read_settings
 from gamma.programme.file import SHIPPED, load_programme
 from jobs.context import JobContext
@@ -261,16 +260,3 @@ def test_a_monitor_is_asked_by_https_or_on_this_machine(url: str) -> None:
 def test_a_monitor_elsewhere_is_not_asked_in_the_clear() -> None:
     with pytest.raises(SettingsError, match="GAMMA_HEARTBEAT_URL must begin with https://"):
         read_settings({"GAMMA_HEARTBEAT_URL": "http://hc.example/ping/1"})
-
-
-def test_no_turn_is_taken_while_somebody_moves_the_clock(job_context: JobContext) -> None:
-    turns = []
-    job = Job("look", lambda job: turns.append(job.now()), OFTEN)
-    clock = Clock(lambda: NOW)
-    scheduler = Scheduler(job_context, [job], hold_clock=clock.hold)
-    task = Task(job, job_context.chats)
-    with clock.moving():
-        scheduler.run(task)
-    assert turns == []
-    scheduler.run(task)
-    assert turns == [NOW]

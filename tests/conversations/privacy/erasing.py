@@ -24,6 +24,8 @@ from storage.models import (
     FeedRow,
     FirstContactRow,
     MessageChoiceRow,
+    MetricRow,
+    MetricValueRow,
     MinutesRow,
     MutedReasonRow,
     OfferRow,
@@ -133,6 +135,15 @@ def see_the_sponsor(talk: Talk, own: int) -> None:
         MutedReasonRow(
             startup_id=OTHER.id, kind="gap", until=today, note="En congé", muted_by=own, muted_at=now
         ),
+        MetricRow(
+            startup_id=OTHER.id,
+            name="Repas servis",
+            frequency="month",
+            owner_id=own,
+            stated_by=own,
+            stated_at=now,
+        ),
+        MetricValueRow(startup_id=OTHER.id, day=today, value="12", stated_by=own, stated_at=now),
         FeedRow(secret_hash="0" * 64, person_id=own, made_by=own, made_at=now),
         ReminderOptOutRow(startup_id=OTHER.id, person_id=own),
         FirstContactRow(contact=f"person:{own}", person_id=own, made_at=now),
