@@ -238,38 +238,6 @@ def test_a_monitor_that_is_away_is_only_logged(caplog: pytest.LogCaptureFixture)
     assert "3fa9" not in caplog.text
 
 
-def test_a_job_that_fails_is_told_once_then_counted_each_minute(
-    job_context: JobContext, caplog: pytest.LogCaptureFixture
-) -> None:
-    meter, failing = Meter(), [True]
-
-    def run(_context: JobContext) -> None:
-        if failing:
-            raise OSError(28, "No space left on device")
-
-    jobs = [Job("write", run, OFTEN)]
-    tried = Scheduler(job_context, jobs, monotonic=meter)
-    (task,) = scheduler.tasks(jobs, job_context.chats)
-
-    def turns(count: int) -> list[str]:
-        caplog.clear()
-        for _ in range(count):
-            tried.run(task)
-            meter.seconds += 0.5
-        return [record.getMessage() for record in caplog.records]
-
-    assert len(turns(10)) == 1
-    assert tried.failing() == []
-    assert turns(90) == []
-    assert tried.failing() == ["write: fails for 50 seconds, see the log"]
-    assert turns(100) == ["job write failed 120 times more"]
-    failing.clear()
-    assert turns(1) == []
-    assert tried.failing() == []
-    failing.append(True)
-    assert len(turns(2)) == 1
-
-
 def test_a_monitor_that_answers_by_drops_holds_nobody_up(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scheduler, "_HEARTBEAT_TIMEOUT", 0.3)
     with dripping(0.05, from_the_head_on=True) as url:
