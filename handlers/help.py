@@ -13,9 +13,14 @@ _WITH_BUTTON = ("assess", "checkpoint", "startup")
 """Whose ways have a button under the short list, of those that are there."""
 
 
+def _meant(context: Context, text: str) -> Message | None:
+    """ "help me withdraw a question" is about what follows, "help needed on an audit" is a sentence."""
+    return propose(context, text) or propose(context, f"help {text}")
+
+
 def _help(context: Context, given: Arguments) -> Message:
     command = _find_command(context, given.text) if given.text else None
-    if given.text and command is None and (proposed := propose(context, given.text)):
+    if given.text and command is None and (proposed := _meant(context, given.text)):
         return proposed
     return _usages_message(context, command) if command else _commands_message(context, given.text)
 
