@@ -1,7 +1,7 @@
 """What a person is told, and what is counted, where their request came to nothing."""
 
 from bot.logs import internal_error
-from gamma.chat import Command, Errors, Event, Message, Submission
+from gamma.chat import Button, Command, Errors, Event, Message, Submission
 from gamma.errors import UserError
 from gamma.text import Span, Text
 from gamma.translator import N_, Translator
@@ -21,7 +21,9 @@ def error_reply(error: Exception, event: Event, translator: Translator) -> Messa
         sentence = Text((Span(internal_error(translator)),))
     if isinstance(event, Submission):
         return Errors(general=str(sentence))
-    return Message((sentence,), given_back=_long_text(event))
+    steps = error.next_steps if isinstance(error, UserError) else ()
+    buttons = tuple(Button(translator.text(label), says) for label, says in steps)
+    return Message((sentence,), buttons, given_back=_long_text(event))
 
 
 def outcome_of(error: Exception) -> str:

@@ -11,6 +11,7 @@ from bot.clock_control import ClockControl
 from bot.dispatch import Dispatcher, Services
 from bot.fetcher import make_fetcher
 from bot.hearing import Hearing
+from bot.limited_calls import time_limit
 from bot.metrics import MESSAGES
 from bot.platforms.definition import Platform
 from bot.platforms.sandbox.chat import Sandbox
@@ -154,6 +155,7 @@ class App:
             form_results=FORM_RESULTS,
             import_urls=self.settings.gamma_import_url,
             fetch=self._fetcher.fetch,
+            time_limit=time_limit,
         )
 
 

@@ -49,44 +49,62 @@ class ClockControl:
 
     def _stop_on_the_way(self, to: datetime) -> None:
         last: datetime | None = None
-        while (instant := self._next_instant(to)) < to:
+        ahead = self._look_ahead(self.clock.now(), to)
+        while (instant := min(_turn_after(self.clock.now(), self.job_context.zone), ahead.due or to)) < to:
             self.clock.move_to(instant)
             if last is None:
                 self.tick()
+                ran = True
             else:
-                self._stop(last)
+                ran = self._stop(last, ahead)
+            if ran or ahead.writes != self.job_context.store.writes:
+                ahead = self._look_ahead(instant, to)
             last = instant
 
-    def _stop(self, last: datetime) -> None:
-        now = self.clock.now()
-        if _turn_after(last, self.job_context.zone) <= now:
+    def _stop(self, last: datetime, ahead: "_Ahead") -> bool:
+        """Whether those ran that know when something is due."""
+        if _turn_after(last, self.job_context.zone) <= self.clock.now():
             for job in self.jobs:
                 if job.plans:
                     job.run(self.job_context)
-        if self._is_anything_due(last):
+        is_due = self._is_anything_due(last, ahead)
+        if is_due:
             for job in self.jobs:
                 if job.next_due:
                     job.run(self.job_context)
+        return is_due
 
-    def _is_anything_due(self, last: datetime) -> bool:
+    def _is_anything_due(self, last: datetime, ahead: "_Ahead") -> bool:
         """By what was planned, since the last stop: also for the time before it, which is past."""
-        now, real_now = self.clock.now(), self.job_context.real_now()
-        with self.job_context.store.read(JOB_PATIENCE) as session:
-            return any(self._due_instants(session, last, now)) or overdue.is_any_due(session, now, real_now)
+        now, real_now, store = self.clock.now(), self.job_context.real_now(), self.job_context.store
+        if ahead.due and ahead.due <= now:
+            return True
+        with store.read(JOB_PATIENCE) as session:
+            is_overdue = overdue.is_any_due(session, now, real_now)
+            is_changed = ahead.writes != store.writes
+            return is_overdue or (is_changed and any(self._due_instants(session, last, now)))
 
-    def _next_instant(self, until: datetime) -> datetime:
-        """The next instant at which a job has something to do, or those that plan have their turn."""
-        now = self.clock.now()
-        with self.job_context.store.read(JOB_PATIENCE) as session:
-            instants = [_turn_after(now, self.job_context.zone), *self._due_instants(session, now, until)]
-            real_now = self.job_context.real_now()
+    def _look_ahead(self, after: datetime, until: datetime) -> "_Ahead":
+        """The next instant at which a job has something to do."""
+        store, real_now = self.job_context.store, self.job_context.real_now()
+        writes, now = store.writes, self.clock.now()
+        with store.read(JOB_PATIENCE) as session:
+            instants = list(self._due_instants(session, after, until))
             if self.moves_real_time and (free := overdue.next_free(session, now, real_now)):
                 instants.append(now + (free - real_now))
-        return min(instants)
+        return _Ahead(min(instants, default=None), writes)
 
     def _due_instants(self, session: Session, after: datetime, until: datetime) -> Iterator[datetime]:
         due = (job.next_due(session, after, until) for job in self.jobs if job.next_due)
         return (instant for instant in due if instant)
+
+
+@dataclass(frozen=True)
+class _Ahead:
+    """due: what comes next, as long as the store counts as many writes: most days nothing changes."""
+
+    due: datetime | None
+    writes: int
 
 
 def _turn_after(now: datetime, zone: ZoneInfo) -> datetime:

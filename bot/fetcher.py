@@ -14,9 +14,10 @@ MAX_FILE_SIZE = 20_000_000
 """Bytes, after decompression; today's file has some 600,000."""
 
 _MAX_REDIRECTS = 3
-_NAT64 = ip_network("64:ff9b::/96")
-_IPV4_IN_IPV6 = (_NAT64, ip_network("2002::/16"), ip_network("2001::/32"))
-"""Ranges whose addresses lead to an IPv4 address that is written in them."""
+_GLOBAL_UNICAST = ip_network("2000::/3")
+"""All of IPv6's open Internet; every other range is of some network, or leads to an IPv4 address in it."""
+_NOT_OPEN = tuple(map(ip_network, ("2002::/16", "2001::/32", "3fff::/20", "192.88.99.0/24")))
+"""In what else counts as open: IPv4 addresses written in IPv6 ones, papers, a relay to IPv6."""
 
 Resolve = Callable[[str, int], Awaitable[list[str]]]
 
@@ -35,7 +36,7 @@ def is_public(address: str) -> bool:
     ip: IPv4Address | IPv6Address = ip_address(address)
     if isinstance(ip, IPv6Address):
         ip = ip.ipv4_mapped or ip
-    if isinstance(ip, IPv6Address) and any(ip in network for network in _IPV4_IN_IPV6):
+    if any(ip in network for network in _NOT_OPEN) or (ip.version == 6 and ip not in _GLOBAL_UNICAST):
         return False
     return ip.is_global and not ip.is_multicast
 

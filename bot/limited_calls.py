@@ -1,12 +1,16 @@
-"""Connections that end with the time limit of the whole call (gamma.time_limit), for httpx and for urllib.
+"""Connections that end with the time limit of the whole call, for httpx and for urllib.
 
 Both count their time-outs for each read anew: who answers by a byte a second would hold a thread for ever.
 And both try each address of a name for as long as they would wait for one.
 """
 
+import math
 import socket
 import ssl
-from collections.abc import Callable, Iterable
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from typing import Any, TypeVar
@@ -15,11 +19,28 @@ from urllib.request import HTTPHandler, HTTPSHandler, OpenerDirector, ProxyHandl
 import httpcore
 import httpx
 
-from gamma.time_limit import seconds_left, time_limit
-
 _Connection = TypeVar("_Connection")
 _PART = 65_536
 """Bytes that are written before the time is looked at again."""
+_ends: ContextVar[float] = ContextVar("ends", default=math.inf)
+
+
+@contextmanager
+def time_limit(seconds: float) -> Iterator[None]:
+    """For all that this thread does inside; one inside another ends with it at the latest."""
+    token = _ends.set(min(_ends.get(), time.monotonic() + seconds))
+    try:
+        yield
+    finally:
+        _ends.reset(token)
+
+
+def seconds_left(most: float | None = None) -> float | None:
+    """For one step, which may take `most` by itself; None: as long as it likes. Raises TimeoutError."""
+    left = _ends.get() - time.monotonic()
+    if left <= 0:
+        raise TimeoutError("the time for the whole call is over")
+    return min(left, math.inf if most is None else most) if left < math.inf else most
 
 
 def limit_calls(client: httpx.Client) -> httpx.Client:

@@ -3,13 +3,13 @@
 import logging
 import time
 from collections.abc import Callable, Collection, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cached_property, partial
+from functools import cached_property
 
 from sqlalchemy.orm import Session
 
+from bot.named_people import accounts_on_page, fetch_people, members_called
 from bot.signing import Signer
 from gamma.chat import ChatError, Command, Event, Place, Profile, Submission
 from gamma.chat_platform import Chat
@@ -25,7 +25,7 @@ from handlers.engine.command_spec import CommandSpec, FormSpec
 from handlers.engine.context import Visibility
 from handlers.engine.subcommands import split_first_word
 from handlers.startups.channels import LINK, UNLINK
-from storage.startups import enrolment, page, participants, startups
+from storage.startups import participants, startups
 from storage.store import Store
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,6 @@ NOT_IN_CHANNEL = N_("I am not in this channel yet. Invite me first: `/invite @ga
 _ENTERED_SECONDS = 600.0
 """How long a channel that the bot was in is not asked about again."""
 
-_UNTOLD = Profile("")
 
 _UNINVITED = frozenset(normalise(word) for each in (LINK, UNLINK) for word in each.spellings)
 _MAX_NAMED = 5
@@ -188,20 +187,28 @@ def fetch_requester_info(
 ) -> RequesterInfo:
     """Raises UserError where the bot has to be invited, or the platform does not tell who is in a channel."""
     accounts, some_blank = _accounts_named(request)
-    place, concerns = request.place.id, request.concerns_a_startup()
     with store.read() as session:
-        linked = startups.linked_around(session, request.platform, place, request.about, or_all=concerns)
+        linked = startups.linked_around(
+            session, request.platform, request.place.id, request.about, or_all=request.concerns_a_startup()
+        )
         if some_blank:
-            accounts += _accounts_on_page(request, session)
-        called = _accounts_called(request, session, linked)
-    if any(each.channel == place for each in linked) and not request.works_uninvited():
-        presence.require(chat, place)
+            accounts += accounts_on_page(session, request.platform, request.about)[:_MAX_NAMED]
+        words = _owners_words(request)
+        around = _startups_meant(request, session, linked, words) if words else []
+        called = _accounts_called(request, session, around, words) if words else []
+    is_linked = any(each.channel == request.place.id for each in linked)
+    if is_linked and not request.works_uninvited():
+        presence.require(chat, request.place.id)
     for account in {*request.mentioned, *called} - {request.account}:
         chat.forget(account)  # who left a minute ago is not made responsible
-    profiles = _fetch_people(chat, {*accounts, *called})
+    profiles = fetch_people(chat, {*accounts, *called})
     named = {each: told for each in (*accounts, *called) if (told := profiles.get(each)) and told.name}
     gone = frozenset(each for each in (*request.mentioned, *called) if profiles[each] is None)
-    return RequesterInfo(profile, _channels_present(chat, request, linked), named, gone)
+    present = _channels_present(chat, request, linked)
+    if words:
+        theirs = [each.channel for each in linked if each.startup_id in around]
+        named = {**members_called(chat, theirs or present, words), **named}
+    return RequesterInfo(profile, present, named, gone)
 
 
 def _owners_words(request: Request) -> str:
@@ -212,32 +219,14 @@ def _owners_words(request: Request) -> str:
     return rest if command.names_owners else ""
 
 
-def _accounts_called(request: Request, session: Session, linked: Collection[Channel]) -> list[str]:
-    """Of those called by a mere name who may be meant: those around the startup that it is about."""
-    words = _owners_words(request)
-    if not words:
-        return []
+def _startups_meant(request: Request, session: Session, linked: Collection[Channel], words: str) -> list[str]:
     here = [each.startup_id for each in linked if each.channel == request.place.id]
-    around = [request.about] if request.about else here or startups.named_in(session, words)
+    return [request.about] if request.about else here or startups.named_in(session, words)
+
+
+def _accounts_called(request: Request, session: Session, around: list[str], words: str) -> list[str]:
+    """Of those called by a mere name who may be meant."""
     return participants.accounts_named_in(session, request.platform, around, words, _MAX_NAMED)
-
-
-def _fetch_people(chat: Chat, accounts: Collection[str]) -> dict[str, Profile | None]:
-    """All of them at once: Slack waits three seconds for what a form leads to."""
-    fetch = partial(_fetch_named, chat)
-    if len(accounts) < 2:
-        return {account: fetch(account) for account in accounts}
-    with ThreadPoolExecutor(len(accounts)) as pool:
-        return dict(zip(accounts, pool.map(fetch, accounts), strict=True))
-
-
-def _fetch_named(chat: Chat, account: str) -> Profile | None:
-    """None for nobody: a bot, or an account that was switched off. While nothing is told, what is there."""
-    try:
-        return chat.profile(account)
-    except ChatError as error:
-        log.warning("no profile from %s: %s", chat.name, error.reason)
-        return None if error.permanent and not error.token_refused else _UNTOLD
 
 
 def _channels_present(chat: Chat, request: Request, linked: Collection[Channel]) -> frozenset[str]:
@@ -278,14 +267,6 @@ def _accounts_named(request: Request) -> tuple[list[str], bool]:
     form = request.form()[0]
     picked = [request.values.get(field, "") for field in form.people]
     return [each for each in picked if each[:1] not in ("", "@")], form.guarded and not all(picked)
-
-
-def _accounts_on_page(request: Request, session: Session) -> list[str]:
-    """The accounts, on this platform, of those on the page of the startup that a form is about."""
-    coach = page.coach_of(session, request.about)
-    managers = enrolment.managers_of(session, request.about)
-    people = [*managers, coach] if coach else managers
-    return [person.account for person in people if person.platform == request.platform][:_MAX_NAMED]
 
 
 def _fetch_memberships(chat: Chat, account: str, channels: set[str]) -> set[str]:

@@ -170,7 +170,7 @@ class Scheduler:
         """One turn. What it raises is logged, and no beat is recorded."""
         try:
             with self._hold_clock() as stands_still:
-                if stands_still:
+                if stands_still and self._looks.is_wanted(task.job, task.name):
                     self._take_turn(task)
         except Exception:
             JOB_FAILURES.labels(task.job.id).inc()

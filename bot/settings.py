@@ -1,5 +1,6 @@
 """One frozen Settings from the environment and .env, checked at start; an error names the variable."""
 
+import re
 from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,15 @@ import gamma
 from bot.platforms.definition import PlatformDefinition, address, comma_separated
 from bot.platforms.mattermost.definition import MATTERMOST, MattermostSettings
 from bot.platforms.slack.definition import SLACK, SlackSettings
+
+_SECRET_LENGTH = 16
+_SECRET_CHARACTERS = 7
+"""Different ones; even 16 random hexadecimal digits have hardly ever fewer."""
+_OWN_CHARACTERS = 8
+"""That are of no word which stands in examples."""
+_PLACEHOLDERS = (
+    "change|replace|secret|passwor[dt]|default|example|insert|gamma|here|this|your|please|me|my|[^a-z0-9]"
+)
 
 SHIPPED_PROGRAMME = Path(gamma.__file__).parent / "programme.toml"
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
@@ -86,9 +96,19 @@ def _log_format(value: str) -> str:
 
 
 def _secret(value: str) -> str:
-    if value and len(value) < 16:
-        raise ValueError("must be at least 16 characters long; `openssl rand -hex 32` makes a good one")
+    if value and len(value) < _SECRET_LENGTH:
+        problem = f"must be at least {_SECRET_LENGTH} characters long"
+        raise ValueError(f"{problem}; `openssl rand -hex 32` makes a good one")
     return value
+
+
+def guessable(secret: str) -> str:
+    """Why somebody would guess it, as in "it repeats itself"; "" where nobody will."""
+    if len(set(secret)) < _SECRET_CHARACTERS or secret in (secret + secret)[1:-1]:
+        return "it repeats itself"
+    if len(re.sub(_PLACEHOLDERS, "", secret, flags=re.IGNORECASE)) < _OWN_CHARACTERS:
+        return "it is made of words that stand in examples"
+    return ""
 
 
 class Settings(SlackSettings, MattermostSettings):
@@ -184,13 +204,17 @@ def _problems(error: ValidationError) -> list[tuple[str, str]]:
 
 
 def check_for_run(settings: Settings) -> None:
-    """Raises SettingsError naming what `gamma run` lacks."""
-    missing = _missing_for_run(settings)
+    """Raises SettingsError naming what `gamma run` lacks, or must not be run with."""
+    missing = missing_for_run(settings)
     if missing:
         raise SettingsError(missing)
+    if why := guessable(settings.gamma_secret):
+        remedy = "put what `openssl rand -hex 32` prints there, and keep it the same at every start"
+        raise SettingsError(f"GAMMA_SECRET can be guessed, {why}: {remedy}.")
 
 
-def _missing_for_run(settings: Settings) -> str:
+def missing_for_run(settings: Settings) -> str:
+    """A sentence, or ""."""
     if not settings.platforms:
         needs = ", or ".join(platform.needs for platform in PLATFORMS)
         return f"No platform is set up: give {needs}; `gamma sandbox` needs none of them."

@@ -1,5 +1,7 @@
 """Errors that are expected: those with a sentence for the person who asked."""
 
+from collections.abc import Sequence
+
 from gamma.text import Span, Text
 from gamma.translator import Translator
 
@@ -9,9 +11,11 @@ class UserError(Exception):
 
     A value may be a function of the Translator, for what each language writes in its own way.
     about: the name of what it is about, where the place does not tell.
+    next_steps: what can be done instead, as the label of a button and the command that it says.
     """
 
     about = ""
+    next_steps: Sequence[tuple[str, str]] = ()
 
     def __init__(self, sentence: str, **values: object) -> None:
         super().__init__(sentence)

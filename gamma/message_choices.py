@@ -20,6 +20,7 @@ FamilyId = Literal[
     "silent",
     "unowned",
     "committee",
+    "metric",
 ]
 
 
@@ -44,6 +45,7 @@ FAMILIES: Mapping[FamilyId, Family] = {
     "waiting": Family(N_("questions that nobody takes"), ("waiting", "attente", "en attente")),
     "network": Family(N_("who is missing in the expert network"), ("network", "réseau")),
     "silent": Family(N_("startups that are silent"), ("silent", "silence", "silencieuses")),
+    "metric": Family(N_("a value of a metric you follow that is missing"), ("metric", "métrique", "valeur")),
     "unowned": Family(N_("actions without owner"), ("unowned", "sans responsable"), of_channel=True),
     "committee": Family(N_("the committee that comes closer"), ("committee", "comité"), of_channel=True),
 }

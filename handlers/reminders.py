@@ -21,6 +21,7 @@ from handlers.engine.did_you_mean import did_you_mean
 from storage import message_choices
 from storage.checkpoints import checkpoints
 from storage.committees import committees
+from storage.metrics import metrics
 from storage.portfolio import week as weeks
 
 _Choice = Literal["each", "weekly", "none"]
@@ -82,6 +83,7 @@ def _own_families(context: Context) -> list[FamilyId]:
     return [
         *(MANAGERS_OWN if context.manages else ()),
         *("actions", "follow_ups"),
+        *(("metric",) if context.actor.id in metrics.owners(context.session).values() else ()),
         *(("waiting", "network", "silent", "attention") if context.is_programme_team else ()),
     ]
 

@@ -24,6 +24,7 @@ from handlers.engine.subcommands import UnknownCommandError, run_command
 from handlers.engine.suggestions import begins_as_spelled, is_sentence, is_slip_of_command, suggest
 from handlers.engine.typed_text import MOST_CARRIED, MOST_REPEATED, typed_line
 from handlers.sentence_parts import StartupNamed, startup_named, what_fills
+from handlers.sentence_roles import fitting
 
 PROPOSALS = 3
 _ASK = "expert ask"
@@ -148,7 +149,7 @@ def _proposals(
     meanings = load_sentences().meanings
     likely = [
         each.says
-        for each in guesses
+        for each in fitting(context, guesses)
         if each.says not in _COURTESIES and each.score >= _BESIDE_THE_FIRST * guesses[0].score
     ][:PROPOSALS]
     if is_sentence(typed) and _ASK not in likely:
@@ -156,6 +157,8 @@ def _proposals(
     for says in likely:
         meaning = meanings[says]
         words = typed if meaning.fills == "everything" else what_fills(context, meaning.fills, named)
+        if meaning.otherwise and not words:
+            says, words = meaning.otherwise, named.rest
         line = f"{says} {words}".strip()
         fits = len(line.encode()) <= MOST_CARRIED
         yield _Proposal(context.translator.local(meaning.label), line if fits else says)

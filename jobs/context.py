@@ -1,6 +1,7 @@
 """What a job is given: the store, the platforms and the time."""
 
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,6 +16,10 @@ from gamma.startups.catalogue import ImportRefusedError
 from jobs.message_context import FormResult, MessageKind
 from storage.people import programme_team
 from storage.store import Store
+
+
+def no_limit(_seconds: float) -> AbstractContextManager[None]:
+    return nullcontext()
 
 
 def _not_wired(url: str) -> bytes:
@@ -42,6 +47,8 @@ class JobContext:
     """Called at each message, so that a long delivery is not taken for a dead one."""
     is_stopping: Callable[[], bool] = lambda: False
     """Asked between messages: what is due then is left to who runs next."""
+    time_limit: Callable[[float], AbstractContextManager[None]] = no_limit
+    """What is called inside ends after so many seconds, or is not sent."""
     is_abandoned: Callable[[str], bool] = lambda _lease_token: True
     """Of a claim whose lease is over by the clock; see jobs.delivery.sightings."""
     left_alone_until: dict[str, datetime] = field(default_factory=dict)

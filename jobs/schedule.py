@@ -15,6 +15,7 @@ from jobs.experts.coverage import report_coverage, report_waiting
 from jobs.experts.introduce import introduce_pairs
 from jobs.experts.offers import advance_questions
 from jobs.follow_ups.reminders import remind_actions
+from jobs.metrics.ask import ask_values
 from jobs.portfolio.attention import plan_attention
 from jobs.portfolio.silence import report_silence
 from jobs.privacy.cleanup import delete_expired, scrub_files
@@ -47,6 +48,7 @@ JOBS: tuple[Job, ...] = (
     Job("attention", plan_attention, timedelta(hours=6), plans=True),
     Job("coverage", report_coverage, timedelta(hours=6), plans=True),
     Job("rounds", rounds.advance_rounds, timedelta(minutes=1), next_due=rounds.next_due),
+    Job("metric_values", ask_values, timedelta(hours=6), plans=True),
     Job("season_goals", freeze_goals, timedelta(hours=6), plans=True),
     Job("silence", report_silence, timedelta(hours=6), plans=True),
     Job("waiting", report_waiting, timedelta(hours=6), plans=True),

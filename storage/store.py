@@ -75,6 +75,8 @@ class Store:
     def __init__(self, url: str) -> None:
         self.patience = PATIENCE
         """Seconds a transaction waits for the database, unless it says otherwise."""
+        self.writes = 0
+        """Grows with each transaction for changes: where it stays, nothing was changed by this process."""
         self.on_moved: Callable[[Moved], object] = lambda _moved: None
         """Told what became of a message, once it is saved; it must not fail."""
         self.on_saved: Callable[[], object] = lambda: None
@@ -90,8 +92,11 @@ class Store:
         something are locked where they are read.
         """
         with self._session(self._writing, patience) as session:
-            with session.begin():
-                yield session
+            try:
+                with session.begin():
+                    yield session
+            finally:
+                self.writes += 1
             for moved in session.info.get(_MOVED, ()):
                 log.info("message %s (%s): %s", moved.id, moved.kind, moved.outcome, extra=_about(moved))
                 self.on_moved(moved)

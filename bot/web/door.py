@@ -7,12 +7,15 @@ Where all are taken, one on which nothing is under way makes room: the oldest of
 import logging
 import time
 from collections import Counter
+from http import HTTPStatus
 from typing import Any
 
 from flask import Flask
 from waitress.adjustments import Adjustments
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.server import TcpWSGIServer
+from waitress.utilities import BadRequest
 
 from bot.web.lanes import Lanes
 
@@ -30,8 +33,22 @@ _PAUSE_SECONDS = 0.5
 _TOLD_EVERY = 60.0
 
 
+class _Parser(HTTPRequestParser):  # type: ignore[misc]
+    """A request that is none is the sender's fault, also where it names an encoding that nobody speaks."""
+
+    error: Any
+
+    def received(self, data: bytes) -> int:
+        taken = int(super().received(data))
+        if self.error and self.error.code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+            self.error = BadRequest(self.error.body)
+        return taken
+
+
 class _Channel(HTTPChannel):  # type: ignore[misc]
     """since: when what it does now began: to wait for a request, to read one, to write its answer."""
+
+    parser_class = _Parser
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         self.since = time.monotonic()

@@ -24,6 +24,11 @@ class Channel(Protocol):
     def service(self) -> None: ...
 
 
+def path_of(request: ParsedRequest) -> str:
+    """ "" of what could not be read, which is answered by a refusal."""
+    return getattr(request, "path", "")
+
+
 class Lane(ThreadedTaskDispatcher):  # type: ignore[misc]
     def __init__(self, threads: int, monotonic: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
@@ -59,10 +64,11 @@ class Lanes:
         self._apart = {name: Lane(threads, monotonic) for name in apart}
 
     def add_task(self, channel: Channel) -> None:
-        for request in channel.requests:
-            if request.path.startswith(_CLOSED_AT_ONCE):
+        paths = [path_of(request) for request in channel.requests]
+        for request, path in zip(channel.requests, paths, strict=True):
+            if path.startswith(_CLOSED_AT_ONCE):
                 request.headers["CONNECTION"] = "close"
-        self._of([request.path for request in channel.requests]).add_task(channel)
+        self._of(paths).add_task(channel)
 
     def _of(self, paths: list[str]) -> Lane:
         if all(path in HEALTH_PATHS for path in paths):

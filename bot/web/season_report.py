@@ -3,7 +3,7 @@
 import base64
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from flask import Flask, render_template
 
 from gamma.chat import Picture
 from gamma.document import Table
@@ -14,18 +14,19 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 
 def render_report(translator: Translator, report: Report) -> str:
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True
-    )
     style = [(_TEMPLATES / name).read_text(encoding="utf-8") for name in ("public.css", "report.css")]
-    return environment.get_template("report.html").render(
-        lang=translator.locale,
-        report=report,
-        style="".join(style),
-        picture=_as_address,
-        is_number=_is_number,
-        nothing=translator.text(N_("not known")),
-    )
+    app = Flask("bot.web")
+    app.jinja_options = {"trim_blocks": True, "lstrip_blocks": True}
+    with app.app_context():
+        return render_template(
+            "report.html",
+            lang=translator.locale,
+            report=report,
+            style="".join(style),
+            picture=_as_address,
+            is_number=_is_number,
+            nothing=translator.text(N_("not known")),
+        )
 
 
 def _is_number(table: Table, place: int) -> bool:

@@ -1,6 +1,7 @@
 """The agenda of a checkpoint in words: each section filled, or with an explicit "nothing to report"."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -14,6 +15,7 @@ from gamma.checkpoints.agenda_points import REMOVE
 from gamma.checkpoints.messages import number_sign
 from gamma.experts.question_messages import headline as question_line
 from gamma.experts.question_messages import underway_line
+from gamma.follow_ups.follow_up import Action
 from gamma.follow_ups.messages import NOTHING_TO_REPORT, action_line, commitment_line, sort_by_kind
 from gamma.list_pages import ListCommand, fit_pages
 from gamma.metrics.messages import metric_line
@@ -111,6 +113,7 @@ def sections(
     translator: Translator, programme: Programme, agenda: Agenda, *, inside: bool = True
 ) -> list[Section]:
     """Only points are numbered, by which they are taken off. inside: for the team, with the gaps too."""
+    agenda = agenda if inside else replace(agenda, actions=_for_sponsor(agenda.actions))
     hidden = (*_TEAM_ONLY, *(_OF_ASSESSMENTS if agenda.without_verdicts else ()))
     shown = [section for section in agenda.sections if inside or section not in hidden]
     loose = [point for point in agenda.points if point.section not in shown]
@@ -172,6 +175,11 @@ def _decisions(translator: Translator, _programme: Programme, agenda: Agenda) ->
 
 def _actions(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:
     return [action_line(translator, each, agenda.today, numbered=False) for each in agenda.actions]
+
+
+def _for_sponsor(actions: Sequence[Action]) -> list[Action]:
+    """What was agreed on with them; who does it is the team's own affair."""
+    return [replace(each, owner_id=None, owner_name="") for each in actions if each.agreed]
 
 
 def _criteria_lines(translator: Translator, _programme: Programme, agenda: Agenda) -> list[Text]:

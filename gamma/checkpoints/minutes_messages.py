@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from gamma.chat import Button, Message
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.messages import confirm_message, number_sign
 from gamma.checkpoints.minutes import Minutes
 from gamma.dates import LocalMoment, day_in
@@ -159,7 +159,8 @@ def add_next_date(
 ) -> Message:
     """Below, the next date as it was understood: it counts once it is confirmed."""
     question = confirm_message(translator, minutes.startup, None, moment, "", now, reader)
-    return Message((*message.paragraphs, *question.paragraphs), (*question.buttons, *message.buttons))
+    buttons = (*question.buttons, *message.buttons)[:MESSAGE_BUTTONS]
+    return Message((*message.paragraphs, *question.paragraphs), buttons)
 
 
 # --- for the sponsor --------------------------------------------------------------------------

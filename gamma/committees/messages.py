@@ -100,7 +100,10 @@ def page_paragraphs(
     """ended: the latest first, each with the name of who noted it."""
     head = translator.render(N_("**Committee of {startup}**"), startup=startup.name)
     over = ahead is None and bool(ended) and ended[0][0].is_final
-    paragraphs = [Text.lines(head, *([] if over else date_lines(translator, ahead, today)))]
+    dates = [] if over else date_lines(translator, ahead, today)
+    if not (ahead and ahead.envelope_ends_on) and ended:
+        dates += envelope_lines(translator, ended[0][0], today)  # the money of the last one runs on
+    paragraphs = [Text.lines(head, *dates)]
     if ended:
         title = translator.render(N_("**What was decided**"))
         lines = [bullet(_outcome_line(translator, committee, name)) for committee, name in ended]
@@ -124,7 +127,8 @@ def summary_lines(
         sentence = N_("Committee: {day} ({far})")
         if ahead.meets_on < today:
             sentence = N_("Committee of {day}: no outcome recorded yet (`/gamma committee outcome`)")
-        return [_date_line(translator, sentence, ahead.meets_on, today)]
+        date_line = _date_line(translator, sentence, ahead.meets_on, today)
+        return [date_line, *envelope_lines(translator, ahead, today)]
     if ahead and ahead.envelope_ends_on:
         sentence = N_("End of the envelope: {day} ({far}), the committee has no date yet")
         if ahead.envelope_ends_on < today:

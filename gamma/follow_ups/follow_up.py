@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 
 from gamma.calendar import Region, is_working_day, previous_working_day
+from gamma.parsing.text import normalise
 
 CommitmentKind = Literal["funding", "communication", "relays", "other"]
 Resolution = Literal["done", "dropped"]
@@ -36,7 +37,10 @@ class Decision:
 
 @dataclass(frozen=True)
 class Action:
-    """owner_id: somebody with an account here; owner_name: as they are called, "" where nobody was named."""
+    """owner_id: somebody with an account here; owner_name: as they are called, "" where nobody was named.
+
+    agreed: it stands in the minutes of a checkpoint, which the sponsor was at.
+    """
 
     id: int
     startup_id: str
@@ -46,9 +50,20 @@ class Action:
     due_on: date | None
     recorded_at: datetime
     resolution: str = ""
+    agreed: bool = False
 
     def is_late(self, today: date) -> bool:
         return self.due_on is not None and self.due_on < today
+
+    def says_the_same(self, text: str, owner_id: int | None, owner_name: str, due_on: date | None) -> bool:
+        """In the same words, for the same person; a day that one of them leaves open makes no difference."""
+        if normalise(text) != normalise(self.text):
+            return False
+        if due_on and self.due_on and due_on != self.due_on:
+            return False
+        if owner_id or self.owner_id:
+            return owner_id == self.owner_id
+        return normalise(owner_name) == normalise(self.owner_name)
 
 
 @dataclass(frozen=True)

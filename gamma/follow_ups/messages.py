@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.errors import InvalidInputError
 from gamma.follow_ups.due_dates import ends_before_month
 from gamma.follow_ups.follow_up import COMMITMENT_KINDS, Action, Commitment, CommitmentKind, Decision
 from gamma.follow_ups.parse_line import ParsedLine
@@ -112,15 +113,19 @@ def commitment_as_typed(translator: Translator, commitment: Commitment) -> str:
     return f"{translator.text(_KIND_WORDS[commitment.kind])} : {commitment.text}{due}"
 
 
-def reading_remarks(translator: Translator, parsed: ParsedLine) -> list[Text]:
-    """What of a line was kept in the text, and why."""
+def reading_remarks(
+    translator: Translator, parsed: ParsedLine, which_day: InvalidInputError | None = None
+) -> list[Text]:
+    """What of a line was kept in the text, and why. which_day: a question, where two days may be meant."""
+    unread = "" if which_day else parsed.unread
     unknown = N_("“{words}” is neither a day nor somebody I know: it is kept in the text.")
     sentences = (
-        (N_("I did not understand “{words}” as a date. It is kept in the text."), parsed.unread),
+        (N_("I did not understand “{words}” as a date. It is kept in the text."), unread),
         (N_("“{words}” is no deadline: it is kept in the text."), parsed.not_due),
         *((unknown, each) for each in parsed.kept),
     )
-    return [translator.render(sentence, words=quoted(words)) for sentence, words in sentences if words]
+    said = [translator.render(sentence, words=quoted(words)) for sentence, words in sentences if words]
+    return [which_day.render(translator), *said] if which_day else said
 
 
 _SOMEBODY_GONE = N_("Whom you named has no account here any more: who takes it over?")
@@ -139,6 +144,11 @@ def action_noted_message(
         return action_ended_message(translator, action)
     lines = [translator.render(N_("Noted: {line}"), line=action_line(translator, action, today))]
     lines += remarks
+    change: tuple[Button, ...] = ()
+    if action.is_late(today):
+        lines.append(translator.render(N_("That day is past already. If another one is meant, say which.")))
+        label = translator.text(N_("Change the day"))
+        change = (Button(label, f"actions date {action.id}", action.startup_id),)
     if is_gone:
         name, gone = quoted(action.owner_name), N_("{name} has no account here any more: who takes it over?")
         lines.append(translator.render(gone if name else _SOMEBODY_GONE, name=name))
@@ -147,9 +157,9 @@ def action_noted_message(
             "I know nobody by the name of “{name}” here, so I cannot write to them. With “@” I find people."
         )
         lines.append(translator.render(unknown, name=quoted(action.owner_name)))
-    lines.append(translator.render(N_("The sponsor can read it on the agenda.")))
+    lines.append(translator.render(N_("The team reads it; the sponsor reads only what the minutes note.")))
     drop = Button(translator.text(N_("Take it off")), f"actions drop {action.id}", action.startup_id)
-    return Message((Text.lines(*lines),), (see_actions_button(translator, action), drop))
+    return Message((Text.lines(*lines),), (*change, see_actions_button(translator, action), drop))
 
 
 def action_ended_message(translator: Translator, action: Action) -> Message:

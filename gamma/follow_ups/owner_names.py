@@ -3,7 +3,8 @@
 import re
 
 from gamma.parsing.day_names import MONTHS, WEEKDAYS, match_name
-from gamma.parsing.text import normalise
+from gamma.parsing.line_parts import parse_items, split_all
+from gamma.parsing.text import MENTION, normalise
 
 _MENTION_ALONE = re.compile(r"@[\w.-]+(?: [\w.’'-]+)*")
 _MOST_WORDS = 3
@@ -12,6 +13,7 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_]|['’.-])*")
 _PARTICLES = frozenset(
     normalise("al ben bin d da de del della den der des di dos du el l la le van von y").split()
 )
+_CAPITAL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-Þ][\w’'-]{2,}")
 _TOGETHER = re.compile(r"\s+(?:et|and|&|\+)\s+|\s*[/&+]\s*", re.IGNORECASE)
 _GROUPS = frozenset(
     normalise(words)
@@ -52,6 +54,18 @@ def is_mention(part: str) -> bool:
 
 def is_short(part: str) -> bool:
     return len(part.split()) <= _MOST_WORDS and len(part) <= _MOST_CHARACTERS
+
+
+def names_said(words: str) -> set[str]:
+    """All in these lines that may name somebody: after "@", or set apart where an owner stands."""
+    said = {mention[1:] for mention in MENTION.findall(words)} | set(_CAPITAL.findall(words))
+    for line in parse_items(words):
+        parts = [part.text for part in split_all(line)]
+        first, colon, _ = parts[0].partition(":")
+        if colon or len(parts) == 1:
+            parts.append(first)
+        said.update(part.strip(" ()") for part in parts[1:] if is_short(part))
+    return {name for name in said if not is_about_time(name)}
 
 
 def looks_like_a_name(part: str) -> bool:

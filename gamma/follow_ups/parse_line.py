@@ -71,12 +71,21 @@ def parse_action(line: str, today: date, is_known: IsKnownName) -> ParsedAction:
     if not what:
         return ParsedAction(what=one_line(line))
     said = {found.unread, found.not_due}
-    left = [part.text for part in rest[1:] if part.sure and not part.after_comma and part.text not in said]
+    left = [
+        part.text
+        for part in rest[1:]
+        if not part.after_comma and part.text not in said and (part.sure or _may_be_meant(part.text))
+    ]
     unread = found.unread
     if not (found.day or unread or found.not_due):
         unread = next(filter(is_about_time, left), "") or _time_after_comma(rest)
     kept = tuple(text for text in left if text != unread)
     return ParsedAction(what=what, who=who, due=found.day, unread=unread, not_due=found.not_due, kept=kept)
+
+
+def _may_be_meant(words: str) -> bool:
+    """After a hyphen: as somebody, or as a day. It is asked about, never left out silently."""
+    return looks_like_a_name(words) or (is_short(words) and is_about_time(words))
 
 
 def _time_after_comma(parts: Sequence[Part]) -> str:
@@ -117,7 +126,13 @@ def _take_assignee(found: DueDate, is_known: IsKnownName) -> tuple[str, Sequence
         named = is_mention(words) or (len(parts) > 1 and is_short(words) and is_known(words))
         if named and words not in (found.unread, found.not_due):
             return words.lstrip("@").strip(), _without(parts, place)
-    return _take_leading(parts, is_known) or _take_named(found) or _take_mentioned(parts) or ("", parts)
+    return (
+        _take_leading(parts, is_known)
+        or _take_last_named(parts, is_known)
+        or _take_named(found)
+        or _take_mentioned(parts)
+        or ("", parts)
+    )
 
 
 def _take_leading(parts: Sequence[Part], is_known: IsKnownName) -> tuple[str, Sequence[Part]] | None:
@@ -127,6 +142,16 @@ def _take_leading(parts: Sequence[Part], is_known: IsKnownName) -> tuple[str, Se
         return named["who"].strip().lstrip("@"), [Part(named["what"]), *parts[1:]]
     if mention := MENTION.match(first):
         return mention[0][1:], [Part(_remove_mention(first, mention)), *parts[1:]]
+    return None
+
+
+def _take_last_named(parts: Sequence[Part], is_known: IsKnownName) -> tuple[str, Sequence[Part]] | None:
+    """Beside other marks: "relire la note, Camille - vendredi"."""
+    for place, part in enumerate(parts):
+        before, _, last = part.text.rpartition(", ")
+        if before.strip() and is_short(last) and is_known(last):
+            left = Part(before.strip(), part.mark, part.sure)
+            return last.strip(), [*parts[:place], left, *parts[place + 1 :]]
     return None
 
 

@@ -22,7 +22,7 @@ from gamma.translator import N_, Translator
 _UNIT_CHARACTERS = 60
 _MEANING_CHARACTERS = 1000
 _YES, _NO = "yes", "no"
-_PERCENT_WORDS = frozenset(normalise("% pourcent pour-cent pourcentage percent per-cent percentage").split())
+_PERCENT_WORDS = frozenset(normalise("pourcent pour-cent pourcentage percent per-cent percentage").split())
 
 OWNER, AGREED_WITH, AGREED_ON, FREQUENCY = "owner", "agreed_with", "agreed_on", "frequency"
 _TEXTS = ("name", "meaning", "unit", "kind", "source")
@@ -79,9 +79,9 @@ def what_fields(
 
 def _parse_unit(typed: str) -> str:
     unit = parse_line(typed, _UNIT_CHARACTERS)
-    if not is_value(unit):
-        return ""
-    return PERCENT if unit == PERCENT or normalise(unit) in _PERCENT_WORDS else unit
+    if unit == PERCENT or normalise(unit) in _PERCENT_WORDS:
+        return PERCENT
+    return unit if is_value(unit) else ""
 
 
 def agreed_fields(

@@ -245,11 +245,9 @@ def _is_of_same_thing(curve: Sequence[MetricValue], value: MetricValue) -> bool:
     unit, names = _unit_of(curve), [each.name for each in curve if each.name]
     if names and value.name and not same_unit(names[-1], value.name):
         return False
-    return value.number is not None and counts(unit or _bare_unit(curve[-1].number), value.number)
-
-
-def _bare_unit(number: Decimal | None) -> str:
-    return PERCENT if isinstance(number, Percentage) else ""
+    if isinstance(value.number, Percentage) and not unit:
+        return False
+    return value.number is not None and counts(unit, value.number)
 
 
 def _unit_of(curve: Sequence[MetricValue]) -> str:

@@ -39,7 +39,36 @@ def parse_count(word: str) -> int:
     return int(word) if word.isdecimal() else NUMBERS[word]
 
 
-_IN_WORDS = {**NUMBERS, **dict.fromkeys(("premier", "first", "1er", "1st"), 1), "second": 2, "third": 3}
+_TEN_TO_FIFTY = {
+    **dict.fromkeys(("dix", "ten"), 10),
+    **dict.fromkeys(("vingt", "twenty"), 20),
+    **dict.fromkeys(("trente", "thirty"), 30),
+    **dict.fromkeys(("quarante", "forty"), 40),
+    **dict.fromkeys(("cinquante", "fifty"), 50),
+}
+_UNITS = {word: number for word, number in NUMBERS.items() if number < 10 and len(word) > 2}
+SPOKEN = {
+    **{word: number for word, number in NUMBERS.items() if len(word) > 2 and number > 1},
+    **_TEN_TO_FIFTY,
+    **dict.fromkeys(("seize", "sixteen"), 16),
+    **{"seventeen": 17, "eighteen": 18, "nineteen": 19},
+    **{f"{ten} {unit}": tens + one for ten, tens in _TEN_TO_FIFTY.items() for unit, one in _UNITS.items()},
+    **{f"{ten} et {one}": tens + 1 for ten, tens in _TEN_TO_FIFTY.items() for one in ("un", "une")},
+}
+"""2 to 59 in words, as simplify() leaves them; not "un", which is an article as well."""
+_ORDINALS = {
+    **dict.fromkeys(("premier", "first", "1er", "1st"), 1),
+    **{"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9},
+    **{"tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14, "fifteenth": 15},
+    **{"sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 20},
+    **{"thirtieth": 30, "thirty first": 31},
+}
+_TWENTIES = {f"twenty {word}": 20 + number for word, number in _ORDINALS.items() if number < 10}
+_IN_WORDS = {**NUMBERS, **SPOKEN, **_ORDINALS, **_TWENTIES}
+_DAY_IN_WORDS = re.compile(
+    rf"(?<!\S)(?P<day>{'|'.join(sorted(_IN_WORDS, key=len, reverse=True))})"
+    r" (?P<of>(?:of|de|d) )?(?P<month>[a-z]{3,})"
+)
 _HYPHENS = dict.fromkeys(map(ord, "‐‑‒–—―−﹣－"), "-")
 
 
@@ -63,11 +92,11 @@ def plain_hyphens(typed: str) -> str:
 
 
 def days_in_figures(plain: str) -> str:
-    """ "premier decembre" as "1 decembre", "quinze janvier" as "15 janvier"."""
-    words = plain.split(" ")
-    for place, word in enumerate(words[:-1]):
-        following = words[place + 1 : place + 3]
-        month = following[-1] if following[0] in ("of", "de", "d") else following[0]
-        if word in _IN_WORDS and match_name(month, MONTHS) is not None:
-            words[place] = str(_IN_WORDS[word])
-    return " ".join(words)
+    """ "premier decembre" as "1 decembre", "vingt deux janvier" as "22 janvier"."""
+    return _DAY_IN_WORDS.sub(_in_figures, plain)
+
+
+def _in_figures(found: re.Match[str]) -> str:
+    if match_name(found["month"], MONTHS) is None:
+        return found[0]
+    return f"{_IN_WORDS[found['day']]} {found['of'] or ''}{found['month']}"

@@ -20,7 +20,7 @@ _WHOLE = re.compile(
 )
 """What is never cut: a quotation, what stands in brackets, an address."""
 _STRONG = re.compile(r"\s+(?:[—–|;]|--)\s+|\s*[—;|]\s+|\s+[—;|]\s*")
-_WEAK = re.compile(r"\s+-\s+")
+_WEAK = re.compile(r"\s+-\s+|\s+-(?=[^\W\d_@]|@\w)")
 _TIGHT = re.compile(r"\s*[—;|]\s*")
 _COMMA = re.compile(r",\s+")
 

@@ -12,14 +12,19 @@ from zoneinfo import ZoneInfo
 from gamma.dates import LocalMoment, day_in
 from gamma.errors import InvalidInputError
 from gamma.parsing.day_names import MONTHS, WEEKDAYS, match_name, simplify
-from gamma.parsing.time_of_day import parse_time_of_day, without_end, without_part_of_day
+from gamma.parsing.time_of_day import (
+    hours_in_figures,
+    parse_time_of_day,
+    without_end,
+    without_part_of_day,
+)
 from gamma.parsing.upcoming import Days, parse_upcoming
 from gamma.text import one_line, quoted
 from gamma.translator import N_
 
 _PICKED = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)")
 _LONGEST = 80
-_MOST_WORDS = 8
+_MOST_WORDS = 12
 _FARTHEST = timedelta(days=5 * 366)
 _EXAMPLE = timedelta(days=15)
 _NOON = time(12)
@@ -65,7 +70,7 @@ def parse_moment(typed: str, now: datetime, zone: ZoneInfo) -> LocalMoment:
         with suppress(ValueError, OverflowError):
             moment = LocalMoment.of(datetime.fromisoformat(text), zone)
             return _only_one([moment], "", text, now, zone)
-    days, times = _parse_words(simplify(text), now, zone) if len(text) <= _LONGEST else (None, ())
+    days, times = _parse_words(_plain(text), now, zone) if len(text) <= _LONGEST else (None, ())
     if days is None or not times or (len(days.choices) > 1 and len(times) > 1):
         raise _explain(text, now, zone)
     if not days.choices:
@@ -111,8 +116,12 @@ def parse_leading_moment(typed: str, now: datetime, zone: ZoneInfo) -> tuple[Loc
 
 def names_an_end(typed: str) -> bool:
     """Whether an hour stands there at which it ends: "14h-15h". It is not read."""
-    plain = simplify(typed)
+    plain = _plain(typed)
     return without_end(plain) != plain
+
+
+def _plain(typed: str) -> str:
+    return hours_in_figures(simplify(typed))
 
 
 def _names_a_time(word: str) -> bool:
@@ -154,7 +163,7 @@ def _explain(text: str, now: datetime, zone: ZoneInfo) -> InvalidInputError:
     """What is missing, if that is all that is wrong."""
     if len(text) > _LONGEST:
         return _refusal(_NOT_UNDERSTOOD, text, now, zone)
-    words, part = without_part_of_day(without_end(simplify(text)))
+    words, part = without_part_of_day(without_end(_plain(text)))
     days = _parse_days(words, (time(23, 59),), now, zone)
     if days and days.choices:
         example = _example_on(days.choices, max(part.start, 9) if part else 14, now, zone)

@@ -3,19 +3,27 @@
 import re
 from datetime import time
 
-from gamma.parsing.day_names import NUMBERS, parse_count
+from gamma.parsing.day_names import NUMBERS, SPOKEN, parse_count
 
 _HOUR = rf"(?P<hour>\d{{1,2}}|{'|'.join(word for word in NUMBERS if len(word) > 2)})"
-_AT = r"(?:(?:a|at|vers|around|about|environ|vers les|autour de|a partir de|from|des) )?(?:environ |about )?"
-_QUARTER = r"et demie?|et quart|moins (?:le )?quart"
+_AT = (
+    r"(?:(?:a|at|vers|around|about|environ|vers les|autour de|aux alentours de|aux environs de|a partir de"
+    r"|sur le coup de|from|des) )?(?:environ |about )?"
+)
+_QUARTER = r"et demie?|et quart|(?:et )?(?:trois|3) quarts|moins (?:le |un )?quart|moins \d{1,2}"
+_MINUTE = rf"(?P<minute>\d{{2}}|{_QUARTER})"
+_UNIT = r"(?:heures?|hours?|hrs?|o clock)"
 _FORMS = (
-    re.compile(rf"{_AT}(?P<hour>\d{{1,2}}) ?h(?: ?(?P<minute>\d{{2}}|{_QUARTER}))?"),  # 14h30
+    re.compile(rf"{_AT}(?P<hour>\d{{1,2}}) ?h(?: ?{_MINUTE})?"),  # 14h30
     re.compile(rf"{_AT}(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})"),  # 14:30
-    re.compile(rf"{_AT}{_HOUR} (?:heures?|hours?|o clock)(?: (?P<minute>\d{{2}}|{_QUARTER}))?"),
+    re.compile(rf"{_AT}{_HOUR} ?{_UNIT}(?: {_MINUTE})?"),
     re.compile(rf"{_AT}{_HOUR}(?:[:.](?P<minute>\d{{2}}))? ?(?P<half>am|pm)"),  # 2:30pm
     re.compile(rf"(?:a|at|vers|around|about) {_HOUR}"),  # at 10
-    re.compile(rf"{_AT}(?P<noon>midi|noon)(?: (?P<minute>\d{{2}}|trente|{_QUARTER}))?"),
-    re.compile(rf"{_AT}(?P<quarter>half|quarter) past {_HOUR}"),
+    re.compile(rf"{_AT}(?P<noon>midi|noon)(?: {_MINUTE})?"),
+    re.compile(
+        rf"{_AT}(?:a )?(?P<past>half|quarter|\d{{1,2}})(?: minutes?)? "
+        rf"(?P<side>past|after|to|before|of|till) (?:{_HOUR}|noon)(?: ?{_UNIT})?(?: ?(?P<half>am|pm))?"
+    ),  # quarter to ten
 )
 _LITERAL = _FORMS[0]
 _QUARTERS = {
@@ -23,18 +31,32 @@ _QUARTERS = {
     "quarter": 15,
     "et demi": 30,
     "et demie": 30,
-    "trente": 30,
     "half": 30,
+    **dict.fromkeys(("trois quarts", "3 quarts", "et trois quarts", "et 3 quarts"), 45),
     "moins quart": -15,
     "moins le quart": -15,
+    "moins un quart": -15,
 }
-_CLOCK = r"\d{1,2}(?: ?h(?: ?\d{2})?|:\d{2}| ?[ap]m| heures?(?: \d{2})?)"
+_CLOCK = (
+    rf"(?:\d{{1,2}}(?: ?h(?: ?\d{{2}})?|:\d{{2}}| ?[ap]m| ?{_UNIT}(?: \d{{2}})?)|(?<!apres )midi|noon)"
+    rf"(?: (?:{_QUARTER}))?"
+)
 _BARE = r"\d{1,2}(?=(?:-| a | to )\d{1,2} ?(?P<unit>h|[ap]m)\b)"
 _RANGE = re.compile(
     rf"(?:(?:\b(?:de|from) )?(?P<start>{_CLOCK})(?: ?- ?| (?:a|to|until) )"
     rf"|(?:\b(?:de|from) (?P<bare>{_BARE})(?: a | to )|(?<!\S)(?P<tight>{_BARE.replace('unit', 'half')})-))"
-    rf"(?:{_CLOCK}|midi|noon)(?=\s|$)"
+    rf"(?:{_CLOCK})(?=\s|$)"
 )
+_SPOKEN_NUMBER = re.compile(rf"(?<!\S)(?!sept \d)(?:{'|'.join(sorted(SPOKEN, key=len, reverse=True))})(?!\S)")
+_SPOKEN_PAIR = re.compile(
+    rf"(?<!\S)(?:~(?P<hour>\d+)|one) (?P<oh>oh |zero )?~(?P<minute>\d+)(?! ?~| ?{_UNIT}\b| h\b)(?!\S)"
+)
+_SPOKEN_MINUTE = re.compile(
+    rf"(?<![a-z])(?P<after>h|{_UNIT}|midi|noon)(?: et)? (?:oh |zero )?"
+    rf"~(?P<minute>\d+)(?! ?{_UNIT}\b| quarts)(?!\S)"
+)
+_EXACTLY = re.compile(r" (?:pile|precises?|tapantes?|sharp|exactly|on the dot)\b")
+_MINUTES_NAMED = re.compile(r"(?<=\d) ?(?:min|mn|minutes?)\b(?! (?:past|after|to|before|of|till)\b)")
 _THIS_PART = re.compile(r"\b(?:ce|cet|this) (?=(?:matin|midi|apres midi|soir|morning|afternoon|evening)\b)")
 _PART_OF_DAY = re.compile(
     r" (?:du |de l |in the |le |l )?(?P<part>matin|apres midi|soir|morning|afternoon|evening)\b"
@@ -46,6 +68,19 @@ _PARTS = {
 }
 _NIGHT = range(1, 8)
 """Hours that written alone ("at 2", "2:30") may as well be meant after noon."""
+
+
+def hours_in_figures(plain: str) -> str:
+    """ "a quatorze heures trente pile" as "a 14 heures 30", "nine oh five" as "9:05"."""
+    marked = _SPOKEN_NUMBER.sub(lambda found: f"~{SPOKEN[found[0]]}", _EXACTLY.sub("", plain))
+    paired = _SPOKEN_PAIR.sub(_pair, marked)
+    minutes = _SPOKEN_MINUTE.sub(lambda found: f"{found['after']} {found['minute']:>02}", paired)
+    return _MINUTES_NAMED.sub("", minutes.replace("~", ""))
+
+
+def _pair(found: re.Match[str]) -> str:
+    hour, minute = int(found["hour"] or 1), int(found["minute"])
+    return f"{hour}:{minute:02}" if hour < 24 and (minute > 9 or found["oh"]) else found[0]
 
 
 def without_part_of_day(plain: str) -> tuple[str, range | None]:
@@ -66,14 +101,19 @@ def parse_time_of_day(plain: str, part: range | None) -> tuple[time, ...]:
     if not match:
         return ()
     written = match.groupdict()
-    typed = written.get("quarter") or written.get("minute") or "0"
-    minute = _QUARTERS[typed] if typed in _QUARTERS else int(typed)
+    typed = written.get("past") or written.get("minute") or "0"
+    minute = _minutes(typed, before=written.get("side") in ("to", "before", "of", "till"))
     hours = _hours(written, literal=match.re is _LITERAL)
     if minute < 0:
         hours, minute = tuple(hour - 1 for hour in hours), minute + 60
     if part is not None:
         hours = _within(hours, part)
     return tuple(time(hour, minute) for hour in hours if 0 <= hour < 24 and minute < 60)
+
+
+def _minutes(typed: str, *, before: bool) -> int:
+    minutes = _QUARTERS[typed] if typed in _QUARTERS else int(typed.replace("moins ", "-"))
+    return -minutes if before else minutes
 
 
 def without_end(plain: str) -> str:

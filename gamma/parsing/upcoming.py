@@ -1,6 +1,7 @@
 """A day as people name it: by its date or weekday the next to come, or by its distance from today."""
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -52,6 +53,9 @@ _DATES = (
     re.compile(rf"{_D}(?: of)? {_M}(?: {_Y})?"),  # 8 decembre 2026
     re.compile(rf"{_M} {_D}(?: {_Y4})?"),  # dec 8 2026
 )
+_END_OF_MONTH = re.compile(
+    rf"(?:at )?(?:la |the )?(?:fin|end)(?: de| d| of)? (?P<month>[a-z]{{3,}})(?: {_Y4})?"
+)
 _END = re.compile(
     r"(?:la )?(?:fin|end)(?: de| of)? ?(?P<next>next )?(?:du|d|l|la|le|ce|cette|this|the)? ?(?:l )?"
     r"(?P<unit>semaine|week|mois|month|trimestre|quarter|annee|year)(?P<later> prochaine?)?"
@@ -93,7 +97,20 @@ def parse_upcoming(plain: str, today: date, ahead: Callable[[date], bool]) -> Da
         return _at_distance(distance["count"], distance["unit"], today)
     if end := _END.fullmatch(text):
         return _at_the_end(end["unit"], today, later=bool(end["next"] or end["later"]))
+    if last := _last_of_month(text, today, ahead):
+        return last
     return _by_weekday(text, today, ahead) or _by_date(text, today, ahead, article=text != plain)
+
+
+def _last_of_month(text: str, today: date, ahead: Callable[[date], bool]) -> Days | None:
+    """ "Fin janvier" is its last day, in moments as in days."""
+    match = _END_OF_MONTH.fullmatch(text)
+    month = match_name(match["month"], MONTHS) if match else None
+    if not match or month is None:
+        return None
+    years = (int(match["year"]),) if match["year"] else (today.year, today.year + 1)
+    days = [date(year, month, monthrange(year, month)[1]) for year in years]
+    return Days((next((day for day in days if ahead(day)), days[-1]),))
 
 
 def _at_the_end(unit: str, today: date, *, later: bool) -> Days:

@@ -121,8 +121,10 @@ def muted_text(
     zone: ZoneInfo,
 ) -> Text:
     """What is set aside, until when and why."""
+    plain, why = N_("Set aside until {day}: {reason}"), N_("Set aside until {day}: {reason} ({note})")
+    sentence = why if muted.note else plain
     return translator.render(
-        N_("Set aside until {day}: {reason} ({note})"),
+        sentence,
         day=translator.date(muted.until),
         reason=reason_text(translator, row, reason, now, zone),
         note=muted.note,

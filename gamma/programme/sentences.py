@@ -42,15 +42,22 @@ def _fits(label: LocalText) -> LocalText:
     return label
 
 
+Who = Literal["", "expert", "follower", "programme_team"]
+
+
 class Meaning(ProgrammeEntry):
     """What a command is called on a button, and how people say it.
 
     answers: it shows something and changes nothing. fills: what of a sentence goes with the command.
+    otherwise: the command that takes the whole sentence where nothing of it fills this one. who: whom it is
+    for, "" for everybody; follower: who follows startups, or is of the programme team.
     """
 
     label: Annotated[LocalText, AfterValidator(_fits)]
     answers: bool = False
     fills: Fills = ""
+    otherwise: str = ""
+    who: Who = ""
     fr: tuple[str, ...]
     en: tuple[str, ...]
 

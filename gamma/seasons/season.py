@@ -28,7 +28,7 @@ _AFTER_FROM, _AFTER_UNTIL = timedelta(days=30), timedelta(days=150)
 LONGEST_NAME, LONGEST_ID = 80, 60
 _LONGEST = timedelta(days=2 * 366)
 _DATES = re.compile(
-    r"^(?P<name>.*?)[\s,]*\b(?:du|de|from)\b(?P<start>.+?)\b(?:au|à|to|until)\b(?P<end>.+)$", re.IGNORECASE
+    r"^(?P<name>.*)[\s,]*\b(?:du|from)\b(?P<start>.+?)\b(?:au|à|to|until)\b(?P<end>.+)$", re.IGNORECASE
 )
 _TWO_DAYS = re.compile(r"^(?P<name>.*?)\s*(?P<start>\d{4}-\d\d-\d\d)\s+(?P<end>\d{4}-\d\d-\d\d)$")
 

@@ -53,6 +53,18 @@ _BESIDE_THE_TEAM = N_(
 )
 
 
+_BESIDE_ANY_TEAM = N_(
+    "Each team assesses itself. What the teams have shared is in the portfolio, and you can open a round: "
+    "`/gamma assess round entry velo-facile`."
+)
+
+
+class _BesideAnyTeamError(UserError):
+    """The programme team is with no startup."""
+
+    next_steps = ((N_("The portfolio"), "portfolio"), (N_("What you can ask me"), "help"))
+
+
 def open_page(context: Context, given: Arguments) -> Form:
     """The next page, or the one that is named first."""
     criterion, rest = criterion_first(context, given.text)
@@ -74,6 +86,8 @@ def criterion_first(context: Context, typed: str) -> tuple[Criterion | None, str
 
 def _resolve_startup(context: Context, typed: str) -> Startup:
     """Raises UserError; of a criterion's name with a slip, with what was meant."""
+    if not typed and context.is_programme_team and not context.own_startups:
+        raise _BesideAnyTeamError(_BESIDE_ANY_TEAM)
     try:
         return resolve_startup(context, typed, "assess")
     except UnknownStartupError:
@@ -89,7 +103,10 @@ def require_member(context: Context, startup: Startup, right: Right) -> None:
     """Raises NotAllowedError with what the person can do instead."""
     if not context.may(right, startup.id):
         is_beside = context.role_in(startup.id) in (Role.MANAGER, Role.PROGRAMME)
-        raise NotAllowedError(_BESIDE_THE_TEAM if is_beside else _ONLY_THE_TEAM, startup=startup.name)
+        refused = NotAllowedError(_BESIDE_THE_TEAM if is_beside else _ONLY_THE_TEAM, startup=startup.name)
+        if is_beside:
+            refused.next_steps = ((N_("The team’s result"), f"assess result team {startup.id}"),)
+        raise refused
 
 
 def progress_of(context: Context, startup: Startup) -> Progress:

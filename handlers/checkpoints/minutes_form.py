@@ -17,6 +17,7 @@ from gamma.checkpoints.minutes import (
     fitting_lines,
     renew_marks,
 )
+from gamma.checkpoints.minutes_messages import today_of
 from gamma.dates import LocalMoment
 from gamma.errors import UserError
 from gamma.form_fingerprint import fingerprint, form_changes, renew_fingerprint
@@ -27,7 +28,7 @@ from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.checkpoints import minutes_points
+from handlers.checkpoints import minutes_days, minutes_points
 from handlers.checkpoints.minutes_lists import save_lists
 from handlers.engine.command_spec import ALL_FIELDS, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome
@@ -150,14 +151,15 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         for name, marks in zip(LISTS, list_marks, strict=True)
     }
     assignees = Assignees(context, existing.startup)
-    parsed = save_lists(context, existing, edits, assignees)
+    lines = save_lists(context, existing, edits, assignees)
+    parsed = [line.parsed for line in lines]
     nothing += [each.what for each in parsed if not is_value(each.what)]
     read = {name: texts.get(name, stood) for name, stood in _stated_texts(existing).items()}
     told = _save_minutes(context, existing, text_marks, read)
     points = minutes_points.save(context, existing, answers)
     return {
         "checkpoint": existing.checkpoint.id,
-        "unread": [each.unread for each in parsed if each.unread],
+        **minutes_days.asked(lines, today_of(existing, context.now)),
         "kept": [words for each in parsed for words in (each.not_due, *each.kept) if words],
         "gone": {name: list(each.removed) for name, each in edits.items() if each.removed},
         "next": values.get("next", ""),
@@ -221,8 +223,9 @@ def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     if written is None:
         return None
     translator, now = context.translator, context.now
-    remarks = minutes_points.remarks(context, outcome)
+    remarks = [*minutes_points.remarks(context, outcome), *minutes_days.remarks(context, outcome)]
     message = minutes_messages.saved_message(translator, written, outcome, now, remarks)
+    message = minutes_days.ask(context, message, written, outcome)
     if outcome.get("points") and not checkpoints.next_planned(context.session, written.startup.id, now):
         message = replace(message, buttons=(minutes_points.plan_button(context, written), *message.buttons))
     if not outcome["next"]:

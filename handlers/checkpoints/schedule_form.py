@@ -99,8 +99,14 @@ def is_second_that_day(
 def confirmation_question(
     context: ReaderContext, startup: Startup, existing: Checkpoint | None, moment: LocalMoment, place: str
 ) -> Message:
-    """What was understood: it counts once it is confirmed."""
+    """What was understood: it counts once it is confirmed; or that it stands so already."""
     settings = checkpoints.settings_of(context.session, startup.id)
+    planned = checkpoints.list_planned(context.session, startup.id)
+    standing = existing or next((each for each in planned if each.moment == moment), None)
+    if standing and standing.moment == moment and place in ("", standing.place):
+        line = headline(context.translator, startup, standing, context.now, context.reader_zone)
+        already = context.translator.render(N_("It stands so already: nothing was changed."))
+        return Message((line, already), change_buttons(context.translator, standing))
     return confirm_message(
         context.translator,
         startup,

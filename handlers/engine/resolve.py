@@ -27,6 +27,18 @@ _SOMEBODY_GONE = N_(
 _ONESELF = frozenset(map(normalise, ("moi", "me", "myself", "moi-même", "je")))
 
 
+class NoStartupError(UserError):
+    """No startup is meant, and the person is with none."""
+
+    next_steps = ((N_("What you can ask me"), "help"), (N_("Help other teams"), "expert join"))
+
+
+class NoneNamedError(UserError):
+    """The programme team is with none, and may name any."""
+
+    next_steps = ((N_("The portfolio"), "portfolio"), (N_("What you can ask me"), "help"))
+
+
 class NotUnderstoodError(UserError):
     """The words after a command's name say nothing to it: they may be a sentence that begins like it."""
 
@@ -48,9 +60,9 @@ def resolve_startup(context: Context, typed: str, command: str) -> Startup:
         which = N_(
             "Which startup is it about? Write its name or its id, as in `/gamma {asking} velo-facile`."
         )
-        raise UserError(which, asking=as_typed(context, command))
+        raise NoneNamedError(which, asking=as_typed(context, command))
     if not names:
-        raise UserError(
+        raise NoStartupError(
             N_(
                 "I do not know which startup you are with. Type this in your team’s channel, once it is "
                 "linked to your startup (`/gamma startup link …`)."

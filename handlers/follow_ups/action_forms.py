@@ -10,11 +10,13 @@ from gamma.errors import InvalidInputError, UserError
 from gamma.follow_ups.due_dates import parse_due_date
 from gamma.follow_ups.follow_up import Action
 from gamma.follow_ups.messages import action_noted_message
+from gamma.follow_ups.parse_line import ParsedAction
+from gamma.follow_ups.parse_sentence import parse_sentence
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
 from gamma.translator import N_
-from handlers.engine.access import access_numbered, add_once
+from handlers.engine.access import access_numbered
 from handlers.engine.command_spec import FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome
 from handlers.engine.forms import FormRefusedError, open_form
@@ -35,12 +37,15 @@ _NO_SUCH_ACTION = N_("I cannot find the action #{number} here. `/gamma actions` 
 def add(context: Context, startup: Startup, what: str, owner: Assignee, due: date | None) -> Action:
     """Noted twice, it is one."""
     startups.lock_startup(context.session, startup.id)
-    origin = Origin(startup.id, context.actor, context.now)
-    return add_once(
-        actions.open_in_startups(context.session, [startup.id]),
-        lambda each: (each.text, each.owner_name, each.due_on) == (what, owner.name, due),
-        lambda: actions.add(context.session, origin, what, owner, due),
-    )
+    return add_once(context, Origin(startup.id, context.actor, context.now), what, owner, due)
+
+
+def add_once(context: Context, origin: Origin, what: str, owner: Assignee, due: date | None) -> Action:
+    """The open one that says the same already, by this day if it had none; else a new one."""
+    for each in actions.open_in_startups(context.session, [origin.startup_id]):
+        if each.says_the_same(what, owner.id, owner.name, due):
+            return actions.set_due_date(context.session, each.id, due) if due and not each.due_on else each
+    return actions.add(context.session, origin, what, owner, due)
 
 
 def set_due(context: Context, action: Action, due: date) -> Action:
@@ -48,11 +53,25 @@ def set_due(context: Context, action: Action, due: date) -> Action:
     return actions.set_due_date(context.session, action.id, due)
 
 
-def open_for(context: Context, startup: Startup) -> Form:
-    intro = N_("{startup}: the sponsor can read it on the agenda.")
-    words = context.quoted.in_line(SHORT_CHARACTERS) if context.quoted else ""
-    filled = replace(ACTION, questions=partial(_questions, words=words))
+def open_for(context: Context, startup: Startup, sentence: str = "") -> Form:
+    """Filled with what is understood of a sentence, or of a message that it is made of."""
+    intro = N_("{startup}: for the team. The sponsor reads only what the minutes note.")
+    said = context.quoted.words if context.quoted else sentence
+    parsed = _understood(context, startup, said) if said else None
+    if context.quoted and parsed:
+        quoted_words = replace(context.quoted, words=parsed.what)
+        parsed = replace(parsed, what=quoted_words.in_line(SHORT_CHARACTERS))
+    filled = replace(ACTION, questions=partial(_questions, parsed=parsed))
     return open_form(context, filled, startup, intro=context.translator.text(intro, startup=startup.name))
+
+
+def _understood(context: Context, startup: Startup, sentence: str) -> ParsedAction:
+    """who: their account; a name that is nobody's here stays in what is to be done."""
+    assignees = Assignees(context, startup, sentence)
+    parsed = parse_sentence(sentence, context.today_in(startup.id), assignees.is_known)
+    account = assignees.account_of(parsed.who) if parsed.who else ""
+    what = f"{parsed.what} ({parsed.who})" if parsed.who and not account else parsed.what
+    return replace(parsed, who=account, what=what[:SHORT_CHARACTERS])
 
 
 def open_due(context: Context, action: Action) -> Form:
@@ -87,9 +106,10 @@ def access_action(context: Context, number: int | None) -> Action:
 
 
 def _questions(
-    context: Context, startup: Startup | None, _detail: str, words: str = ""
+    context: Context, startup: Startup | None, _detail: str, parsed: ParsedAction | None = None
 ) -> Sequence[FormQuestion]:
-    """words: of a message that it is made of."""
+    """parsed: what is in the form from the start."""
+    given = parsed or ParsedAction(what="")
     translator, today = context.translator, context.today_in(require_startup(startup).id)
     who = translator.text(N_("Chosen in the list, or typed: a name, or “me”. May be left empty."))
     due = translator.text(N_("For example “12 December” or “Friday”. May be left empty."))
@@ -99,9 +119,21 @@ def _questions(
         return parse_due_date(day, today) if day else None
 
     return (
-        FormQuestion(Field("what", translator.text(N_("What")), "text", value=words, required=True), _what),
-        FormQuestion(Field("who", translator.text(N_("Who")), "person", help=who), _who),
-        FormQuestion(Field("due", translator.text(N_("By when")), "date", help=due), parse_due),
+        FormQuestion(
+            Field("what", translator.text(N_("What")), "text", value=given.what, required=True), _what
+        ),
+        FormQuestion(Field("who", translator.text(N_("Who")), "person", help=who, value=given.who), _who),
+        FormQuestion(
+            Field(
+                "due",
+                translator.text(N_("By when")),
+                "date",
+                help=due,
+                value=translator.date(given.due) if given.due else "",
+                picked=given.due.isoformat() if given.due else "",
+            ),
+            parse_due,
+        ),
     )
 
 

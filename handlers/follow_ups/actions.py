@@ -101,21 +101,26 @@ def _add(context: Context, given: Arguments) -> Response:
         words = parse_line(line, LONG_CHARACTERS)
         parsed = parse_action(words, today, assignees.is_known)
         require_value(parsed.what)
-        require_one_day(context, "actions add", startup, words, parsed, today)
+        require_one_day(context, "actions add", startup, assignees.in_names(words), parsed, today)
         added = action_forms.add(context, startup, parsed.what, assignees.resolve(parsed.who), parsed.due)
         return _noted(context, added, parsed, is_gone=assignees.is_gone(parsed.who))
 
     return answer_items(context, parse_items(given.text) or [given.text], add)
 
 
+def _draft(context: Context, given: Arguments) -> Response:
+    """A sentence is no line of minutes: what is understood of it is shown in the form first."""
+    return action_forms.open_for(context, given.startup, given.text)
+
+
 def _noted(
     context: Context, action: Action, parsed: ParsedAction | None = None, *, is_gone: bool = False
 ) -> Message:
     """is_gone: its owner has no account here any more."""
-    remarks = reading_remarks(context.translator, parsed) if parsed else []
     today = context.today_in(action.startup_id)
-    noted = action_noted_message(context.translator, action, today, remarks, is_gone=is_gone)
     ambiguous = either_day(parsed, today) if parsed else None
+    remarks = reading_remarks(context.translator, parsed, ambiguous) if parsed else []
+    noted = action_noted_message(context.translator, action, today, remarks, is_gone=is_gone)
     if ambiguous is None:
         return noted
     days = day_buttons(context, ambiguous, partial(_with_day, action), action.startup_id)
@@ -182,6 +187,13 @@ _ADD = Subcommand(
     opposite="drop",
     public=True,
 )
+_DRAFT = Subcommand(
+    "draft",
+    _draft,
+    spellings=("draft", "préparer", "brouillon"),
+    startup=StartupArgument.BESIDE_TEXT,
+    right=Right.PLAN_CHECKPOINTS,
+)
 _LATE = Subcommand(
     "late",
     _late,
@@ -230,7 +242,7 @@ COMMAND = CommandSpec(
     aliases=("action", "todo", "tâches"),
     summary=N_("what is to be done after the checkpoints"),
     plain=Subcommand("", _list, pages=True),
-    subcommands=(_ADD, _DONE, _DATE, _DROP, _REOPEN, _LATE, _MINE),
+    subcommands=(_ADD, _DRAFT, _DONE, _DATE, _DROP, _REOPEN, _LATE, _MINE),
     names_owners=True,
     mentions_people=True,
     forms=(action_forms.ACTION, action_forms.DUE),

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from gamma.parsing.text import normalise
-from gamma.people.person import Person
+from gamma.parsing.text import MENTION, normalise
+from gamma.people.person import Person, goes_by
 from gamma.startups.startup import Startup
 from handlers.engine.context import Context
 from handlers.engine.resolve import gone_error, is_oneself, mentioned_accounts
@@ -45,6 +45,22 @@ class Assignees:
         self._participants = None  # whoever is given something is around the startup from then on
         return Assignee(person.id, person.name) if person else Assignee(None, name)
 
+    def account_of(self, name: str) -> str:
+        """Of whoever is meant, "" where nobody is found."""
+        person = self._find(name)
+        return person.account if person else ""
+
+    def in_names(self, line: str) -> str:
+        """With names in place of mentions, which no button carries; as it was typed where that is unsure."""
+        said = line
+        for mention in MENTION.findall(line):
+            person = self._find(mention[1:])
+            self._participants = None  # who was found just now may have been met for the first time
+            if person is None or self._called(person.name) != person:
+                return line
+            said = said.replace(mention, person.name)
+        return said
+
     def resolve_picked(self, account: str) -> Assignee:
         """Raises UserError where the platform knows no such person, or none any more."""
         person = self._context.person_named(account)
@@ -73,7 +89,17 @@ class Assignees:
             return None
         if account := self._mentioned.get(normalise(name)):
             return context.person_named(account)
-        return self._called(name)
+        return self._called(name) or self._in_the_channel(name)
+
+    def _in_the_channel(self, name: str) -> Person | None:
+        """Somebody who never had to do with the startup yet, and is the only one there to go by that name."""
+        context = self._context
+        found = [
+            account
+            for account, told in context.named.items()
+            if goes_by(name, (account, told.name, *told.names))
+        ]
+        return context.person_named(found[0]) if len(found) == 1 else None
 
     def _called(self, name: str) -> Person | None:
         context = self._context

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.list_pages import ListCommand, fit_pages
 from gamma.parsing.text import strip_last
+from gamma.portfolio.filters import TO_LOOK_AT, Filter
 from gamma.portfolio.row_messages import next_step, row_sections
 from gamma.sections import join_line
 from gamma.text import Text
@@ -42,22 +43,24 @@ def _title(context: Context, shown: Shown) -> Text:
     translator = context.translator
     if not shown.filter.conditions:
         return translator.plural("**{count} startup**", "**{count} startups**", len(shown.rows))
-    counted = translator.render(
-        N_("**{count} of {all} startups**"),
-        count=translator.number(len(shown.rows)),
-        all=translator.number(len(shown.every)),
+    counted = translator.plural(
+        "**{shown} of {count} startup**",
+        "**{shown} of {count} startups**",
+        len(shown.every),
+        shown=translator.number(len(shown.rows)),
     )
-    return join_line([counted, *_described(context, shown)])
+    others = [each for each in shown.filter.conditions if each != TO_LOOK_AT]  # those rows are headed so
+    return join_line([counted, *_described(context, shown, Filter(tuple(others)))])
 
 
-def _described(context: Context, shown: Shown) -> list[Text]:
+def _described(context: Context, shown: Shown, said: Filter) -> list[Text]:
     names = {row.startup.startup_id: row.startup.name for row in shown.every}
     persons = {
         str(each.id): context.translator.name(each.name)
         for row in shown.every
         for each in row.startup.managers
     }
-    return shown.filter.described(context.translator, context.programme, {**names, **persons})
+    return said.described(context.translator, context.programme, {**names, **persons})
 
 
 def _nothing(context: Context, shown: Shown) -> Message:
@@ -65,9 +68,12 @@ def _nothing(context: Context, shown: Shown) -> Message:
     if not shown.every:
         none = N_("No startup takes part yet: `/gamma startup enrol`, followed by its name, enrols one.")
         return Message((translator.render(none),))
-    none = N_("None of the {count} startups is like this: {filter}.")
-    filtered = join_line(_described(context, shown))
-    said = translator.render(none, count=translator.number(len(shown.every)), filter=filtered)
+    said = translator.plural(
+        "The only startup is not like this: {filter}.",
+        "None of the {count} startups is like this: {filter}.",
+        len(shown.every),
+        filter=join_line(_described(context, shown, shown.filter)),
+    )
     return Message((said,), (Button(translator.text(N_("All of them")), "portfolio", main=True),))
 
 

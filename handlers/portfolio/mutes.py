@@ -3,10 +3,10 @@
 from gamma.chat import Button, Message
 from gamma.errors import UserError
 from gamma.people.rights import Right
-from gamma.portfolio.followed import MutedReason, PortfolioRow
+from gamma.portfolio.followed import Attention, MutedReason, PortfolioRow
 from gamma.portfolio.parse_mute import parse_mute
 from gamma.portfolio.reason_words import REASON_WORDS
-from gamma.portfolio.row_messages import muted_text
+from gamma.portfolio.row_messages import muted_text, reason_text
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
@@ -17,7 +17,10 @@ from handlers.portfolio.shown import REFUSAL
 from storage.portfolio import mutes, rows
 from storage.startups import startups
 
-_NOTHING = N_("Nothing of {startup} asks for attention just now, or not this. Nothing was changed.")
+_NOTHING = N_("Nothing asks for attention at {startup} just now. Nothing was changed.")
+_NOT_THIS = N_(
+    "That is not what asks for attention at {startup} just now. Nothing was changed. What does: {reasons}"
+)
 
 
 def _mute(context: Context, given: Arguments) -> Message:
@@ -28,8 +31,11 @@ def _mute(context: Context, given: Arguments) -> Message:
     row = _row(context, startup)
     standing = [*row.attention, *(reason for reason, _ in row.muted)] if row else []
     meant = [each for each in standing if asked.kind in (None, each.kind)]
-    if row is None or not meant:
+    if row is None or not standing:
         raise UserError(_NOTHING, startup=startup.name)
+    if not meant:
+        reasons = [str(_reason(context, row, each)) for each in standing]
+        raise UserError(_NOT_THIS, startup=startup.name, reasons=translator.listed(reasons))
     muted = [MutedReason(each.kind, each.day, asked.until, asked.note) for each in meant]
     mutes.mute(context.session, startup.id, muted, context.actor, context.now)
     done = translator.render(
@@ -43,6 +49,10 @@ def _mute(context: Context, given: Arguments) -> Message:
     back = Button(translator.text(N_("Bring it back")), "portfolio unmute", startup.id)
     see = Button(translator.text(N_("The portfolio")), "portfolio")
     return Message((Text.lines(done, *lines),), (back, see))
+
+
+def _reason(context: Context, row: PortfolioRow, reason: Attention) -> Text:
+    return reason_text(context.translator, row, reason, context.now, context.reader_zone)
 
 
 def _without_name(startup: Startup, typed: str) -> str:

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 
-from gamma.chat import Button, Message
+from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
-from gamma.portfolio.filters import (
+from gamma.portfolio.filter_words import (
     CriterionAloneError,
-    Filter,
+    SeveralMeantError,
     parse_filter,
     vocabulary,
 )
+from gamma.portfolio.filters import Filter
 from gamma.portfolio.followed import PortfolioRow
 from gamma.programme.labels import VERDICT_NAMES
+from gamma.text import quoted
 from gamma.translator import N_
 from handlers.engine.context import ClarificationNeeded, Context, NotAllowedError
 from handlers.engine.resolve import has_mentions, resolve_mentions, strip_mentions
@@ -56,7 +58,15 @@ def load_shown(context: Context, typed: str) -> Shown:
         found = parse_filter(words, known, [each.id for each in managers])
     except CriterionAloneError as alone:
         raise _which_verdict(context, alone, line) from None
+    except SeveralMeantError as several:
+        raise _which_one(context, several, line) from None
     return Shown(every, found.applied(every), found, line)
+
+
+def _which_one(context: Context, asked: SeveralMeantError, line: str) -> ClarificationNeeded:
+    lines = [(name, f"portfolio {asked.completed(line, name)}") for name in asked.names[:MESSAGE_BUTTONS]]
+    buttons = [Button(quoted(name), says) for name, says in lines if len(says) <= MOST_REPEATED]
+    return ClarificationNeeded(Message((asked.render(context.translator),), tuple(buttons)))
 
 
 def _which_verdict(context: Context, asked: CriterionAloneError, line: str) -> ClarificationNeeded:

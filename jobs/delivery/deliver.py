@@ -7,7 +7,6 @@ from gamma.chat import ChatError, Message
 from gamma.chat_platform import Chat
 from gamma.outbox import LATE, UNEXPECTED, Claimed, Notification, Recipient
 from gamma.people.person import Person
-from gamma.time_limit import time_limit
 from jobs.context import JobContext
 from jobs.delivery import repetition
 from jobs.delivery.catch_up import gather
@@ -251,7 +250,7 @@ def _send(
     if _may_repeat(job, claimed, message) and repetition.spare(job, claimed, message):
         return None
     try:
-        with time_limit(job.timing.send_within.total_seconds()):  # also of a process frozen after this look
+        with job.time_limit(job.timing.send_within.total_seconds()):  # also where it is frozen from here on
             if job.real_now() - claimed.claimed_at > job.timing.send_within:
                 # The lease might end while this is sent. What came before was looked for.
                 raise ChatError("held up before sending")

@@ -35,11 +35,15 @@ def report_waiting(job: JobContext) -> None:
     monday = week_to_report(now, job.zone)
     if monday is None:
         return
+    key = f"questions-to-team:week:{monday}"
+    with job.store.read(JOB_PATIENCE) as session:
+        if not questions.escalated(session) or programme_team.was_planned(session, job.programme_team, key):
+            return
     with job.store.write(JOB_PATIENCE) as session:
         if questions.escalated(session):
             due = due_at(monday, now, job.zone)
-            key = f"questions-to-team:week:{monday}"
-            programme_team.notify(session, job.programme_team, "questions_to_team", key, {}, due, once=True)
+            team = job.programme_team
+            programme_team.notify(session, team, "questions_to_team", key, {}, due, once=True, folds=True)
 
 
 def report_coverage(job: JobContext) -> None:
@@ -48,15 +52,19 @@ def report_coverage(job: JobContext) -> None:
     monday = week_to_report(now, job.zone)
     if monday is None:
         return
+    with job.store.read(JOB_PATIENCE) as session:
+        if experts.has_coverage(session, monday):
+            return
     with job.store.write(JOB_PATIENCE) as session:
         counts = experts.count_by_domain(session)
         current = {each.id: counts[each.id] for each in job.programme.domains if each.id in counts}
         before = experts.coverage_before(session, monday)
         if not experts.add_coverage(session, monday, current) or current == before:
             return
-        subject = {"before": before, "experts": current}
+        waiting = programme_team.earliest_waiting(session, "expert_coverage")
+        subject = {"before": waiting["before"] if waiting else before, "experts": current}
         key, due = f"expert-coverage:{monday}", due_at(monday, now, job.zone)
-        programme_team.notify(session, job.programme_team, "expert_coverage", key, subject, due)
+        programme_team.notify(session, job.programme_team, "expert_coverage", key, subject, due, folds=True)
 
 
 def expert_coverage(context: MessageContext, subject: Subject) -> Message:

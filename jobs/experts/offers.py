@@ -239,7 +239,8 @@ def _notify_team(job: JobContext, session: Session) -> None:
     soon = later_working_instant(job.now(), job.zone, region)
     for due in (soon, next_morning(soon, job.zone, region)):
         key = f"questions-to-team:{day_in(due, job.zone)}"
-        if programme_team.notify(session, job.programme_team, "questions_to_team", key, {}, due):
+        team = job.programme_team
+        if programme_team.notify(session, team, "questions_to_team", key, {}, due, folds=True):
             return
 
 

@@ -4,14 +4,16 @@ from collections.abc import Mapping
 
 from gamma.chat import File, Message
 from gamma.dates import day_in
+from gamma.metrics.messages import asked_message, metric_line
 from gamma.metrics.messages import heading as metric_heading
-from gamma.metrics.messages import metric_line
 from gamma.metrics.picture import metric_picture
 from gamma.metrics.table import as_file
 from gamma.sections import literal_text
 from gamma.text import Text
-from jobs.message_context import MessageContext, MessageKind, Subject, load_startup
+from jobs.message_context import FactMessage, MessageContext, MessageKind, Subject, Timing, load_startup
+from jobs.metrics.ask import METRIC_ASKED
 from storage.metrics import metrics
+from storage.startups import enrolment
 
 
 def metric_shown(context: MessageContext, subject: Subject) -> Message | None:
@@ -46,7 +48,23 @@ def metric_file(context: MessageContext, subject: Subject) -> Message | None:
     return Message((said,), file=file)
 
 
+def metric_asked(context: MessageContext, subject: Subject) -> Message | None:
+    """Of who follows it, where a value is still missing; one line or one field answers."""
+    startup = load_startup(context, subject["startup"])
+    metric = metrics.load(context.session, startup.id, context.zone)
+    since, definition = metric.stale_since(), metric.definition
+    if context.reader is None or since is None or definition is None:
+        return None
+    if definition.owner_id != context.reader.id or since.isoformat() != subject["since"]:
+        return None
+    if not enrolment.enrolled_at(context.session, startup.id) or startup.id in context.former_startups:
+        return None
+    message = asked_message(context.translator, startup, metric, context.stop_button("metric"))
+    return FactMessage.of(message, {f"metric:{startup.id}": since.isoformat()})
+
+
 MESSAGES: Mapping[str, MessageKind] = {
     "metric_shown": MessageKind(metric_shown),
     "metric_file": MessageKind(metric_file),
+    METRIC_ASKED: MessageKind(metric_asked, Timing.IN_HOURS, family="metric", is_budgeted=True),
 }

@@ -21,10 +21,14 @@ def report_silence(job: JobContext) -> None:
     monday = week_to_report(now, job.zone)
     if monday is None or not is_told_in_week_of(monday):
         return
+    key = f"silent:{monday}"
+    with job.store.read(JOB_PATIENCE) as session:
+        if programme_team.was_planned(session, job.programme_team, key):
+            return
     with job.store.write(JOB_PATIENCE) as session:
         due = due_at(monday, now, job.zone)
-        key = f"silent:{monday}"
-        programme_team.notify(session, job.programme_team, "silent_startups", key, {}, due, once=True)
+        team = job.programme_team
+        programme_team.notify(session, team, "silent_startups", key, {}, due, once=True, folds=True)
 
 
 def silent_startups(context: MessageContext, _: Subject) -> Message | None:

@@ -84,6 +84,9 @@ def _save(job: JobContext, night: date, catalogue: Catalogue) -> None:
 def _notify_programme_team(
     session: Session, job: JobContext, kind: str, night: date, subject: Mapping[str, Any]
 ) -> None:
-    """Once a night; nobody is woken up for it, or called back to work."""
+    """Once a night; nobody is woken up for it, or called back to work. Of a weekend the last is told."""
     due_at = later_working_instant(job.now(), job.zone, METROPOLE)
-    programme_team.notify(session, job.programme_team, kind, f"{kind}:{night}", subject, due_at)
+    key = f"{kind}:{night}"
+    programme_team.notify(
+        session, job.programme_team, kind, key, subject, due_at, folds=kind != "import_gone"
+    )

@@ -1,6 +1,6 @@
 """Self-assessments page by page, and the startup's facts they state."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -15,13 +15,21 @@ from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
 from storage.assessments.facts import (
     Statement,
+    metric_statements,
     read_value,
     same_value,
     serialise_value,
     standing_facts,
-    stated_of_metric,
 )
-from storage.models import AnswerRow, AssessmentRow, PageRow, RoundRow, StartupFactRow
+from storage.models import (
+    AnswerRow,
+    AssessmentRow,
+    MetricRow,
+    MetricValueRow,
+    PageRow,
+    RoundRow,
+    StartupFactRow,
+)
 
 
 class Assessments:
@@ -108,8 +116,7 @@ class Assessments:
 
     def last_shared(self, startup_id: str) -> datetime | None:
         """When the latest of the shared assessments was sent."""
-        rows = self._shared(startup_id).order_by(AssessmentRow.sent_at.desc()).limit(1)
-        row = self._session.scalar(rows)
+        row = self._session.scalar(self._shared(startup_id).order_by(AssessmentRow.sent_at.desc()).limit(1))
         return row.sent_at if row else None
 
     def begin(
@@ -176,19 +183,27 @@ class Assessments:
         return self._assessment(row) if row else None
 
     def facts(self, startup_id: str, person_id: int, now: datetime) -> dict[str, Value]:
-        """What prefills this person's form: the latest that they stated themselves, or that was shared, or
-        stated of the impact metric.
-        """
+        """What prefills this person's form: the latest they stated, or shared, or told of the metric."""
         stated = [
             *self._own_facts(startup_id, person_id),
             *self._shared_facts(startup_id),
-            *stated_of_metric(self._session, startup_id, now),
+            *self._of_metric(startup_id, now),
         ]
+        if not stated:
+            return {}
         groups = [group for each in self._criteria for group in each.fact_groups]
         numbers = [field.id for field in self._fields.values() if field.kind == "number"]
         in_order = [statement for _, statement in sorted(stated, key=lambda each: each[0])]
         standing = standing_facts(in_order, groups, numbers)
         return {field: self._read(field, value) for field, value in standing.items() if field in self._fields}
+
+    def _of_metric(self, startup_id: str, now: datetime) -> Iterable[tuple[datetime, Statement]]:
+        definitions = select(MetricRow).filter_by(startup_id=startup_id).order_by(MetricRow.id)
+        values = (
+            select(MetricValueRow).filter_by(startup_id=startup_id, region="").order_by(MetricValueRow.id)
+        )
+        defined, stated = self._session.scalars(definitions).all(), self._session.scalars(values).all()
+        return metric_statements(defined, stated, now) if defined or stated else ()
 
     def _own_facts(self, startup_id: str, person_id: int) -> Iterator[tuple[datetime, Statement]]:
         rows = select(StartupFactRow).filter_by(startup_id=startup_id, stated_by=person_id)

@@ -1,12 +1,9 @@
 """Answers as the database keeps them, each value a text; and which of the facts they state stand."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
-
-from sqlalchemy import select
-from sqlalchemy.orm import Session
 
 from gamma.answers import Percentage, Quantity, Value
 from gamma.dates import months_later
@@ -81,19 +78,19 @@ def standing_facts(
     return {field: value for field, value in known.items() if value is not None}
 
 
-def stated_of_metric(
-    session: Session, startup_id: str, now: datetime
+def metric_statements(
+    definitions: Sequence[MetricRow], values: Sequence[MetricValueRow], now: datetime
 ) -> Iterator[tuple[datetime, Statement]]:
-    """What was stated of the impact metric for itself: its definition, and its latest value."""
-    rows = select(MetricRow).filter_by(startup_id=startup_id).order_by(MetricRow.id)
-    definitions = session.scalars(rows).all()
+    """What was stated of the impact metric for itself: its definition, and its latest value.
+
+    Both in the order in which they were stated; values: of the whole.
+    """
     cut = max((each.stated_at for each in definitions if each.begins_curve), default=None)
     if definitions:
         yield definitions[-1].stated_at, Statement(_defined(definitions[-1], now.date()), of_result=False)
     if cut:
         yield cut, Statement({"metric_value": None}, of_result=False)
-    values = select(MetricValueRow).filter_by(startup_id=startup_id, region="").order_by(MetricValueRow.id)
-    latest = {row.day: row for row in session.scalars(values) if cut is None or row.stated_at >= cut}
+    latest = {row.day: row for row in values if cut is None or row.stated_at >= cut}
     standing = [row for row in latest.values() if row.value is not None]
     if standing:
         row = max(standing, key=lambda each: each.day)

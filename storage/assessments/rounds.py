@@ -263,11 +263,12 @@ def _of(round: Round) -> Any:
 
 def next_due(session: Session, after: datetime, until: datetime) -> datetime | None:
     """The first instant in that time at which a round opens, is taken up again or closes."""
-    instants = []
-    for column in (RoundRow.opens_at, RoundRow.resumes_at, RoundRow.closes_at):
-        within = and_(text(ROUND_ACTIVE), column > after, column <= until)
-        instants.append(session.scalar(select(func.min(column)).where(within)))
-    return min((instant for instant in instants if instant), default=None)
+    columns = (RoundRow.opens_at, RoundRow.resumes_at, RoundRow.closes_at)
+    first = (
+        select(func.min(column)).where(text(ROUND_ACTIVE), column > after, column <= until).scalar_subquery()
+        for column in columns
+    )
+    return min((instant for instant in session.execute(select(*first)).one() if instant), default=None)
 
 
 def as_round(row: RoundRow) -> Round:

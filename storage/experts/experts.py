@@ -118,6 +118,11 @@ def coverage_before(session: Session, monday: date) -> dict[str, int]:
     return dict(session.scalar(rows.order_by(CoverageRow.told_on.desc()).limit(1)) or {})
 
 
+def has_coverage(session: Session, monday: date) -> bool:
+    """Whether that week was looked at."""
+    return session.get(CoverageRow, monday) is not None
+
+
 def add_coverage(session: Session, monday: date, counts: Mapping[str, int]) -> bool:
     """False where that week was looked at already, perhaps by another process."""
     insert: Any = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert

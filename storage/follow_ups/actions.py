@@ -124,4 +124,5 @@ def _action(session: Session, row: ActionRow) -> Action:
         due_on=row.due_on,
         recorded_at=row.recorded_at,
         resolution=row.resolution,
+        agreed=row.checkpoint_id is not None,
     )

@@ -107,10 +107,13 @@ def state(
     session.flush()
 
 
-def owned_by_somebody(session: Session) -> dict[str, int]:
-    """The owner of each metric that has one, by startup."""
-    rows = session.execute(select(MetricRow.startup_id, MetricRow.owner_id).order_by(MetricRow.id))
-    latest = dict(rows.tuples())
+def owners(session: Session) -> dict[str, int]:
+    """Who follows each metric that somebody follows, by startup."""
+    latest: dict[str, int | None] = {}
+    for startup_id, owner_id in session.execute(
+        select(MetricRow.startup_id, MetricRow.owner_id).order_by(MetricRow.id)
+    ):
+        latest[startup_id] = owner_id
     return {startup_id: owner_id for startup_id, owner_id in latest.items() if owner_id}
 
 

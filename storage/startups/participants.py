@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, CompoundSelect, Select, select, union
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gamma.parsing.text import normalise
-from gamma.people.person import Person
+from gamma.people.person import Person, family_names, first_names, may_be_family_name
 from storage.models import (
     ActionRow,
     AgendaPointRow,
@@ -57,24 +57,30 @@ class Participants:
         around = set(session.scalars(_participant_ids([startup_id])))
         self._by_whole: dict[str, list[int]] = {}
         self._by_short: dict[str, list[int]] = {}
+        self._by_family: dict[str, list[int]] = {}
         for person_id, _, name in session.execute(_named(platform)):
             self._by_whole.setdefault(normalise(name), []).append(person_id)
-            for short in _short_names(name) if person_id in around else ():
-                self._by_short.setdefault(short, []).append(person_id)
+            if person_id in around:
+                for short in first_names(name):
+                    self._by_short.setdefault(short, []).append(person_id)
+                for family in family_names(name):
+                    self._by_family.setdefault(family, []).append(person_id)
 
     def find(self, name: str) -> Person | None:
-        """The one person here with that whole name, or around the startup with that first name."""
+        """The one person here with that whole name, or around the startup with that first or family name."""
         normalised = normalise(name)
         person_ids = self._by_whole.get(normalised, []) if normalised else []
         if len(person_ids) != 1:
             person_ids = self._by_short.get(normalised, [])
+        if not person_ids and may_be_family_name(name):
+            person_ids = self._by_family.get(normalised, [])
         return people.by_id(self._session, person_ids[0]) if len(person_ids) == 1 else None
 
 
 def accounts_named_in(
     session: Session, platform: str, startup_ids: Sequence[str], words: str, at_most: int
 ) -> list[str]:
-    """The accounts of those called by their whole name in the words, or around the startups by their first.
+    """The accounts of those called by their whole name in the words, or around the startups by a part of it.
 
     startup_ids: none for all of them.
     """
@@ -83,7 +89,8 @@ def accounts_named_in(
     named = list[tuple[bool, bool, str]]()
     for person_id, account, name in session.execute(_named(platform)):
         whole = normalise(name)
-        if whole and f" {whole.split()[0]} " in said:
+        parts = (whole.split()[0], *family_names(name)) if whole else ()
+        if any(f" {part} " in said for part in parts):
             is_whole = f" {whole} " in said
             if is_whole or person_id in around:
                 named.append((person_id not in around, not is_whole, account))
@@ -111,9 +118,3 @@ def _participant_ids(startup_ids: Sequence[str]) -> CompoundSelect[Any]:
         for startup, above, person in _BELOW
     ]
     return union(*found)
-
-
-def _short_names(name: str) -> set[str]:
-    """ "Anne Marie Petit" is Anne or Anne Marie to her team."""
-    words = normalise(name).split()
-    return {" ".join(words[:count]) for count in range(1, len(words) + 1)}

@@ -42,7 +42,8 @@ class Journey:
     def _plan(self, job: JobContext) -> None:
         self.planned.append(job.now())
         if self.plans_at_once:
-            self.due = (*self.due, job.now())
+            with job.store.write():
+                self.due = (*self.due, job.now())
 
     def _do(self, job: JobContext) -> None:
         self.done.append(job.now())

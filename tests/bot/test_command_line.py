@@ -153,7 +153,7 @@ def test_run_warns_of_invented_people_in_its_database(
         "SLACK_BOT_TOKEN": "xoxb-1",
         "SLACK_SIGNING_SECRET": "f" * 32,
         "SLACK_API_URL": "http://127.0.0.1:1",
-        "GAMMA_SECRET": "e" * 32,
+        "GAMMA_SECRET": "5f3a91c0de77b1284e6f90ad31c2b847",
         "HOST": "not a host",  # the start ends there
     }.items():
         monkeypatch.setenv(name, value)

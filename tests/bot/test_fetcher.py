@@ -221,6 +221,16 @@ def test_addresses_of_the_open_internet_are_reached(address: str) -> None:
         "64:ff9b::7f00:1",
         "2002:7f00:1::",
         "2001:0:7f00:1::",
+        "64:ff9b:1::a00:1",
+        "fec0::1",
+        "::10.0.0.1",
+        "::203.0.113.9",
+        "::ffff:0:10.0.0.1",
+        "192.88.99.1",
+        "3fff::1",
+        "5f00::1",
+        "100::1",
+        "4000::1",
     ],
 )
 def test_addresses_of_ones_own_network_are_not(address: str) -> None:

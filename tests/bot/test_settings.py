@@ -7,13 +7,13 @@ import pytest
 
 from bot.settings import Settings, SettingsError, check_for_run, read_settings, read_valid_settings
 
-SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "shh", "GAMMA_SECRET": "x" * 16}
+SLACK = {"SLACK_BOT_TOKEN": "xoxb-1", "SLACK_SIGNING_SECRET": "shh", "GAMMA_SECRET": "7d0f3a916ce2b845"}
 MATTERMOST = {
     "MATTERMOST_URL": "https://chat.example.org/",
     "MATTERMOST_TOKEN": "t",
     "MATTERMOST_COMMAND_TOKEN": "a, b",
     "GAMMA_URL": "https://gamma.example.org",
-    "GAMMA_SECRET": "x" * 16,
+    "GAMMA_SECRET": "7d0f3a916ce2b845",
 }
 
 
@@ -60,6 +60,30 @@ def test_a_secret_is_never_repeated_in_an_error() -> None:
     with pytest.raises(SettingsError) as refused:
         read_settings({"GAMMA_SECRET": "hush"})
     assert "hush" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [
+        "z" * 64,
+        " " * 20,
+        "0101010101010101",
+        "bonjour!bonjour!",
+        "changeme-changeme",
+        "Please-Replace-Me-Here",
+        "your gamma secret here",
+        "password password1",
+    ],
+)
+def test_a_secret_that_can_be_guessed_stops_the_start(secret: str) -> None:
+    with pytest.raises(SettingsError, match=r"^GAMMA_SECRET can be guessed, it ") as refused:
+        check_for_run(read_settings({**SLACK, "GAMMA_SECRET": secret}))
+    assert secret not in str(refused.value)
+
+
+@pytest.mark.parametrize("secret", ["5f3a91c0de77b1284e6f90ad31c2b847", "correct horse battery staple"])
+def test_others_do_not(secret: str) -> None:
+    check_for_run(read_settings({**SLACK, "GAMMA_SECRET": secret}))
 
 
 def test_lists_and_addresses_are_read_as_people_write_them() -> None:

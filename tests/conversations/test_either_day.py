@@ -3,13 +3,12 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import select
 
 from gamma.follow_ups.follow_up import Action
 from storage.committees import committees
 from storage.follow_ups import actions, commitments
-from storage.models import ActionRow
 from tests.conversation import STARTUP, Talk
+from tests.conversations.checkpoints.minutes_scene import held, write
 from tests.conversations.checkpoints.scene import enrolled
 
 EITHER = (date(2026, 11, 27), date(2026, 12, 4))
@@ -89,13 +88,58 @@ def test_of_a_checkpoint(talk: Talk, typed: str) -> None:
     assert ("en salle 3" in after.text) == ("salle" in typed)
 
 
-def test_who_is_mentioned_is_not_lost_by_a_button(talk: Talk) -> None:
-    """It could not carry them: the line is noted, and its day given by another one."""
+@pytest.mark.parametrize("mark", [" — ", " - "])
+def test_who_is_mentioned_is_not_lost_by_a_button(talk: Talk, mark: str) -> None:
+    """It says their name instead."""
     told_on_wednesday(talk)
-    noted = talk.say(f"actions ajouter relancer la mairie — {talk.at(talk.mate)} — vendredi prochain")
-    assert noted.message
-    with talk.app.store.read() as session:
-        assert session.scalars(select(ActionRow.owner_id)).one()
-    label = next(each for each in noted.message.buttons if "4 déc" in each)
-    talk.press(noted, label)
-    assert [each.due_on for each in open_actions(talk)] == [EITHER[1]]
+    asked = talk.say("actions ajouter " + mark.join(["relancer", talk.at(talk.mate), "vendredi prochain"]))
+    assert asked.message
+    assert "deux façons" in asked.text
+    assert open_actions(talk) == []
+    talk.press(asked, next(each for each in asked.message.buttons if "4 déc" in each))
+    [action] = open_actions(talk)
+    assert (action.text, action.owner_name, action.due_on) == ("relancer", "Noé Petit", EITHER[1])
+
+
+def test_in_the_minutes_it_is_asked_beside_what_was_kept(talk: Talk) -> None:
+    held(talk)
+    form = talk.say("point compte-rendu")
+    kept = talk.after_form(
+        talk.send(form, {"actions": f"relire — {talk.at(talk.third)} — mardi"}), talk.member
+    )
+    assert "avant le mardi 8 décembre 2026 ou avant le mardi 15" in kept.text
+    assert "comme une date" not in kept.text
+    talk.press(kept, next(each for each in kept.buttons if "15 déc" in each))
+    [action] = open_actions(talk)
+    assert (action.owner_name, action.due_on) == ("Inès Diallo", date(2026, 12, 15))
+
+
+@pytest.mark.parametrize("day", ["hier", "12/03/2026", "avant-hier"])
+def test_a_day_that_is_past_is_asked_about(talk: Talk, day: str) -> None:
+    told_on_wednesday(talk)
+    noted = talk.say(f"actions ajouter relire la note — moi — {day}")
+    assert "déjà passé" in noted.text
+    form = talk.press(noted, "Changer la date")
+    talk.send(form, {"due": "vendredi"})
+    assert [each.due_on for each in open_actions(talk)] == [EITHER[0]]
+
+
+def test_in_the_minutes_too(talk: Talk) -> None:
+    held(talk)
+    kept = write(talk, {"actions": "relire la note — moi — hier"})
+    assert "lundi 7 décembre, c’est déjà passé" in kept
+
+
+@pytest.mark.parametrize("again", ["relire la note — moi", "Relire la note - Camille - 18 décembre"])
+def test_what_is_noted_already_is_not_noted_twice(talk: Talk, again: str) -> None:
+    held(talk)
+    talk.say("actions ajouter relire la note — moi — 18 décembre")
+    talk.later(minutes=1)
+    kept = write(talk, {"actions": again})
+    assert "Déjà noté" in kept
+    assert [each.due_on for each in open_actions(talk)] == [date(2026, 12, 18)]
+
+
+def test_a_name_after_a_hyphen_that_nobody_has_is_said(talk: Talk) -> None:
+    told_on_wednesday(talk)
+    assert "Zoé\u00a0» n’est ni" in talk.say("actions ajouter appeler Jeanne - Zoé - vendredi").text

@@ -17,6 +17,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.clock import system_now
+from bot.limited_calls import time_limit
 from bot.platforms.mattermost.chat import Mattermost
 from bot.platforms.slack.chat import Slack
 from bot.platforms.slack.client import quiet_log
@@ -174,6 +175,7 @@ def _context(orders: Orders, chat: Chat) -> JobContext:
         real_now=system_now,
         kinds={**MESSAGE_KINDS, BOARD: MessageKind(_board, living=True)},
         timing=orders.timing,
+        time_limit=time_limit,
         is_abandoned=Sightings(orders.timing.lease).is_abandoned,
     )
 

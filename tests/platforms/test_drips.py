@@ -13,12 +13,12 @@ import httpx
 import pytest
 
 from bot import limited_calls
+from bot.limited_calls import time_limit
 from bot.platforms.attachments import Attachment
 from bot.platforms.mattermost import api as mattermost_api
 from bot.platforms.mattermost import console
 from bot.platforms.slack import api as slack_api
 from gamma.chat import ChatError
-from gamma.time_limit import time_limit
 from tests.fakes.raw_server import answering, dripping
 
 SHORT = 0.3

@@ -4,14 +4,13 @@ from collections.abc import Iterator
 
 from bot.operations.doctor.context import DoctorContext
 from bot.platforms.check_results import CheckResult, ok, warning, wrong
-from bot.settings import PLATFORMS, SANDBOX_SIGNING_KEY, SettingsError, check_for_run
+from bot.settings import PLATFORMS, SANDBOX_SIGNING_KEY, guessable, missing_for_run
 from gamma.programme.file import ProgrammeError, load_programme
 
 _REPLACE_IT = "put what `openssl rand -hex 32` prints; forms and buttons shown before have to be opened anew"
 _GUIDES = " or ".join(f"docs/{platform.name}.md" for platform in PLATFORMS)
 _SET_ONE_UP = f"follow {_GUIDES}; `gamma sandbox` needs no platform"
 SECRET_LENGTH = 32
-SECRET_CHARACTERS = 10
 
 
 def check_settings(context: DoctorContext) -> Iterator[CheckResult]:
@@ -21,10 +20,8 @@ def check_settings(context: DoctorContext) -> Iterator[CheckResult]:
     if not any(platform.is_set_up(configured) or platform.missing(configured) for platform in PLATFORMS):
         yield warning("settings: no platform is set up, so `gamma run` has nothing to serve", _SET_ONE_UP)
         return
-    try:
-        check_for_run(configured)
-    except SettingsError as error:
-        yield wrong(f"settings: {str(error).rstrip('.')}", "see the table of settings in README.md")
+    if missing := missing_for_run(configured):
+        yield wrong(f"settings: {missing.rstrip('.')}", "see the table of settings in README.md")
         return
     if not context.problems:
         yield ok("settings: all that `gamma run` needs is set")
@@ -46,8 +43,8 @@ def check_secret(context: DoctorContext) -> Iterator[CheckResult]:
         return
     if value in (SANDBOX_SIGNING_KEY, "openssl rand -hex 32"):
         yield wrong("GAMMA_SECRET: this one stands in Gamma's own papers, so anybody knows it", _REPLACE_IT)
-    elif len(set(value)) < SECRET_CHARACTERS or value in (value + value)[1:-1]:
-        yield wrong("GAMMA_SECRET: it repeats itself, and can be guessed", _REPLACE_IT)
+    elif why := guessable(value):
+        yield wrong(f"GAMMA_SECRET: {why}, and can be guessed", _REPLACE_IT)
     elif len(value) < SECRET_LENGTH:
         yield warning(f"GAMMA_SECRET: it is shorter than {SECRET_LENGTH} characters", _REPLACE_IT)
     else:

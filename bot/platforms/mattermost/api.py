@@ -6,10 +6,9 @@ from urllib.parse import quote
 
 import httpx
 
-from bot.limited_calls import limit_calls, trusted
+from bot.limited_calls import limit_calls, time_limit, trusted
 from bot.metrics import CALL_ERRORS, CALL_SECONDS
 from gamma.chat import ChatError
-from gamma.time_limit import time_limit
 
 Json = dict[str, Any]
 

@@ -11,6 +11,7 @@ from itertools import count
 
 from flask import Blueprint
 
+from bot.limited_calls import time_limit
 from bot.platforms.attachments import Attachment, send_attachments
 from bot.platforms.mattermost import render
 from bot.platforms.mattermost.api import PAGE, POST_SECONDS, Api, Json, RefusedError
@@ -26,7 +27,6 @@ from bot.signing import Signer
 from gamma.chat import Answer, ChatError, Dispatch, Form, Message, Place, Profile
 from gamma.spoken import Hear
 from gamma.text import Span, Text, one_line
-from gamma.time_limit import time_limit
 from gamma.translator import SOURCE_LOCALE, Translator
 
 PARALLEL_CALLS = 8

@@ -6,10 +6,9 @@ from typing import Any
 
 import httpx
 
-from bot.limited_calls import limit_calls
+from bot.limited_calls import limit_calls, time_limit
 from bot.platforms.mattermost.api import RefusedError, parse
 from gamma.chat import ChatError
-from gamma.time_limit import time_limit
 
 SECONDS = 10.0
 

@@ -13,12 +13,12 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web import SlackResponse
 
+from bot.limited_calls import time_limit
 from bot.platforms.attachments import Attachment
 from bot.platforms.slack.client import LimitedClient, LimitedWebhook, counted
 from bot.platforms.slack.names import names_of
 from bot.platforms.slack.refusals import CODE, refusal
 from gamma.chat import ChatError, Profile
-from gamma.time_limit import time_limit
 from gamma.translator import nearest_locale
 
 EVENT = "gamma_message"

@@ -20,9 +20,8 @@ from slack_sdk.socket_mode import SocketModeClient
 from bot.platforms.attachments import send_attachments
 from bot.platforms.profiles import Profiles
 from bot.platforms.slack import render
-from bot.platforms.slack.answering import Answering
 from bot.platforms.slack.api import POST_SECONDS, Api, chat_errors
-from bot.platforms.slack.client import quiet_log
+from bot.platforms.slack.client import Answering, quiet_log
 from bot.platforms.slack.events import Events
 from bot.platforms.slack.home import HomeTab
 from bot.platforms.slack.listeners import Listeners

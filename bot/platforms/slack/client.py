@@ -1,9 +1,14 @@
-"""Slack's SDK, with an end to each of its calls: it counts its time-out for every read anew."""
+"""Slack's SDK, with an end to each of its calls: it counts its time-out for every read anew.
+
+And whether those who act are answered by them, for whoever asks whether the bot is well.
+"""
 
 import logging
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ssl import SSLContext
+from threading import Lock
 from typing import Any
 from urllib.request import Request
 
@@ -13,14 +18,41 @@ from slack_sdk.web import SlackResponse
 from slack_sdk.web.file_upload_v2_result import FileUploadV2Result
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
-from bot.limited_calls import open_url
+from bot.limited_calls import open_url, time_limit
 from bot.metrics import CALL_ERRORS, CALL_SECONDS
 from bot.platforms.slack.refusals import refusal
-from gamma.time_limit import time_limit
 
 # The SDK's own debug log would tell tokens and people's words.
 quiet_log = logging.getLogger("bot.platforms.slack.sdk")
 quiet_log.setLevel(logging.WARNING)
+
+_FEW = 3
+"""One answer that is lost is nobody's fault that could be mended."""
+_REMEMBERED_SECONDS = 300.0
+"""Nobody may act for a while: then it is not known any more."""
+
+
+class Answering:
+    def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._monotonic = monotonic
+        self._lock = Lock()
+        self._unanswered = 0
+        self._latest = 0.0
+
+    def answered(self) -> None:
+        with self._lock:
+            self._unanswered = 0
+
+    def unanswered(self) -> None:
+        with self._lock:
+            self._unanswered += 1
+            self._latest = self._monotonic()
+
+    def troubles(self) -> list[str]:
+        with self._lock:
+            if self._unanswered < _FEW or self._monotonic() - self._latest > _REMEMBERED_SECONDS:
+                return []
+            return [f"slack: the last {self._unanswered} commands and clicks were not answered"]
 
 
 class LimitedClient(WebClient):

@@ -20,8 +20,8 @@ from slack_bolt import Ack
 from bot.logs import internal_error
 from bot.platforms.profiles import names_of_selected
 from bot.platforms.slack import render
-from bot.platforms.slack.answering import Answering
 from bot.platforms.slack.api import Api
+from bot.platforms.slack.client import Answering
 from bot.platforms.slack.home import HomeTab
 from bot.platforms.slack.submissions import errors_at_fields, first_input, parse_submission
 from bot.signing import Signer

@@ -39,6 +39,8 @@ def test_all_that_leads_nowhere_says_the_same_and_reveals_nothing(
         f"Mg.{signature}",
         "é",
         "%00",
+        f"{token}é",
+        f"{token[:9]}é{token[9:]}",
         scene.app.page_signer.sign_page(SponsorPageState(1, 0, "")),
         PageSigner("another secret", lambda: NOW).sign_link("sponsor", LinkKey(1, "")),
     ]

@@ -242,9 +242,10 @@ def test_what_is_taken_back_leaves_the_result_that_stands_there(talk: Talk) -> N
     talk.say("assess share no yes", as_=talk.mate)
     [result] = results(talk)
     assert "1 réponse partagée" in result.text
+    assert "Un partage a été repris" in result.text
     talk.say("assess share no yes")
     [result] = results(talk)
-    assert "Plus personne ne partage" in result.text
+    assert "plus personne ne partage" in result.text
     talk.say("assess share")
     [result] = results(talk)
     assert "1 réponse partagée" in result.text

@@ -19,7 +19,7 @@ def test_one_form_keeps_all_of_it_and_shows_what_was_understood(talk: Talk) -> N
     ]
     told = send(talk, form, FILLED)
     assert "Décisions\n• #1 On ouvre trois régions\n• #2 On recrute" in told
-    assert "• #1 relancer la région · Noé · d’ici au samedi 12 décembre" in told
+    assert "• #1 relancer la région · Noé Petit · d’ici au samedi 12 décembre" in told
     assert "• #2 écrire au préfet avant le 31 février · personne pour l’instant" in told
     assert "Je n’ai pas su lire comme une date\u00a0: «\u00a0avant le 31 février\u00a0»" in told
     assert "• #1 Financement\u00a0: 50 k€ · d’ici au mercredi 31 mars 2027" in told
@@ -133,7 +133,7 @@ def test_the_text_for_the_sponsor_has_no_internal_notes(talk: Talk) -> None:
         text = talk.say("point compte-rendu mail", who).text
         assert "Voici ce que nous avons noté lors de notre point du 8 décembre 2026." in text
         assert "- On ouvre trois régions" in text
-        assert "- relancer la région · Noé · d’ici au samedi 12 décembre" in text
+        assert "- relancer la région · Noé Petit · d’ici au samedi 12 décembre" in text
         assert "- Financement\u00a0: 50 k€" in text
         assert "Prochain point\u00a0: mardi 19 janvier 2027 à 14\u00a0h\u00a030." in text
         assert "hésite" not in text

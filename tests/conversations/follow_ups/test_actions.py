@@ -49,7 +49,7 @@ def test_the_form_notes_what_who_and_by_when(talk: Talk) -> None:
     shown = talk.send(refused, {"who": "moi", "due": "avant le 12 décembre"})
     told = talk.after_form(shown, talk.member).text
     assert "noté\u00a0: #1 relancer la région · Camille Moreau · d’ici au samedi 12 décembre" in told
-    assert "Le sponsor peut la lire à l’ordre du jour" in told
+    assert "le sponsor ne lit que ce qui est noté au compte rendu" in told
     talk.driver.replay()
     assert talk.count("actions") == 1
 

@@ -2,10 +2,11 @@
 
 import base64
 import re
+from datetime import UTC, datetime
 
 from tests.conversation import IMPACT, Talk
 from tests.conversations.checkpoints import sponsor_link
-from tests.conversations.checkpoints.scene import at, enrolled, plan
+from tests.conversations.checkpoints.scene import enrolled, plan
 
 NB, NNBSP = "\u00a0", "\u202f"
 SHOWN = f"Prêts accordés{NB}: 940 prêts (31 octobre 2026), objectif 1{NNBSP}200 prêts pour le 15 avril 2027"
@@ -39,7 +40,7 @@ def test_the_proposed_agenda_brings_its_picture_to_the_channel(talk: Talk) -> No
     enrolled(talk)
     follow(talk)
     plan(talk)
-    at(talk, 4, 9)
+    talk.wait_until(datetime(2026, 12, 4, 8, 5, tzinfo=UTC))
     posts = [post for post in talk.said_in(talk.channel) if post.picture_alt]
     assert any("940 prêts (31 octobre 2026)" in post.picture_alt for post in posts)
 

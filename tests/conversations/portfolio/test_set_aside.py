@@ -40,7 +40,7 @@ def test_it_is_brought_back_and_another_reason_is_another(talk: Talk) -> None:
     assert "à regarder" not in asks(talk).text
     plan(talk, STARTUP.id, date(2026, 11, 21))
     assert "point du samedi 21 novembre" in asks(talk, "attention").text
-    talk.press(done, "Le faire revenir", talk.manager)
+    talk.press(done, "Ne plus mettre de côté", talk.manager)
     assert "on leave" not in asks(talk).text
 
 
@@ -48,10 +48,10 @@ def test_it_is_brought_back_and_another_reason_is_another(talk: Talk) -> None:
     ("words", "said"),
     [
         ("taire velo-facile", "Jusqu’à quand"),
-        ("taire velo-facile jusqu’au 15 décembre", "Pourquoi"),
+        ("taire velo-facile jusqu’à la saint-glinglin en congé", "jusqu’à lundi"),
         ("taire velo-facile jusqu’au 15 décembre 2028 en congé", "un an"),
-        ("taire cantine-claire jusqu’au 15 décembre en congé", "Rien de Cantine claire"),
-        ("taire velo-facile silence jusqu’au 15 décembre en congé", "Rien de Vélo facile"),
+        ("taire cantine-claire jusqu’au 15 décembre en congé", "attention chez Cantine claire"),
+        ("taire velo-facile silence jusqu’au 15 décembre en congé", "Ce n’est pas cela"),
     ],
 )
 def test_what_is_missing_is_asked(talk: Talk, words: str, said: str) -> None:

@@ -9,7 +9,14 @@ import pytest
 from gamma.csv_file import as_csv, harmless
 from gamma.dates import Quarter
 from gamma.errors import UserError
-from gamma.portfolio.filters import CriterionAloneError, Filter, UnknownFilterError, parse_filter, vocabulary
+from gamma.portfolio.filter_words import (
+    CriterionAloneError,
+    SeveralMeantError,
+    UnknownFilterError,
+    parse_filter,
+    vocabulary,
+)
+from gamma.portfolio.filters import Filter
 from gamma.portfolio.followed import Attention, MutedReason, PortfolioFacts, PortfolioRow, SharedResult
 from gamma.portfolio.parse_mute import parse_mute
 from gamma.portfolio.row_messages import next_step, row_sections
@@ -74,6 +81,9 @@ def meant(typed: str) -> list[str]:
         ("constructoin", ["monts"]),
         ("✖", ["lacs"]),
         ("silence", []),
+        ("responsable pauline", ["lacs"]),
+        ("incubateur ateli", ["monts"]),
+        ("manager paul", ["lacs"]),
     ],
 )
 def test_a_line_means_the_startups_that_it_names(typed: str, ids: list[str]) -> None:
@@ -84,6 +94,32 @@ def test_a_line_means_the_startups_that_it_names(typed: str, ids: list[str]) -> 
 def test_a_criterion_alone_is_asked_back(typed: str) -> None:
     with pytest.raises(CriterionAloneError):
         meant(typed)
+
+
+BAYS = replace(LACS, facts=PortfolioFacts("Fabrique bêta de l’Écume"))
+CAPES = replace(MONTS, facts=PortfolioFacts("Atelier Bêta"))
+
+
+@pytest.mark.parametrize(
+    ("typed", "values"),
+    [("incubateur ecume", ["Fabrique bêta de l’Écume"]), ("atelier beta", ["Atelier Bêta"])],
+)
+def test_a_part_of_a_name_does_where_it_is_one_s_only(typed: str, values: list[str]) -> None:
+    found = parse_filter(typed, vocabulary(PROGRAMME, (BAYS, CAPES), reader=None))
+    assert [each.value for each in found.conditions] == values
+
+
+def test_where_several_have_that_part_it_is_said_which() -> None:
+    with pytest.raises(SeveralMeantError) as asked:
+        parse_filter("incubateur beta", vocabulary(PROGRAMME, (BAYS, CAPES), reader=None))
+    assert "Atelier Bêta" in asked.value.text(FRENCH)
+    assert asked.value.completed("incubateur beta", "Atelier Bêta") == "incubateur Atelier Bêta"
+
+
+def test_of_what_is_unknown_it_is_said_what_there_is() -> None:
+    with pytest.raises(UnknownFilterError) as refused:
+        parse_filter("incubateur zirconium", vocabulary(PROGRAMME, (BAYS, CAPES), reader=None))
+    assert "Atelier Bêta" in refused.value.text(FRENCH)
 
 
 @pytest.mark.parametrize("typed", ["zirconium", "impact pas encore zirconium"])
@@ -155,8 +191,32 @@ def test_what_is_set_aside_has_a_day_and_a_reason(
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "silence", "jusqu’au 15 mars", "jusqu’au 15 mars 2029 plus tard", "bof"]
+    "typed",
+    [
+        "",
+        "silence",
+        "jusqu’à la saint-glinglin",
+        "jusqu’au 15 mars 2029 plus tard",
+        "bof",
+        "jusqu’à hier congé",
+    ],
 )
-def test_without_day_or_reason_nothing_is_set_aside(typed: str) -> None:
+def test_without_a_day_to_come_nothing_is_set_aside(typed: str) -> None:
     with pytest.raises(UserError):
         parse_mute(typed, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("typed", "until", "note"),
+    [
+        ("jusqu’à lundi", date(2026, 11, 30), ""),
+        ("jusqu’à lundi en congé", date(2026, 11, 30), "en congé"),
+        ("l’équipe est en congé jusqu’au 15 mars", date(2027, 3, 15), "l’équipe est en congé"),
+        ("deux semaines : congé", date(2026, 12, 6), "congé"),
+        ("for 3 weeks, on leave", date(2026, 12, 13), "on leave"),
+        ("until the end of january on leave", date(2027, 1, 31), "on leave"),
+    ],
+)
+def test_until_when_is_read_at_either_end_and_why_may_be_left_out(typed: str, until: date, note: str) -> None:
+    asked = parse_mute(typed, TODAY)
+    assert (asked.until, asked.note) == (until, note)

@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from gamma.time_limit import seconds_left, time_limit
+from bot.limited_calls import seconds_left, time_limit
 
 
 class Meter:

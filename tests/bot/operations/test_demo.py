@@ -1,0 +1,79 @@
+"""The demonstration and the report as an administrator meets them."""
+
+import json
+import re
+import time
+from pathlib import Path
+
+import pytest
+
+from bot.__main__ import main
+from bot.settings import Settings
+
+
+@pytest.fixture(autouse=True)
+def own_place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in Settings.model_fields:
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("DATABASE_URL", "sqlite:///demo.db")
+
+
+@pytest.fixture
+def season(capfd: pytest.CaptureFixture[str]) -> str:
+    """The id of the season that was invented, as it is told."""
+    began = time.process_time()
+    assert main(["demo", "--season"]) == 0
+    assert time.process_time() - began < 20
+    said = capfd.readouterr().out
+    found = re.search(r"--season (\S+)", said)
+    assert found is not None
+    assert "demo-report.html" in said
+    assert "http://127.0.0.1:3000" in said
+    return found[1]
+
+
+def test_it_is_a_whole_season_and_goes_into_an_empty_database_only(
+    season: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", "--season", season]) == 0
+    told = json.loads(capfd.readouterr().out)
+    assert told["startups"] == 24
+    for moment in ("entry", "middle", "exit"):
+        for levels in told["moments"][moment].values():
+            assert sum(levels[each] for each in ("reached", "partly", "not_yet", "unknown")) == 24
+    assert told["paired"]["entry_exit"]["market"]["of"] >= 18
+    assert told["targets"]["of"] >= 3
+    assert told["checkpoints"]["held"] >= 40
+    assert told["experts"]["useful"]["n"] >= 5
+    assert told["commitments"]["made"] >= 24
+    assert main(["demo", "--season"]) == 2
+    assert "is not empty" in capfd.readouterr().err
+
+
+def test_the_page_stands_alone_and_can_be_read_without_seeing_it(season: str) -> None:
+    for locale in ("fr", "en"):
+        of = ["report", "--season", season, "--locale", locale]
+        assert main([*of, "--format", "html", "--output", "r.html"]) == 0
+        page = Path("r.html").read_text(encoding="utf-8")
+        assert f'<html lang="{locale}">' in page
+        assert not re.findall(r"""(?:src|href)=["'](?!data:)|url\(|@import|<script|<link""", page)
+        assert page.count("<h1") == 1
+        assert page.count("<table") == page.count("<caption") == page.count("<thead")
+        assert page.count('scope="row"') >= 20
+        assert re.search(r'<img src="data:image/png;base64,[^"]+" alt="[^"]{30,}"', page)
+        for name in ("Camille", "Pauline", "Nadia", "Vélo facile", "Atlas des haies"):
+            assert name not in page
+
+
+def test_the_csv_opens_as_a_spreadsheet_in_french(season: str) -> None:
+    assert main(["report", "--season", season, "--format", "csv", "--output", "r.csv"]) == 0
+    content = Path("r.csv").read_bytes()
+    assert content.startswith("\ufeffSujet;Critère;Moment;Quoi;Nombre".encode())
+
+
+def test_an_unknown_season_is_answered_with_those_there_are(
+    season: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["report", "--season", "nothing"]) == 1
+    assert season in capfd.readouterr().err
