@@ -6,7 +6,7 @@ from gamma.text import Text, quoted
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
 from handlers.engine.context import Context
-from handlers.engine.suggestions import suggest
+from handlers.engine.suggestions import is_sentence, suggest
 from handlers.sentences import propose
 
 _WITH_BUTTON = ("assess", "checkpoint", "startup")
@@ -15,7 +15,8 @@ _WITH_BUTTON = ("assess", "checkpoint", "startup")
 
 def _meant(context: Context, text: str) -> Message | None:
     """ "help me withdraw a question" is about what follows, "help needed on an audit" is a sentence."""
-    return propose(context, text) or propose(context, f"help {text}")
+    line = f"help {text}"
+    return propose(context, text) or (propose(context, line, least=0.0) if is_sentence(line) else None)
 
 
 def _help(context: Context, given: Arguments) -> Message:

@@ -82,11 +82,11 @@ def _is_rather_a_line(context: Context, typed: str, guesses: Sequence[Guess]) ->
     return not is_clear and "?" not in typed and begins_as_spelled(context.commands, typed)
 
 
-def propose(context: Context, typed: str) -> Message | None:
-    """What a sentence means; None where little speaks for anything."""
+def propose(context: Context, typed: str, least: float = _SURE) -> Message | None:
+    """What a sentence means; None where less than this speaks for anything."""
     named = startup_named(context, typed)
     guesses = _guesses(context, named.rest)
-    if not guesses or guesses[0].score < _SURE:
+    if not guesses or guesses[0].score < least:
         return None
     return _message(context, typed, named, list(_proposals(context, typed, named, guesses)))
 
