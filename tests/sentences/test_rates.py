@@ -57,7 +57,7 @@ def test_examples_are_of_commands_that_there_are() -> None:
     assert {says.split()[0] for says in meant} == names, "each command can be said in one's own words"
 
 
-WITH_ANOTHER = frozenset({"checkpoint postpone", "checkpoint invitation", "expert choose", "actions draft"})
+WITH_ANOTHER = frozenset({"checkpoint postpone", "checkpoint invitation", "expert choose"})
 """Said as "checkpoint move" and "checkpoint feed" are, which lead to them; pressed, not said."""
 
 
