@@ -58,6 +58,7 @@ from handlers.engine.context import (
 from handlers.engine.forms import after_form, save_form_once
 from handlers.engine.resolve import NotUnderstoodError, typed_equivalent
 from handlers.engine.subcommands import UnknownCommandError, run_command
+from handlers.engine.suggestions import is_sentence
 from handlers.sentences import propose
 from storage import heard
 from storage.people import people
@@ -235,7 +236,7 @@ def _answer_words(context: Context, request: Request) -> Response:
     try:
         return run_command(context, *request.command)
     except NotUnderstoodError:
-        if proposed := propose(context, request.words):
+        if is_sentence(request.words) and (proposed := propose(context, request.words)):
             return proposed
         raise
 

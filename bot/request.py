@@ -187,10 +187,9 @@ def fetch_requester_info(
 ) -> RequesterInfo:
     """Raises UserError where the bot has to be invited, or the platform does not tell who is in a channel."""
     accounts, some_blank = _accounts_named(request)
+    channel, or_all = "" if request.place.direct else request.place.id, request.concerns_a_startup()
     with store.read() as session:
-        linked = startups.linked_around(
-            session, request.platform, request.place.id, request.about, or_all=request.concerns_a_startup()
-        )
+        linked = startups.linked_around(session, request.platform, channel, request.about, or_all=or_all)
         if some_blank:
             accounts += accounts_on_page(session, request.platform, request.about)[:_MAX_NAMED]
         words = _owners_words(request)

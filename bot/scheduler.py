@@ -185,13 +185,16 @@ class Scheduler:
         """One turn. What it raises is logged, and no beat is recorded."""
         try:
             with self._hold_clock() as stands_still:
-                if stands_still and self._looks.is_wanted(task.job, task.name):
+                is_taken = stands_still and self._looks.is_wanted(task.job, task.name)
+                if is_taken:
                     self._take_turn(task)
         except Exception:
             JOB_FAILURES.labels(task.job.id).inc()
             self._log_failure(task)
-        else:
+            return
+        if is_taken:
             self._failing.pop(task.name, None)
+        if task.name not in self._failing:
             self._record_beat(task)
 
     def _take_turn(self, task: Task) -> None:

@@ -72,7 +72,7 @@ _SAME: Mapping[str, str] = {
         "engagement": "engagements engagé promis promesse promesses promise promises promised pledged",
         "aide": "aider galère galérons coincé coincés bloqué bloqués conseil conseils help stuck advice",
         "expert": "experts experte expertes spécialiste spécialistes specialist specialists",
-        "résultat": "résultats bilan note score scores verdict verdicts result results",
+        "résultat": "résultats bilan score scores verdict verdicts result results",
         "partager": "partage partagé partagée diffuser montrer share shared sharing",
         "évaluation": "évaluer évaluations autoévaluation diagnostic questionnaire avancement maturité "
         "assess assessment assessments evaluate evaluation maturity survey",

@@ -54,13 +54,11 @@ def set_due(context: Context, action: Action, due: date) -> Action:
 
 
 def open_for(context: Context, startup: Startup, sentence: str = "") -> Form:
-    """Filled with what is understood of a sentence, or of a message that it is made of."""
+    """Filled with what is understood of a sentence, or with the words of a message that it is made of."""
     intro = N_("{startup}: for the team. The sponsor reads only what the minutes note.")
-    said = context.quoted.words if context.quoted else sentence
-    parsed = _understood(context, startup, said) if said else None
-    if context.quoted and parsed:
-        quoted_words = replace(context.quoted, words=parsed.what)
-        parsed = replace(parsed, what=quoted_words.in_line(SHORT_CHARACTERS))
+    parsed = _understood(context, startup, sentence) if sentence else None
+    if context.quoted:
+        parsed = ParsedAction(what=context.quoted.in_line(SHORT_CHARACTERS))
     filled = replace(ACTION, questions=partial(_questions, parsed=parsed))
     return open_form(context, filled, startup, intro=context.translator.text(intro, startup=startup.name))
 

@@ -195,8 +195,11 @@ def linked_around(
 ) -> list[Channel]:
     """This channel, and those of the startup that matters: the one it is about, else the one linked here.
 
-    or_all: all of the platform's, where none matters.
+    channel: "" for a direct conversation, which is linked to none. or_all: all of the platform's, where none
+    matters.
     """
+    if not channel and not about:
+        return linked_channels(session, platform) if or_all else []
     here = select(ChannelRow.startup_id).filter_by(platform=platform, channel=channel).scalar_subquery()
     matters = or_(ChannelRow.channel == channel, ChannelRow.startup_id == (about or here))
     rows = select(ChannelRow.channel, ChannelRow.startup_id).where(ChannelRow.platform == platform, matters)

@@ -60,7 +60,7 @@ def test_another_date_is_proposed_by_the_keyboard_alone(opened: Page, sponsors: 
     expect(field).to_be_focused()
     opened.keyboard.type("jeudi 10 décembre à 10h")
     opened.keyboard.press("Enter")
-    expect(opened.get_by_role("status")).to_have_text("Merci\u202f! L’équipe est prévenue.")
+    expect(opened.get_by_role("status")).to_have_text("Merci\u202f! Votre réponse est enregistrée.")
     expect(opened.get_by_text("jeudi 10 décembre 2026 à 10\u00a0h (heure de Paris)")).to_be_visible()
     assert [kind for kind, _, _ in sponsors.kept()] == ["proposed"]
 

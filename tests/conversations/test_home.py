@@ -181,7 +181,7 @@ def test_what_time_brings_is_told_with_since_when(talk: Talk) -> None:
     on(talk, 2027, 1, 26, 9)
     text = direct(talk, talk.manager).text
     assert "comité du vendredi 8 janvier\u00a0: son résultat n’est pas encore noté" in text
-    assert "rien d’évalué, de prévu, de tenu ni de demandé depuis le lundi 23 novembre 2026" in text
+    assert "ni évaluation, ni point, ni question depuis le lundi 23 novembre 2026" in text
 
 
 def test_a_member_of_two_teams_sees_both_and_no_other(talk: Talk) -> None:

@@ -70,6 +70,12 @@ def test_a_manager_nobody_knows_is_refused_at_the_field_and_the_same_typed_again
     assert len(talk.said_to(talk.manager)) == told
 
 
+def test_nobody_picked_changes_nothing_and_says_so(talk: Talk) -> None:
+    talk.link()
+    sent = talk.send(talk.say("startup responsable", talk.admin), {}, talk.admin)
+    assert "Rien n’a changé" in sent.text
+
+
 def test_the_coach_is_typed_in_the_page(talk: Talk) -> None:
     enrolled(talk)
     talk.say("aide", talk.mate)

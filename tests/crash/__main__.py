@@ -11,7 +11,7 @@ from pathlib import Path
 from tests.crash.moments import MOMENTS
 from tests.crash.played import PLATFORMS
 from tests.crash.scenario import LOOK_FIRST, Outcome, table
-from tests.crash.trials import run, run_controls, spread
+from tests.crash.trials import controls, run, run_controls, spread
 from tests.databases import Databases
 
 _DATABASES = ("sqlite", "postgresql")
@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         server = Databases(Path(folder) / "postgresql")
         try:
             outcomes = run(scenarios, server, Path(folder), options.seed, _tell)
-            outcomes += run_controls(platforms, databases, server, Path(folder), options.seed)
+            outcomes += run_controls(controls(platforms, databases), server, Path(folder), options.seed)
         finally:
             server.close()
     print(f"\n{table(outcomes)}\n\n{_by_moment(outcomes)}\n{time.monotonic() - began:.0f} s in all")

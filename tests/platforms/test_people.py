@@ -95,13 +95,6 @@ def test_who_left_is_not_prefilled(anywhere: Anywhere) -> None:
     assert opened(anywhere, form_with(anywhere.noe))["manager"].value == ""
 
 
-def test_a_required_person_is_asked_for(elsewhere: Anywhere) -> None:
-    form = opened(elsewhere, form_with(required=True))
-    refused = elsewhere.driver.send(elsewhere.ada, form, {}).form
-    assert refused
-    assert refused.errors["manager"]
-
-
 def test_a_form_is_not_shown_as_if_nobody_were_picked_while_people_cannot_be_asked(
     elsewhere: Anywhere,
 ) -> None:

@@ -25,8 +25,7 @@ class Platform:
 
     def remembered(self) -> set[str]:
         """Whose profiles are in memory, wherever they are kept."""
-        found = [each for each in gc.get_objects() if isinstance(each, Profile)]
-        return {each.name for each in found}
+        return {each.name for each in gc.get_objects() if type(each) is Profile}
 
 
 @pytest.fixture

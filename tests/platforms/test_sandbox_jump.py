@@ -57,7 +57,7 @@ def test_a_jump_keeps_hours_and_days_while_the_scheduler_runs(app: App) -> None:
 def posts_after(app: App, then: datetime) -> list[tuple[str, datetime]]:
     """What kind was said when, on the clock of the sandbox's people."""
     with app.store.read() as session:
-        kinds = dict(session.execute(select(OutboxRow.key, OutboxRow.kind)).tuples())
+        kinds = dict(session.execute(select(OutboxRow.key, OutboxRow.kind)).all())
         rows = session.scalars(select(SandboxPostRow).order_by(SandboxPostRow.id)).all()
         said = [(kinds[row.key], datetime.fromisoformat(row.content["at"])) for row in rows if row.key]
     return [(kind, at.astimezone(PARIS)) for kind, at in said if at > then]

@@ -17,7 +17,7 @@ def test_a_correction_keeps_the_numbers_of_what_it_corrects(talk: Talk) -> None:
         },
     )
     assert "Décisions\n• #1 On ouvre deux régions\n• #3 On change de nom" in told
-    assert "Actions\n• #1 relancer la région · Inès · d’ici au mardi 15 décembre" in told
+    assert "Actions\n• #1 relancer la région · Inès Diallo · d’ici au mardi 15 décembre" in told
     assert "Engagements du sponsor\n• #1 Financement\u00a0: 60 k€ · d’ici au mercredi 31 mars 2027" in told
     assert "préfet" not in talk.say("actions").text
     talk.say("actions ajouter autre chose")

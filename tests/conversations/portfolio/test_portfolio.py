@@ -193,7 +193,7 @@ def test_what_was_not_shared_is_nowhere(talk: Talk) -> None:
 def test_the_file_comes_in_private_with_what_is_filtered(talk: Talk) -> None:
     follow_both(talk)
     said = talk.say("portefeuille équipe pas encore csv", talk.manager).text
-    assert "conversation directe" in said
+    assert "conversation privée" in said
     head, *rows = the_file(talk)
     assert head[:3] == ["Startup", "À regarder", "Marché"]
     assert [row[0] for row in rows] == ["Vélo facile"]

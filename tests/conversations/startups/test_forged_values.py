@@ -12,7 +12,7 @@ def test_an_account_that_nobody_has_is_refused_at_its_field(talk: Talk) -> None:
     form = talk.say("startup edit")
     refused = talk.send(form, {"coach": "USLACKBOT", "territory": "Bretagne"})
     assert refused.form
-    assert "Je ne trouve pas cette personne ici" in refused.form.errors["coach"]
+    assert "choisis la personne dans la liste" in refused.form.errors["coach"]
     assert refused.form["territory"].value == "Bretagne"
     assert details(talk) == {"territory": "Bretagne"}
     assert talk.count("coaches") == 0

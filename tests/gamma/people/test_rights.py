@@ -16,6 +16,7 @@ MATRIX = {
     Right.LINK_FURTHER_CHANNEL: (True, True, False, True, False),
     Right.UNLINK_CHANNEL: (True, True, False, True, False),
     Right.EDIT_STARTUP: (True, True, False, True, False),
+    Right.STATE_METRIC: (True, True, False, True, False),
     Right.GIVE_OUTSIDE_VIEW: (False, True, False, False, False),
     Right.SET_ROUNDS: (True, True, False, True, False),
     Right.OPEN_ROUNDS: (False, False, False, True, False),
