@@ -1,6 +1,7 @@
 """Fixtures: a talk on each platform, on a database of its own."""
 
 import gc
+import logging
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -111,6 +112,17 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path, databases: Data
     url = databases.fresh(request.param, tmp_path)
     yield url
     databases.give_back(url)
+
+
+@pytest.fixture(autouse=True)
+def log_as_before() -> Iterator[None]:
+    """A command line that was tried sets level and form of the log for its whole process."""
+    root = logging.getLogger()
+    level, forms = root.level, [(handler, handler.formatter) for handler in root.handlers]
+    yield
+    root.setLevel(level)
+    for handler, form in forms:
+        handler.setFormatter(form)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import itertools
 import json
 import socket
 import threading
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -37,8 +38,9 @@ class Connection:
                 self.socket.sendall(data)
 
     def close(self) -> None:
-        """As when the server ends: nothing is said any more."""
-        self.socket.shutdown(socket.SHUT_RDWR)
+        """As when the server ends: nothing is said any more. The other side may have ended it before."""
+        with suppress(OSError):
+            self.socket.shutdown(socket.SHUT_RDWR)
 
 
 class Sockets:
