@@ -6,7 +6,7 @@ from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.experts.offer_messages import answer_buttons
 from gamma.list_pages import ListCommand, fit_pages
 from gamma.portfolio.followed import PortfolioRow
-from gamma.portfolio.row_messages import next_step, row_sections, startup_button
+from gamma.portfolio.row_messages import NOBODY_TAKES_PART, next_step, row_sections, startup_button
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand
@@ -43,8 +43,7 @@ def _portfolio_message(context: Context, page: int) -> Message:
     blocks = (own.offer_lines(context), own.action_lines(context))
     head = [Text.lines(*lines) for lines in blocks if lines]
     if not shown:
-        none = N_("No startup takes part yet: `/gamma startup enrol`, followed by its name, enrols one.")
-        head.insert(0, translator.render(none))
+        head.insert(0, translator.render(NOBODY_TAKES_PART))
     sections = row_sections(translator, context.programme, title, shown, context.now, context.reader_zone)
     closing = [Text.lines(*lines)] if (lines := expert_lines(context)) else []
     if shown:

@@ -106,6 +106,8 @@ def _facts(translator: Translator, row: PortfolioRow, today: date, zone: ZoneInf
         )
 
 
+NOBODY_TAKES_PART = N_("No startup takes part yet: `/gamma startup enrol`, followed by its name, enrols one.")
+
 _SEEN_AT = {
     "checkpoint": N_("sponsor last seen on {day}, at a checkpoint"),
     "committee": N_("sponsor last seen on {day}, at a committee"),

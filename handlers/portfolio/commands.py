@@ -6,7 +6,7 @@ from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.list_pages import ListCommand, fit_pages
 from gamma.parsing.text import strip_last
 from gamma.portfolio.filters import TO_LOOK_AT, Filter
-from gamma.portfolio.row_messages import next_step, row_sections
+from gamma.portfolio.row_messages import NOBODY_TAKES_PART, next_step, row_sections
 from gamma.sections import join_line
 from gamma.text import Text
 from gamma.translator import N_
@@ -66,8 +66,7 @@ def _described(context: Context, shown: Shown, said: Filter) -> list[Text]:
 def _nothing(context: Context, shown: Shown) -> Message:
     translator = context.translator
     if not shown.every:
-        none = N_("No startup takes part yet: `/gamma startup enrol`, followed by its name, enrols one.")
-        return Message((translator.render(none),))
+        return Message((translator.render(NOBODY_TAKES_PART),))
     said = translator.plural(
         "The only startup is not like this: {filter}.",
         "None of the {count} startups is like this: {filter}.",

@@ -4,8 +4,7 @@ import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +17,7 @@ from gamma.programme.file import SHIPPED, Programme, load_programme
 from jobs.delivery.failures import UNINVITED
 from storage import outbox
 from storage.store import Store
+from tests.waiting import until
 
 _GAMMA = Path(sys.executable).with_name("gamma")
 
@@ -114,14 +114,6 @@ class Process:
             running.wait()
             raise
         return running
-
-
-def until(condition: Callable[[], bool], seconds: float, failing: str, every: float = 0.02) -> None:
-    """The other side is a process: it can only be asked again and again."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, f"{failing} after {seconds} seconds"
-        time.sleep(every)
 
 
 def _answers(url: str) -> bool:

@@ -5,10 +5,10 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 
-from tests.live.process import until
 from tests.live.server import URL, is_there_or_skip
 from tests.live.talk import LiveTalk
 from tests.live.timings import took
+from tests.waiting import until
 
 is_there_or_skip()
 

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.live.process import until
 from tests.live.server import is_there_or_skip
 from tests.live.talk import LiveTalk
 from tests.talk import SeenMessage
+from tests.waiting import until
 
 is_there_or_skip()
 

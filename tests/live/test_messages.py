@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from tests.live.process import Process, until
+from tests.live.process import Process
 from tests.live.server import free_port, is_there_or_skip
 from tests.live.talk import LiveTalk
+from tests.waiting import until
 
 is_there_or_skip()
 

@@ -1,14 +1,12 @@
 """That people on Slack are not answered is told, until one is again or nobody has acted for a while."""
 
-import time
-from collections.abc import Callable
-
 import pytest
 
 from bot.platforms.slack.client import Answering
 from gamma.chat import ChatError
 from tests.drivers.slack import SlackDriver
 from tests.platforms.slack_bot import ScriptedBot, message
+from tests.waiting import until
 
 
 class Meter:
@@ -37,13 +35,6 @@ def test_one_answer_ends_it() -> None:
     answering.answered()
     answering.unanswered()
     assert answering.troubles() == []
-
-
-def until(told: Callable[[], object], seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
-    while not told():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def test_commands_whose_answer_slack_does_not_take_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -27,6 +27,15 @@ PATIENCE = 3.0
 """Far longer than any of them has, far shorter than an answer by drops."""
 
 
+class Clock:
+    """In the place of `time`, which goes on by itself."""
+
+    now = 100.0
+
+    def monotonic(self) -> float:
+        return self.now
+
+
 @contextmanager
 def soon() -> Iterator[None]:
     begun = time.monotonic()
@@ -137,10 +146,12 @@ def test_all_addresses_of_a_name_are_tried_within_one_limit(monkeypatch: pytest.
     found = [(2, 1, 6, "", (f"192.0.2.{last}", 443)) for last in range(1, 30)]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_arguments, **_options: found)
     tried: list[str] = []
+    clock = Clock()
+    monkeypatch.setattr(limited_calls, "time", clock)
 
     def connect(address: str, left: float | None) -> str:
         tried.append(address)
-        time.sleep(left or 0)
+        clock.now += left or 0
         raise TimeoutError
 
     with soon(), time_limit(PATIENCE), pytest.raises(TimeoutError):
@@ -156,14 +167,17 @@ def test_the_next_address_is_tried_where_one_refuses(monkeypatch: pytest.MonkeyP
         assert limited_calls.get(f"http://name.invalid:{port}/", PATIENCE).json() == {}
 
 
-def test_a_process_that_stood_still_after_connecting_says_nothing_any_more() -> None:
+def test_a_process_that_stood_still_after_connecting_says_nothing_any_more(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """The time is looked at once more right before the words leave."""
     with socket.create_server(("127.0.0.1", 0)) as door:
-        backend = limited_calls._Backend()
-        with time_limit(0.2):
+        backend, clock = limited_calls._Backend(), Clock()
+        monkeypatch.setattr(limited_calls, "time", clock)
+        with time_limit(5):
             stream = backend.connect_tcp("127.0.0.1", door.getsockname()[1])
             connection, _ = door.accept()
-            time.sleep(0.3)
+            clock.now += 6
             with pytest.raises(httpcore.WriteTimeout):
                 stream.write(b"POST /posts HTTP/1.1\r\n\r\n")
             stream.close()

@@ -14,6 +14,7 @@ from tests.drivers.mattermost import MattermostDriver
 from tests.drivers.mattermost_socket import Listening
 from tests.fakes.mattermost import Call, Fault
 from tests.fakes.mattermost_rules import Json
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -29,13 +30,6 @@ def mattermost(tmp_path: Path) -> Iterator[Talk]:
 def driver_of(talk: Talk) -> MattermostDriver:
     assert isinstance(talk.driver, MattermostDriver)
     return talk.driver
-
-
-def until(condition: Callable[[], bool], seconds: float = 10) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def own_posts(talk: Talk, channel: str) -> list[Json]:
