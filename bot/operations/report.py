@@ -67,7 +67,7 @@ def written(
             report = season_report(translator, programme, evaluation, today)
             return render_report(translator, report).encode()
         case _:
-            return as_json(evaluation, programme.baseline).encode()
+            return as_json(evaluation).encode()
 
 
 def _put(content: bytes, file: Path | None) -> None:

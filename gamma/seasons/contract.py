@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from gamma.programme.baseline import Baseline
 from gamma.seasons.evaluation import Change, Evaluation
 
 
-def as_contract(evaluation: Evaluation, baseline: Baseline | None) -> dict[str, Any]:
+def as_contract(evaluation: Evaluation) -> dict[str, Any]:
     season, experts, checkpoints = evaluation.season, evaluation.experts, evaluation.checkpoints
-    at_exit = evaluation.targets.at[0]
+    at_exit, baseline = evaluation.targets.at[0], evaluation.baseline
     return {
         "season": {
             "id": season.id,
@@ -46,9 +45,9 @@ def as_contract(evaluation: Evaluation, baseline: Baseline | None) -> dict[str, 
     }
 
 
-def as_json(evaluation: Evaluation, baseline: Baseline | None) -> str:
+def as_json(evaluation: Evaluation) -> str:
     """The same evaluation gives the same letters, and so the same fingerprint."""
-    return json.dumps(as_contract(evaluation, baseline), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(as_contract(evaluation), ensure_ascii=False, indent=2) + "\n"
 
 
 def fingerprint_of(written: str) -> str:

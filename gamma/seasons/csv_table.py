@@ -23,7 +23,7 @@ def report_table(translator: Translator, programme: Programme, evaluation: Evalu
 class _Rows:
     def __init__(self, translator: Translator, programme: Programme, evaluation: Evaluation) -> None:
         self._translator, self._programme, self._evaluation = translator, programme, evaluation
-        self._titles = {each.id: translator.local(each.short) for each in programme.criteria}
+        self._titles = {each.id: translator.local(each.short) for each in evaluation.criteria_of(programme)}
 
     def every(self) -> Iterator[_Row]:
         season = self._evaluation.season
@@ -45,7 +45,7 @@ class _Rows:
         return text(about), self._titles.get(criterion, ""), text(when) if when else "", text(what), written
 
     def _baseline(self) -> Iterator[_Row]:
-        if baseline := self._programme.baseline:
+        if baseline := self._evaluation.baseline:
             for criterion, reached in baseline.reached.items():
                 yield self._row(N_("Baseline"), criterion, baseline.on, VERDICT_NAMES["reached"], reached)
                 yield self._row(N_("Baseline"), criterion, baseline.on, N_("of"), baseline.of)

@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from gamma.answers import Answers
 from gamma.assessments.readiness import LEVELS
 from gamma.assessments.trend import Verdicts
-from gamma.programme.criteria import Verdict
+from gamma.programme.baseline import Baseline
+from gamma.programme.criteria import Criterion, Verdict
 from gamma.programme.file import Programme
 from gamma.seasons.goals import Goal, fingerprint_of_all
 from gamma.seasons.season import OCCASIONS, Moment, Season
@@ -121,6 +122,12 @@ class Evaluation:
     checkpoints: Checkpoints
     experts: ExpertHelp
     commitments: Commitments
+    baseline: Baseline | None
+
+    def criteria_of(self, programme: Programme) -> list[Criterion]:
+        """Those of today's programme that were counted: it may have changed since the season was closed."""
+        counted = self.moments["entry"].criteria
+        return [criterion for criterion in programme.criteria if criterion.id in counted]
 
 
 def evaluate_season(
@@ -152,6 +159,7 @@ def evaluate_season(
         checkpoints=checkpoints,
         experts=experts,
         commitments=commitments,
+        baseline=programme.baseline,
     )
 
 

@@ -41,7 +41,7 @@ def summary_paragraphs(
     season = evaluation.season
     head = [season_heading(translator, season, evaluation.startups)]
     title = translator.render(N_("**Criteria reached**"))
-    criteria = [_criterion(translator, programme, evaluation, each) for each in programme.criteria]
+    criteria = [_criterion(translator, evaluation, each) for each in evaluation.criteria_of(programme)]
     work = Section(translator.render(N_("**In the season**")), list(_work(translator, evaluation)))
     closing = [translator.render(_NO_CAUSE)] if any(m.taken for m in evaluation.moments.values()) else []
     if season.closed_at:
@@ -57,13 +57,11 @@ def count_of(translator: Translator, count: int, of: int) -> str:
     return translator.text(_OF, count=translator.number(count), of=translator.number(of))
 
 
-def _criterion(
-    translator: Translator, programme: Programme, evaluation: Evaluation, criterion: Criterion
-) -> Text:
+def _criterion(translator: Translator, evaluation: Evaluation, criterion: Criterion) -> Text:
     parts = [*_moments(translator, evaluation, criterion.id)]
     if not parts:
         parts = [translator.render(N_("nobody was asked yet"))]
-    if baseline := programme.baseline:
+    if baseline := evaluation.baseline:
         first = date.fromisoformat(f"{baseline.on}-01")
         begin = N_("baseline ({month}): {count}")
         counted = count_of(translator, baseline.reached[criterion.id], baseline.of)

@@ -102,8 +102,8 @@ def _levels_part(translator: Translator, programme: Programme, evaluation: Evalu
 
 def levels_picture(translator: Translator, programme: Programme, evaluation: Evaluation) -> Picture:
     panels = [
-        Panel(translator.local(each.title), list(_bars(translator, programme, evaluation, each.id)))
-        for each in programme.criteria
+        Panel(translator.local(each.title), list(_bars(translator, evaluation, each.id)))
+        for each in evaluation.criteria_of(programme)
     ]
     legend = [verdict_name(translator, verdict) for verdict in VERDICT_NAMES]
     alt = N_(
@@ -113,10 +113,8 @@ def levels_picture(translator: Translator, programme: Programme, evaluation: Eva
     return Picture(lambda: draw_levels(panels, legend), translator.text(alt))
 
 
-def _bars(
-    translator: Translator, programme: Programme, evaluation: Evaluation, criterion: str
-) -> Iterator[Bar]:
-    if baseline := programme.baseline:
+def _bars(translator: Translator, evaluation: Evaluation, criterion: str) -> Iterator[Bar]:
+    if baseline := evaluation.baseline:
         yield Bar(_month(translator, baseline.on), (baseline.reached[criterion],), baseline.of)
     for moment, result in evaluation.moments.items():
         levels = result.criteria[criterion]
@@ -139,9 +137,9 @@ def _levels_table(translator: Translator, programme: Programme, evaluation: Eval
         N_("Share reached (95 % interval)"),
     ]
     rows: list[list[Cell]] = []
-    for criterion in programme.criteria:
+    for criterion in evaluation.criteria_of(programme):
         title = Cell(translator.local(criterion.short))
-        if baseline := programme.baseline:
+        if baseline := evaluation.baseline:
             reached = baseline.reached[criterion.id]
             when = Cell(translator.text(N_("baseline, {month}"), month=_month(translator, baseline.on)))
             rest = [number(translator, None)] * 3

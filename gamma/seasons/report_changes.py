@@ -33,7 +33,7 @@ def changes_part(
     )
     of = (translator, programme, evaluation, list(taken))
     tables = [_levels(*of), _reached(*of)]
-    for criterion in programme.criteria:
+    for criterion in evaluation.criteria_of(programme):
         change = evaluation.paired["entry_exit"][criterion.id]
         if change.of:
             name = translator.local(criterion.short)
@@ -67,7 +67,7 @@ def _reached(
 def _changes(
     translator: Translator, programme: Programme, evaluation: Evaluation, pairs: Sequence[str]
 ) -> Iterator[tuple[tuple[Cell, Cell], Change]]:
-    for criterion in programme.criteria:
+    for criterion in evaluation.criteria_of(programme):
         for pair in pairs:
             names = Cell(translator.local(criterion.short)), Cell(translator.text(PAIR_NAMES[pair]))
             yield names, evaluation.paired[pair][criterion.id]

@@ -142,7 +142,7 @@ def _close(context: Context, given: Arguments) -> Message:
         yes = Button(translator.text(N_("Yes, close it")), f"season close {season.id} yes")
         no = Button(translator.text(N_("No, leave it open")), f"season {season.id}", main=True)
         return Message((Text.lines(*said),), (yes, no))
-    report_fingerprint = fingerprint_of(as_json(evaluation, context.programme.baseline))
+    report_fingerprint = fingerprint_of(as_json(evaluation))
     seasons.close(context.session, evaluation, report_fingerprint, context.now)
     done = N_("Done: the season **{name}** is closed. The fingerprint of its report is `{fingerprint}`.")
     see = Button(translator.text(N_("See the season")), f"season {season.id}")

@@ -72,12 +72,12 @@ def risen(count: int, of: int = 12) -> Evaluation:
 
 def test_who_shared_nothing_and_who_is_unknown_are_counted_as_unknown_together() -> None:
     told = evaluated({"s1": team("reached"), "s2": team("unknown"), "s3": team("not_yet")}, startups=5)
-    levels = as_contract(told, None)["moments"]["entry"]["market"]
+    levels = as_contract(told)["moments"]["entry"]["market"]
     assert levels == {"reached": 1, "partly": 0, "not_yet": 1, "unknown": 3, "of": 5}
 
 
 def test_a_moment_that_is_still_to_come_is_null_and_not_nought() -> None:
-    contract = as_contract(evaluated({"s1": team("reached")}), None)
+    contract = as_contract(evaluated({"s1": team("reached")}))
     expected = {"reached": None, "partly": None, "not_yet": None, "unknown": None, "of": 24}
     assert contract["moments"]["exit"]["team"] == expected
     assert contract["paired"]["entry_exit"]["team"]["of"] is None
@@ -85,7 +85,7 @@ def test_a_moment_that_is_still_to_come_is_null_and_not_nought() -> None:
 
 
 def test_a_round_that_nobody_answered_is_a_moment_all_the_same() -> None:
-    levels = as_contract(evaluated({"s1": team("partly")}, {}), None)["moments"]["exit"]["impact"]
+    levels = as_contract(evaluated({"s1": team("partly")}, {}))["moments"]["exit"]["impact"]
     assert levels == {"reached": 0, "partly": 0, "not_yet": 0, "unknown": 24, "of": 24}
 
 
@@ -261,8 +261,18 @@ def test_the_csv_holds_the_numbers_of_the_json() -> None:
     assert "Experts;;;utilité de 1 à 5 (médiane);4,0" in written
 
 
+def test_what_the_programme_becomes_later_changes_no_evaluation() -> None:
+    further = PROGRAMME.criteria[0].model_copy(update={"id": "further"})
+    changed = PROGRAMME.model_copy(update={"baseline": None, "criteria": (*PROGRAMME.criteria, further)})
+    for programme in (PROGRAMME, changed):
+        written = as_csv(report_table(FRENCH, programme, FULL)).decode("utf-8-sig").splitlines()
+        assert "Référence;Impact;2020-08;atteint;8" in written
+        assert "août 2020" in str(season_report(FRENCH, programme, FULL, TODAY))
+        assert "août 2020" in str(summary_paragraphs(FRENCH, programme, FULL, TODAY))
+
+
 def test_the_same_evaluation_gives_the_same_fingerprint() -> None:
-    written = as_json(FULL, PROGRAMME.baseline)
+    written = as_json(FULL)
     assert json.loads(written)["baseline"] == {
         "on": "2020-08",
         "of": 24,
@@ -270,5 +280,5 @@ def test_the_same_evaluation_gives_the_same_fingerprint() -> None:
         "impact": 8,
         "team": 16,
     }
-    assert fingerprint_of(written) == fingerprint_of(as_json(FULL, PROGRAMME.baseline))
-    assert fingerprint_of(written) != fingerprint_of(as_json(risen(5), PROGRAMME.baseline))
+    assert fingerprint_of(written) == fingerprint_of(as_json(FULL))
+    assert fingerprint_of(written) != fingerprint_of(as_json(risen(5)))
