@@ -133,13 +133,17 @@ def _left(timeout: float | None, over: type[Exception]) -> float | None:
 def _first_connected(
     host: str, port: int, timeout: float | None, connect: Callable[[str, float | None], _Connection]
 ) -> _Connection:
-    """To the first of a name's addresses that takes it; all of them within one time-out."""
+    """To the first of a name's addresses that takes it; all of them within one time-out.
+
+    Each has its share of what is left: one that swallows everything leaves the next its turn.
+    """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses = list(dict.fromkeys(str(address[0]) for *_, address in found))
     with time_limit(timeout if timeout is not None else float("inf")):
-        for address in addresses[:-1]:
+        for number, address in enumerate(addresses[:-1]):
+            left = seconds_left(timeout)
             try:
-                return connect(address, seconds_left(timeout))
+                return connect(address, None if left is None else left / (len(addresses) - number))
             except (OSError, httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
         return connect(addresses[-1], seconds_left(timeout))
