@@ -198,13 +198,15 @@ def _against_target(
         yield translator.render(N_("Target: {target} by {day}."), target=number, day=day)
 
 
-def asked_message(translator: Translator, startup: Startup, metric: Metric, stop: Button) -> Message:
-    """Asks for a value that is missing: one line, one field."""
+def asked_message(
+    translator: Translator, startup: Startup, metric: Metric, stop: Button, *, tells_last: bool
+) -> Message:
+    """Asks for a value that is missing: one line, one field. tells_last: what the last one was."""
     name = quoted(metric.name) if metric.name else translator.text(_UNNAMED)
     sentence = N_("**{startup}**: where does “{metric}” stand? A number is enough.")
     asked = [translator.render(sentence, startup=startup.name, metric=name)]
     last = metric.values[-1] if metric.values else None
-    if last is not None and last.number is not None:
+    if tells_last and last is not None and last.number is not None:
         number, day = format_value(translator, last.number), translator.date(last.day)
         asked.append(translator.render(N_("The last value is {value}, of {day}."), value=number, day=day))
     how = N_("In one line: `/gamma metric 940 end of October`. Not now, or no longer? That is fine too.")

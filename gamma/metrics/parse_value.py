@@ -60,11 +60,18 @@ class TypedValue:
 
 def parse_value(typed: str, today: date) -> TypedValue:
     """Raises InvalidInputError."""
-    text = _SAID_BEFORE.sub("", one_line(typed).strip(_MARKS))
+    text = _SAID_BEFORE.sub("", _bare(one_line(typed)))
     words, day = _without_day(text, today)
     region, words = _without_region(words)
     number = parse_quantity(words, percent=True)
     return TypedValue(number, day, region, _with_decimals(words))
+
+
+def _bare(words: str) -> str:
+    """Without what separates; what stands right before a figure is its sign."""
+    bare = words.strip(_MARKS)
+    before = words[: words.index(bare)] if bare else ""
+    return f"-{bare}" if before.endswith(("-", "–")) and bare[:1].isdigit() else bare
 
 
 def _with_decimals(words: str) -> Decimal | None:
@@ -110,7 +117,7 @@ def _without_day(text: str, today: date) -> tuple[str, date]:
         raise InvalidInputError(_ONLY_A_DAY, typed=quoted(text))
     for rest, words in (*_ends(text), *_beginnings(text)):
         if _is_wordy(words) and re.search(r"\d", rest) and (day := _day_in(words, today)):
-            return rest.strip(_MARKS), day
+            return _bare(rest), day
     return text, today
 
 
@@ -145,5 +152,5 @@ def _without_region(text: str) -> tuple[str, str]:
     """The region that the last or first words name, "" for none; and the words beside them."""
     for rest, words in (*_ends(text), *_beginnings(text)):
         if re.search(r"\d", rest) and not re.search(r"\d", words) and (region := region_named(words)):
-            return region, rest.strip(_MARKS)
+            return region, _bare(rest)
     return "", text

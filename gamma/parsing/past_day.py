@@ -27,6 +27,9 @@ _AGO = re.compile(
 _LAST_DAY = re.compile(r"(?P<day>[a-z]{3,9}) (?:dernier|passe)|last (?P<english>[a-z]{3,9})")
 
 
+_NEAR = timedelta(days=60)
+
+
 class FutureDayError(InvalidInputError):
     """A day that is written with its year, and still to come."""
 
@@ -42,7 +45,7 @@ def parse_past_day(typed: str, today: date) -> date:
         day = parse_day(_without_opening(text), today, future=False)
     except AmbiguousDayError as ambiguous:
         day = min(ambiguous.choices)
-    if day > today and not _YEAR.search(text):
+    if day > today and not _YEAR.search(text) and not _is_near(plain, day, today):
         day = _the_last(plain, day, today)
     if day > today:
         last = today.replace(day=1) - timedelta(days=1)
@@ -58,6 +61,12 @@ def _without_opening(text: str) -> str:
         return text.split(maxsplit=2)[2]
     first, _, rest = text.partition(" ")
     return rest if rest and normalise(first) in ("en", "in", "de", "du", "sur", "dans") else text
+
+
+def _is_near(plain: str, day: date, today: date) -> bool:
+    """ "31 décembre", written in November: rather a slip than eleven months ago."""
+    is_dated = re.search(r"\d", plain) is not None and not plain.isdecimal()
+    return is_dated and day - today <= _NEAR
 
 
 def _the_last(plain: str, day: date, today: date) -> date:

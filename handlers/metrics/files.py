@@ -7,6 +7,7 @@ from gamma.errors import InvalidInputError, UserError
 from gamma.metrics.metric import MetricValue
 from gamma.metrics.picture import has_picture
 from gamma.metrics.table import parse_table
+from gamma.outbox import ASKED_AS_MEMBER
 from gamma.parsing.text import parse_lines
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
@@ -31,7 +32,7 @@ def picture(context: Context, given: Arguments) -> Message:
     """In private: an answer to one person has no picture."""
     _require_picture(context, given.startup)
     key = f"metric-picture:{context.actor.id}:{given.startup.id}:{context.now.isoformat()}"
-    context.notify(context.actor, "metric_shown", key, {"startup": given.startup.id})
+    context.notify(context.actor, "metric_shown", key, _asked(given.startup))
     said = context.translator.render(N_("The picture comes to our direct conversation."))
     post = Button(context.translator.text(N_("Show it in the channel")), "metric post", given.startup.id)
     return Message((said,), (post,))
@@ -53,6 +54,11 @@ def post(context: Context, given: Arguments) -> Message:
     return Message((said,))
 
 
+def _asked(startup: Startup) -> dict[str, str]:
+    """Whoever has left the team before it leaves is told nothing."""
+    return {"startup": startup.id, ASKED_AS_MEMBER: startup.id}
+
+
 def _require_picture(context: Context, startup: Startup) -> None:
     if not has_picture(metrics.load(context.session, startup.id, context.zone)):
         raise UserError(_TOO_FEW)
@@ -63,7 +69,7 @@ def csv(context: Context, given: Arguments) -> Message:
     if not (metric.values or any(metric.earlier)):
         raise UserError(_NO_VALUES)
     key = f"metric-file:{context.actor.id}:{given.startup.id}:{context.now.isoformat()}"
-    context.notify(context.actor, "metric_file", key, {"startup": given.startup.id})
+    context.notify(context.actor, "metric_file", key, _asked(given.startup))
     said = context.translator.render(
         N_("The values are on their way, as a file, in our direct conversation.")
     )

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, time
 
 from gamma.dates import day_in
 from gamma.metrics.metric import Metric
-from gamma.outbox import Notification
+from gamma.outbox import ASKED_AS_MEMBER, Notification
 from gamma.people.person import Person
 from gamma.repetition import repetition_instants
 from jobs.context import JobContext
@@ -40,5 +40,5 @@ def _due(job: JobContext, startup_id: str, owner: Person, metric: Metric) -> Ite
     passed = [each for each in repetition_instants(since, now, job.programme.messages.pauses) if each <= now]
     if passed:
         key = f"metric-asked:{startup_id}:{owner.id}:{stale}:{len(passed)}"
-        subject = {"startup": startup_id, "since": stale.isoformat()}
+        subject = {"startup": startup_id, "since": stale.isoformat(), ASKED_AS_MEMBER: startup_id}
         yield Notification(key, METRIC_ASKED, subject, owner.platform, due_at=now, person_id=owner.id)

@@ -19,7 +19,8 @@ from storage.startups import enrolment
 def metric_shown(context: MessageContext, subject: Subject) -> Message | None:
     """As a picture: to who asked for it, or in the channel."""
     startup = load_startup(context, subject["startup"])
-    if context.reader is None and context.channel_of != startup.id:
+    is_elsewhere = context.reader is None and context.channel_of != startup.id
+    if is_elsewhere or startup.id in context.former_startups:
         return None
     translator, today = context.translator, day_in(context.now, context.reader_zone)
     metric = metrics.load(context.session, startup.id, context.zone)
@@ -35,7 +36,7 @@ def metric_file(context: MessageContext, subject: Subject) -> Message | None:
     startup = load_startup(context, subject["startup"])
     metric = metrics.load(context.session, startup.id, context.zone)
     count = len(metric.values) + sum(len(curve) for curve in metric.earlier)
-    if not count:
+    if not count or startup.id in context.former_startups:
         return None
     said = context.translator.plural(
         "Here are the values of **{startup}**: {count}.",
@@ -57,9 +58,10 @@ def metric_asked(context: MessageContext, subject: Subject) -> Message | None:
         return None
     if definition.owner_id != context.reader.id or since.isoformat() != subject["since"]:
         return None
-    if not enrolment.enrolled_at(context.session, startup.id) or startup.id in context.former_startups:
+    if not enrolment.enrolled_at(context.session, startup.id):
         return None
-    message = asked_message(context.translator, startup, metric, context.stop_button("metric"))
+    stop, is_told = context.stop_button("metric"), startup.id not in context.former_startups
+    message = asked_message(context.translator, startup, metric, stop, tells_last=is_told)
     return FactMessage.of(message, {f"metric:{startup.id}": since.isoformat()})
 
 

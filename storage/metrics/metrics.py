@@ -55,10 +55,6 @@ def load_all(session: Session, ids: Collection[str], zone: ZoneInfo) -> dict[str
     }
 
 
-def definition_of(session: Session, startup_id: str) -> Definition | None:
-    return next(iter(reversed(_definitions(session, [startup_id]).get(startup_id, ()))), None)
-
-
 def define(session: Session, startup_id: str, definition: Definition, person: Person, now: datetime) -> None:
     """From now on; what stood before is kept as its history."""
     targets = {months: serialise_value(number) for months, number in definition.targets.items()}

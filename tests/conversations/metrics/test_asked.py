@@ -50,6 +50,14 @@ def test_its_button_opens_one_field_and_nothing_is_asked_until_the_next_is_missi
     assert len(asked(talk, talk.mate)) == 2
 
 
+def test_who_has_left_the_team_is_not_told_the_last_value(talk: Talk) -> None:
+    followed(talk)
+    talk.driver.leave(talk.mate, talk.channel)
+    until(talk, 12, 2)
+    (post,) = asked(talk, talk.mate)
+    assert "940 prêts" not in post.text
+
+
 def test_it_is_switched_off_by_its_button(talk: Talk) -> None:
     followed(talk)
     until(talk, 12, 2)

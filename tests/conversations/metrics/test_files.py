@@ -39,6 +39,16 @@ def test_the_picture_shows_values_and_the_line_to_the_target_in_private(talk: Ta
     assert Image.open(io.BytesIO(seen.picture)).size[0] == 960
 
 
+def test_who_left_the_team_meanwhile_gets_neither_picture_nor_file(talk: Talk) -> None:
+    talk.link()
+    agreed(talk)
+    for words in ("métrique image", "métrique csv"):
+        talk.say(words, talk.mate)
+    talk.driver.leave(talk.mate, talk.channel)
+    talk.later(minutes=1)
+    assert not [post for post in talk.said_to(talk.mate) if post.picture_alt or post.file_name]
+
+
 def test_in_the_channel_on_request(talk: Talk) -> None:
     talk.link()
     agreed(talk)
