@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from gamma.assessments.answer_labels import format_value
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.dates import day_in
 from gamma.metrics.metric import FREQUENCIES, KIND, Frequency, Metric, MetricValue
 from gamma.programme.criteria import OptionSpec
 from gamma.programme.file import Programme
@@ -214,9 +216,9 @@ def asked_message(
     return Message((Text.lines(*asked), translator.render(how)), (give, stop))
 
 
-def history_message(translator: Translator, startup: Startup, metric: Metric) -> Message:
-    """What was corrected or taken back, and the curves that ended."""
-    corrected = [_replaced_line(translator, before, after) for before, after in metric.replaced]
+def history_message(translator: Translator, startup: Startup, metric: Metric, zone: ZoneInfo) -> Message:
+    """What was corrected or taken back, and the curves that ended. zone: by whose days it is told."""
+    corrected = [_replaced_line(translator, before, after, zone) for before, after in metric.replaced]
     sections = [
         Section(
             translator.render(N_("**Corrected or taken back**")),
@@ -230,7 +232,7 @@ def history_message(translator: Translator, startup: Startup, metric: Metric) ->
     return Message(fit_sections(translator, [heading(translator, startup, metric)], sections))
 
 
-def _replaced_line(translator: Translator, before: MetricValue, after: MetricValue) -> Text:
+def _replaced_line(translator: Translator, before: MetricValue, after: MetricValue, zone: ZoneInfo) -> Text:
     sentence = N_("{day}: {before}, since {since} {after}")
     if after.number is None:
         sentence = N_("{day}: {before}, taken back on {since}")
@@ -239,7 +241,7 @@ def _replaced_line(translator: Translator, before: MetricValue, after: MetricVal
         day=translator.date(after.day),
         before=format_value(translator, before.number) if before.number is not None else "",
         after=format_value(translator, after.number) if after.number is not None else "",
-        since=translator.date(after.stated_at.date()),
+        since=translator.date(day_in(after.stated_at, zone)),
     )
     return join_line([said, *([literal_text(after.region)] if after.region else [])])
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from gamma.answers import Answers, Percentage, Quantity, Value
-from gamma.dates import months_later
+from gamma.dates import day_in, months_later
 from gamma.parsing.no_value import is_value
 from gamma.parsing.text import normalise
 from gamma.units import same_unit
@@ -133,13 +134,13 @@ class Metric:
         }
         return {field: value for field, value in facts.items() if value is not None}
 
-    def stale_since(self) -> date | None:
-        """From which day on a value is missing, None while nobody wants to be asked."""
+    def stale_since(self, zone: ZoneInfo) -> date | None:
+        """From which day on a value is missing, None while nobody wants to be asked. zone: whose days."""
         if self.definition is None or self.definition.frequency not in FREQUENCIES:
             return None
         last = max((value.day for value in self.values), default=None)
         if last is None:
-            return self.definition.stated_at.date() if self.definition.stated_at else None
+            return day_in(self.definition.stated_at, zone) if self.definition.stated_at else None
         return last + timedelta(days=FREQUENCIES[self.definition.frequency])
 
 

@@ -1,6 +1,7 @@
 """`/gamma metric`, `history`: what the impact metric is, its values, what was corrected."""
 
 from gamma.chat import Button, Message
+from gamma.dates import day_in
 from gamma.metrics.messages import history_message, metric_message
 from gamma.metrics.metric import Metric
 from gamma.startups.startup import Startup
@@ -19,7 +20,7 @@ def show(context: Context, startup: Startup) -> Message:
 def shown_to(context: ReaderContext, startup: Startup) -> Message:
     """As it stands now, with what can be done about it."""
     metric = metrics.load(context.session, startup.id, context.zone)
-    today = context.now.astimezone(context.zone).date()
+    today = day_in(context.now, context.zone)
     owner = metric.definition.owner_id if metric.definition else None
     name = people.name_of(context.session, owner) if owner else ""
     buttons = metric_buttons(context, startup, metric)
@@ -41,4 +42,4 @@ def metric_buttons(context: ReaderContext, startup: Startup, metric: Metric) -> 
 
 def history(context: Context, given: Arguments) -> Message:
     metric = metrics.load(context.session, given.startup.id, context.zone)
-    return history_message(context.translator, given.startup, metric)
+    return history_message(context.translator, given.startup, metric, context.reader_zone)

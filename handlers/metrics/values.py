@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message
+from gamma.dates import day_in
 from gamma.errors import InvalidInputError, UserError
 from gamma.metrics.messages import value_kept_message
 from gamma.metrics.metric import Metric, MetricValue
@@ -65,7 +66,7 @@ def _kept_message(context: ReaderContext, startup: Startup, kept: Outcome) -> Me
         return None
     after = ((before, now) for before, now in metric.replaced if (now.day, now.region) == (day, region))
     before = next((old for old, now in after if now.stated_at == value.stated_at), None)
-    today = context.now.astimezone(context.zone).date()
+    today = day_in(context.now, context.zone)
     return value_kept_message(
         context.translator, startup, metric, value, before, today, _buttons(context, startup, value)
     )

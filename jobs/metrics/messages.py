@@ -53,7 +53,7 @@ def metric_asked(context: MessageContext, subject: Subject) -> Message | None:
     """Of who follows it, where a value is still missing; one line or one field answers."""
     startup = load_startup(context, subject["startup"])
     metric = metrics.load(context.session, startup.id, context.zone)
-    since, definition = metric.stale_since(), metric.definition
+    since, definition = metric.stale_since(context.zone), metric.definition
     if context.reader is None or since is None or definition is None:
         return None
     if definition.owner_id != context.reader.id or since.isoformat() != subject["since"]:

@@ -1,24 +1,21 @@
 """The impact metric of startups: what was stated of it, beside what self-assessments shared of it."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from gamma.answers import Answers, Value
+from gamma.answers import Value
 from gamma.dates import day_in
 from gamma.metrics.metric import (
-    DEFAULT_FREQUENCY,
-    FREQUENCY_CHOICES,
     KIND,
     NAME,
     TARGET,
     TARGET_DATE,
     VALUE,
     Definition,
-    Frequency,
     Metric,
     MetricValue,
     build_metric,
@@ -26,7 +23,8 @@ from gamma.metrics.metric import (
 from gamma.people.person import Person
 from gamma.programme.criteria import FieldKind
 from storage.assessments.assessments import is_held_back
-from storage.assessments.facts import read_number, read_value, serialise_value
+from storage.assessments.facts import read_value, serialise_value
+from storage.assessments.metric_facts import Shared, as_definition, as_value
 from storage.models import AnswerRow, AssessmentRow, MetricRow, MetricValueRow
 
 _KINDS: Mapping[str, FieldKind] = {
@@ -36,8 +34,6 @@ _KINDS: Mapping[str, FieldKind] = {
     TARGET: "number",
     TARGET_DATE: "date",
 }
-_FREQUENCIES: Mapping[str, Frequency] = {each: each for each in FREQUENCY_CHOICES}
-_Shared = tuple[datetime, date, Answers]
 
 
 def load(session: Session, startup_id: str, zone: ZoneInfo) -> Metric:
@@ -117,40 +113,19 @@ def _definitions(session: Session, ids: Collection[str]) -> Mapping[str, list[De
     found: dict[str, list[Definition]] = {}
     rows = select(MetricRow).where(MetricRow.startup_id.in_(list(ids))).order_by(MetricRow.id)
     for row in session.scalars(rows):
-        found.setdefault(row.startup_id, []).append(_definition(row))
+        found.setdefault(row.startup_id, []).append(as_definition(row))
     return found
-
-
-def _definition(row: MetricRow) -> Definition:
-    targets = {6: row.target_6, 18: row.target_18}
-    return Definition(
-        name=row.name,
-        meaning=row.definition,
-        unit=row.unit,
-        kind=row.kind,
-        source=row.source,
-        regional=row.regional,
-        frequency=_FREQUENCIES.get(row.frequency, DEFAULT_FREQUENCY),
-        owner_id=row.owner_id,
-        agreed_with=row.agreed_with,
-        agreed_on=row.agreed_on,
-        targets={months: read_number(text) for months, text in targets.items() if text},
-        begins_curve=row.begins_curve,
-        stated_at=row.stated_at,
-    )
 
 
 def _stated(session: Session, ids: Collection[str]) -> Mapping[str, list[MetricValue]]:
     found: dict[str, list[MetricValue]] = {}
     rows = select(MetricValueRow).where(MetricValueRow.startup_id.in_(list(ids)))
     for row in session.scalars(rows.order_by(MetricValueRow.id)):
-        number = None if row.value is None else read_number(row.value)
-        value = MetricValue(row.day, number, row.stated_at, row.region)
-        found.setdefault(row.startup_id, []).append(value)
+        found.setdefault(row.startup_id, []).append(as_value(row))
     return found
 
 
-def _shared(session: Session, ids: Collection[str], zone: ZoneInfo) -> Mapping[str, list[_Shared]]:
+def _shared(session: Session, ids: Collection[str], zone: ZoneInfo) -> Mapping[str, list[Shared]]:
     rows = (
         select(
             AssessmentRow.startup_id,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from gamma.answers import Answers, Percentage, Quantity
 from gamma.metrics.definition_fields import agreed_fields, target_name, what_fields, with_agreed, with_what
@@ -15,7 +16,7 @@ from gamma.startups.startup import Startup
 from gamma.translator import Translator
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
-TODAY = NOW.date()
+TODAY, PARIS = NOW.date(), ZoneInfo("Europe/Paris")
 FRENCH = Translator("fr")
 VELO = Startup("velo-facile", "Vélo facile", "", "", ())
 AGREED = Definition(
@@ -105,10 +106,10 @@ def test_targets_are_dated_from_the_agreement_and_the_line_starts_at_its_value()
 
 def test_a_value_is_stale_after_the_time_of_its_frequency() -> None:
     values = [stated(10, "940")]
-    assert build_metric([AGREED], values, []).stale_since() == date(2026, 11, 28)
-    assert build_metric([replace(AGREED, frequency="never")], values, []).stale_since() is None
-    assert build_metric([AGREED], [], []).stale_since() == TODAY
-    assert build_metric([], values, []).stale_since() is None
+    assert build_metric([AGREED], values, []).stale_since(PARIS) == date(2026, 11, 28)
+    assert build_metric([replace(AGREED, frequency="never")], values, []).stale_since(PARIS) is None
+    assert build_metric([AGREED], [], []).stale_since(PARIS) == TODAY
+    assert build_metric([], values, []).stale_since(PARIS) is None
 
 
 def test_what_was_agreed_is_read_as_it_is_shown() -> None:
@@ -138,7 +139,7 @@ def test_it_is_said_with_what_there_is() -> None:
     assert "Une valeur est demandée à Noé, chaque mois" in said
     assert "alors 400 prêts" in said
     assert "/gamma métrique historique" in said
-    assert "600, et depuis" in str(history_message(FRENCH, VELO, metric))
+    assert "600, et depuis" in str(history_message(FRENCH, VELO, metric, PARIS))
     assert metric_line(FRENCH, metric, TODAY).startswith("Prêts accordés\u00a0: 610 prêts (28 août 2026)")
     nothing = build_metric([], [], [])
     assert metric_line(FRENCH, nothing, TODAY) == ""
