@@ -11,11 +11,12 @@ from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import number_sign
 from gamma.checkpoints.parse_cadence import describe_cadence
 from gamma.dates import day_in
+from gamma.metrics.messages import metric_line
 from gamma.portfolio.followed import Attention, AttentionKind, MutedReason, PortfolioRow, SharedResult
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
-from gamma.sections import Section, join_line
+from gamma.sections import Section, join_line, literal_text
 from gamma.text import Text, quoted
 from gamma.translator import N_, Translator
 
@@ -76,7 +77,14 @@ def _row_text(
     checkpoint = checkpoint_line(translator, row.startup.next_checkpoint(now), now, zone)
     known = join_line([checkpoint, *_facts(translator, row, day_in(now, zone), zone)])
     below = (result, known) if row.result else (join_line([result, known]),)
-    return Text.lines(join_line([name, *reasons]), *muted, *below)
+    return Text.lines(join_line([name, *reasons]), *muted, *below, *_metric(translator, row, now, zone))
+
+
+def _metric(translator: Translator, row: PortfolioRow, now: datetime, zone: ZoneInfo) -> Iterator[Text]:
+    if row.metric is None:
+        return
+    said = metric_line(translator, row.metric, day_in(now, zone))
+    yield literal_text(said) if said else translator.render(N_("No impact metric yet"))
 
 
 def _facts(translator: Translator, row: PortfolioRow, today: date, zone: ZoneInfo) -> Iterator[Text]:

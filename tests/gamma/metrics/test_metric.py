@@ -11,6 +11,7 @@ from gamma.metrics.definition_fields import agreed_fields, target_name, what_fie
 from gamma.metrics.messages import history_message, metric_line, metric_message
 from gamma.metrics.metric import Definition, MetricValue, build_metric
 from gamma.metrics.picture import alternative_text, metric_picture, target_path
+from gamma.metrics.small_curve import small_curve
 from gamma.programme.file import load_programme
 from gamma.startups.startup import Startup
 from gamma.translator import Translator
@@ -158,3 +159,14 @@ def test_the_picture_is_drawn_the_same_again_also_by_region() -> None:
     assert "Bretagne" in picture.alt
     assert len(alternative_text(FRENCH, "x" * 990, metric)) == 1000
     assert metric_picture(FRENCH, VELO, build_metric([], [stated(6, "4")], []), TODAY) is None
+
+
+def test_the_small_curve_has_the_places_of_the_picture() -> None:
+    metric = build_metric([AGREED], [stated(6, "400"), stated(8, "600"), stated(9, "-30")], [])
+    curve = small_curve(metric, TODAY)
+    assert curve
+    assert curve.run[0] == (0.0, round(400 / 3000, 3))
+    assert curve.run[-1][1] == 0.0, "nothing is drawn below the ground"
+    assert curve.ahead[-1] == (1.0, 1.0)
+    assert small_curve(build_metric([], [stated(6, "4")], []), TODAY) is None
+    assert small_curve(build_metric([], [stated(6, "0"), stated(7, "0")], []), TODAY)
