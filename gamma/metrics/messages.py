@@ -11,6 +11,7 @@ from gamma.metrics.metric import FREQUENCIES, KIND, Frequency, Metric, MetricVal
 from gamma.programme.criteria import OptionSpec
 from gamma.programme.file import Programme
 from gamma.sections import Section, fit_sections, join_line, literal_text
+from gamma.startups.public_pages import NO_PAGES, PublicPages, public_pages_line
 from gamma.startups.startup import Startup
 from gamma.text import Text, link, quoted
 from gamma.translator import N_, Translator
@@ -40,11 +41,14 @@ def metric_message(
     today: date,
     owner: str,
     buttons: Sequence[Button] = (),
+    pages: PublicPages = NO_PAGES,
 ) -> Message:
-    """owner: the name of who is asked for its values, "" where nobody is."""
+    """owner: the name of who is asked for its values, "" where nobody is. pages: as imported."""
+    public = list(public_pages_line(translator, pages))
     if not metric.is_known:
-        return Message((translator.render(_NOTHING, startup=startup.name),), tuple(buttons))
-    head = [Text.lines(heading(translator, startup, metric), *_about(translator, programme, metric, owner))]
+        return Message((translator.render(_NOTHING, startup=startup.name), *public), tuple(buttons))
+    about = _about(translator, programme, metric, owner)
+    head = [Text.lines(heading(translator, startup, metric), *about, *public)]
     values = [_value_line(translator, each) for each in reversed(metric.values)]
     sections = [
         Section(translator.render(N_("**Targets**")), list(target_lines(translator, metric, today))),

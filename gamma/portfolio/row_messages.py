@@ -39,7 +39,7 @@ _STEPS: Mapping[AttentionKind, tuple[str, str]] = {
     "silent": (PLAN, "checkpoint plan"),
     "gap": (PLAN, "checkpoint plan"),
     "postponed": (N_("See the agenda"), "checkpoint agenda"),
-    "unfollowed": (N_("The startup’s page"), "startup"),
+    "unfollowed": (N_("The startup’s page"), "startup show"),
 }
 
 
@@ -91,20 +91,28 @@ def _facts(translator: Translator, row: PortfolioRow, today: date, zone: ZoneInf
     """What a portfolio tells beside what the home does."""
     if row.facts is None:
         return
-    seen, committee = row.sponsor_seen(zone), row.committee_on(today)
-    if seen:
-        day, where = seen
-        sentence = _SEEN_AT[where]
-        yield translator.render(sentence, day=translator.date(day))
-    else:
-        yield translator.render(N_("no meeting with the sponsor noted yet"))
+    yield sponsor_seen(translator, row, zone)
     if row.facts.open_questions:
         yield translator.plural(
             "{count} question to the experts is open",
             "{count} questions to the experts are open",
             row.facts.open_questions,
         )
-    if committee:
+    yield from committee_line(translator, row, today)
+
+
+def sponsor_seen(translator: Translator, row: PortfolioRow, zone: ZoneInfo) -> Text:
+    seen = row.sponsor_seen(zone)
+    if seen is None:
+        return translator.render(N_("no meeting with the sponsor noted yet"))
+    day, where = seen
+    sentence = _SEEN_AT[where]
+    return translator.render(sentence, day=translator.date(day))
+
+
+def committee_line(translator: Translator, row: PortfolioRow, today: date) -> Iterator[Text]:
+    """Where it has a date."""
+    if committee := row.committee_on(today):
         when = translator.full_day(committee)
         yield translator.plural(
             "committee in {count} day ({day})",

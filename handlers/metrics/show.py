@@ -11,6 +11,7 @@ from handlers.engine.context import Context
 from storage.metrics import metrics
 from storage.people import people
 from storage.reader_context import ReaderContext
+from storage.startups import page
 
 
 def show(context: Context, startup: Startup) -> Message:
@@ -24,7 +25,8 @@ def shown_to(context: ReaderContext, startup: Startup) -> Message:
     owner = metric.definition.owner_id if metric.definition else None
     name = people.name_of(context.session, owner) if owner else ""
     buttons = metric_buttons(context, startup, metric)
-    return metric_message(context.translator, context.programme, startup, metric, today, name, buttons)
+    pages = page.public_pages(context.session, startup.id)
+    return metric_message(context.translator, context.programme, startup, metric, today, name, buttons, pages)
 
 
 def metric_buttons(context: ReaderContext, startup: Startup, metric: Metric) -> list[Button]:
