@@ -6,7 +6,11 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from gamma.answers import Answers, Percentage, Quantity
+from gamma.chart import Chart, ChartPicture, Line
+from gamma.metrics.chart import metric_chart
 from gamma.metrics.definition_fields import agreed_fields, target_name, what_fields, with_agreed, with_what
 from gamma.metrics.messages import history_message, metric_line, metric_message
 from gamma.metrics.metric import Definition, MetricValue, build_metric
@@ -170,3 +174,39 @@ def test_the_small_curve_has_the_places_of_the_picture() -> None:
     assert curve.ahead[-1] == (1.0, 1.0)
     assert small_curve(build_metric([], [stated(6, "4")], []), TODAY) is None
     assert small_curve(build_metric([], [stated(6, "0"), stated(7, "0")], []), TODAY)
+
+
+def test_the_chart_has_the_line_of_the_picture_or_there_is_none() -> None:
+    values = [stated(5, "100"), stated(6, "400"), stated(8, "600"), stated(10, "900")]
+    metric = build_metric([AGREED], values, [])
+    picture = metric_picture(FRENCH, VELO, metric, TODAY)
+    assert isinstance(picture, ChartPicture)
+    told, aimed = picture.chart.lines
+    assert told.numbers == [400.0, 600.0, 900.0], "from the value at the agreement on"
+    assert aimed.numbers == [400.0, 652.17, 917.39]
+    assert picture.chart.places[0] == "28 juin 2026"
+    regional = build_metric([replace(AGREED, regional=True)], [*values, stated(8, "4", 9, "Bretagne")], [])
+    assert not isinstance(metric_picture(FRENCH, VELO, regional, TODAY), ChartPicture)
+    free = build_metric([], [stated(6, "1"), stated(7, "3")], [])
+    chart = metric_chart(FRENCH, free, "x" * 80, [], TODAY)
+    assert chart
+    assert (len(chart.title), len(chart.lines), chart.unit) == (50, 1, "")
+    assert metric_chart(FRENCH, build_metric([], [stated(6, "1")], []), "x", [], TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("places", "lines", "title"),
+    [
+        (("a", "a"), (Line("x", (1, 2)),), "t"),
+        (("a", "b"), (Line("x", (1,)),), "t"),
+        (("a" * 21,), (Line("x", (1,)),), "t"),
+        ((), (Line("x", ()),), "t"),
+        (("a",), (Line("x", (1,)), Line("x", (2,))), "t"),
+        (("a",), (Line("x", (1,)),), "t" * 51),
+    ],
+)
+def test_what_no_platform_draws_is_no_chart(
+    places: tuple[str, ...], lines: tuple[Line, ...], title: str
+) -> None:
+    with pytest.raises(ValueError, match="chart"):
+        Chart(title, places, lines)
