@@ -2,7 +2,8 @@
 
 from gamma.chat import Button, Message
 from gamma.dates import day_in
-from gamma.metrics.messages import history_message, metric_message
+from gamma.metrics.corrections import history_message
+from gamma.metrics.messages import metric_message
 from gamma.metrics.metric import Metric
 from gamma.startups.startup import Startup
 from gamma.translator import N_
@@ -35,6 +36,8 @@ def metric_buttons(context: ReaderContext, startup: Startup, metric: Metric) -> 
         (N_("State a value"), "metric value", metric.is_known),
         (N_("Define it"), "metric define", not metric.is_known),
     ]
+    if metric.target_below(day_in(context.now, context.zone)):
+        found.append((N_("It is to fall"), "metric falls", False))
     if metric.is_known:
         found.append((N_("Targets and follow-up"), "metric targets", False))
     if metric.values:

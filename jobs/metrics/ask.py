@@ -32,7 +32,7 @@ def ask_values(job: JobContext) -> None:
 
 
 def _due(job: JobContext, startup_id: str, owner: Person, metric: Metric) -> Iterator[Notification]:
-    """At most one: of the last instant at which it was to be asked."""
+    """At most one, due when it was to be asked last: after a restore it is looked for."""
     now, stale = job.now(), metric.stale_since(job.zone)
     if stale is None or stale > day_in(now, job.zone):
         return
@@ -41,4 +41,4 @@ def _due(job: JobContext, startup_id: str, owner: Person, metric: Metric) -> Ite
     if passed:
         key = f"metric-asked:{startup_id}:{owner.id}:{stale}:{len(passed)}"
         subject = {"startup": startup_id, "since": stale.isoformat(), ASKED_AS_MEMBER: startup_id}
-        yield Notification(key, METRIC_ASKED, subject, owner.platform, due_at=now, person_id=owner.id)
+        yield Notification(key, METRIC_ASKED, subject, owner.platform, due_at=passed[-1], person_id=owner.id)

@@ -5,6 +5,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from gamma.answers import Answers
+from gamma.metrics.build import build_metric
 from gamma.metrics.metric import (
     DEFAULT_FREQUENCY,
     FREQUENCY_CHOICES,
@@ -17,7 +18,6 @@ from gamma.metrics.metric import (
     Frequency,
     Metric,
     MetricValue,
-    build_metric,
 )
 from storage.assessments.facts import Statement, read_number, serialise_value
 from storage.models import MetricRow, MetricValueRow
@@ -43,6 +43,7 @@ def as_definition(row: MetricRow) -> Definition:
         agreed_on=row.agreed_on,
         targets={months: read_number(text) for months, text in targets.items() if text},
         begins_curve=row.begins_curve,
+        falls=row.falls,
         stated_at=row.stated_at,
     )
 

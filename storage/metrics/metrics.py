@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Executable, literal, or_, select, true, union_all
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from gamma.answers import Value
 from gamma.dates import day_in
+from gamma.metrics.build import build_metric
 from gamma.metrics.metric import (
     KIND,
     NAME,
@@ -20,7 +21,6 @@ from gamma.metrics.metric import (
     Definition,
     Metric,
     MetricValue,
-    build_metric,
 )
 from gamma.people.person import Person
 from gamma.programme.criteria import FieldKind
@@ -72,6 +72,7 @@ def define(session: Session, startup_id: str, definition: Definition, person: Pe
             target_6=targets.get(6),
             target_18=targets.get(18),
             begins_curve=definition.begins_curve,
+            falls=definition.falls,
             stated_by=person.id,
             stated_at=now,
         )
@@ -99,6 +100,12 @@ def state(
         row.stated_by, row.stated_at = person.id, now
         session.add(row)
     session.flush()
+
+
+def author_of(session: Session, startup_id: str, day: date, region: str) -> int | None:
+    """Who stated the value of that day last, None where nobody did beside what was shared."""
+    rows = select(MetricValueRow.stated_by).filter_by(startup_id=startup_id, day=day, region=region)
+    return session.scalar(rows.order_by(MetricValueRow.id.desc()).limit(1))
 
 
 def owners(session: Session) -> dict[str, int]:

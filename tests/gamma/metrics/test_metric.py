@@ -10,10 +10,12 @@ import pytest
 
 from gamma.answers import Answers, Percentage, Quantity
 from gamma.chart import Chart, ChartPicture, Line
+from gamma.metrics.build import build_metric
 from gamma.metrics.chart import metric_chart
+from gamma.metrics.corrections import history_message
 from gamma.metrics.definition_fields import agreed_fields, target_name, what_fields, with_agreed, with_what
-from gamma.metrics.messages import history_message, metric_line, metric_message
-from gamma.metrics.metric import Definition, MetricValue, build_metric
+from gamma.metrics.messages import metric_line, metric_message
+from gamma.metrics.metric import Definition, MetricValue
 from gamma.metrics.picture import alternative_text, metric_picture, target_path
 from gamma.metrics.small_curve import small_curve
 from gamma.programme.file import load_programme
