@@ -29,6 +29,7 @@ from bot.platforms.slack.listeners import Listeners
 from bot.platforms.slack.manifest import COMMAND
 from bot.platforms.slack.shortcuts import SHORTCUTS, Shortcuts
 from bot.signing import Signer
+from gamma.chart import ChartPicture
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
 from gamma.spoken import Hear
 from gamma.translator import SOURCE_LOCALE, Translator
@@ -183,9 +184,11 @@ class Slack:
         blocks = render.message_blocks(
             message, lambda button: self._signer.sign_button(button, reader, place)
         )
-        return self._charts.post(
-            channel, message, blocks, lambda words, drawn: self._api.post(channel, words, drawn, key)
-        )
+        if isinstance(message.picture, ChartPicture):
+            return self._charts.post(
+                channel, message, blocks, lambda words, drawn: self._api.post(channel, words, drawn, key)
+            )
+        return self._api.post(channel, render.fallback(message), blocks, key)
 
     def edit(self, channel: str, post: str, message: Message, key: str, reader: str) -> None:
         place = Place(channel, direct=bool(reader))
