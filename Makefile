@@ -66,6 +66,9 @@ check: lint types imports subjects test ## All checks, then the tests
 crash: install-dev ## Kill Gamma a thousand times and see that nothing is lost
 	$(BIN)/python -m tests.crash --kills 1000
 
+nemesis: install-dev ## Disturb three bots on one PostgreSQL for ten minutes (SECONDS=600)
+	$(BIN)/python -m tests.nemesis --seconds $(or $(SECONDS),600) $(ARGS)
+
 fuzz: install-dev ## Send ten minutes of requests nobody thought of to every door (SECONDS=600)
 	FUZZ_SECONDS=$(or $(SECONDS),600) $(BIN)/pytest -q -s -n 0 --database sqlite tests/bot/web/test_fuzz.py $(ARGS)
 

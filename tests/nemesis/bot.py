@@ -9,16 +9,20 @@ from typing import Any
 import bot.app
 from bot.__main__ import main
 from bot.clock import Clock
-from bot.platforms.slack import listeners
+from bot.owed_answers import OwedAnswers
+from bot.platforms.slack import client
 from bot.platforms.slack.chat import Slack
 from jobs.delivery.sightings import Sightings
 
-FAULTS: dict[str, tuple[Any, str, Any]] = {
-    "never looks": (Slack, "find", lambda *_: None),
-    "takes over by the clock": (Sightings, "is_abandoned", lambda *_: True),
-    "acknowledges first": (listeners, "WORK_SECONDS", 0.001),
+FAULTS: dict[str, list[tuple[Any, str, Any]]] = {
+    "never looks": [(Slack, "find", lambda *_: None)],
+    "takes over by the clock": [(Sightings, "is_abandoned", lambda *_: True)],
+    "acknowledges first": [
+        (client, "WORK_SECONDS", 0.001),
+        (OwedAnswers, "__call__", lambda *_: lambda: None),
+    ],
 }
-"""Deliberate ones, of which the trial must find each: the owner, the name and what stands there instead."""
+"""Deliberate ones, of which the trial must find each: owners, names and what stands there instead."""
 
 
 def _stepped_clock(file: Path, ahead: float) -> Clock:
@@ -34,5 +38,6 @@ if __name__ == "__main__":
     steps, seconds_ahead = Path(sys.argv[1]), float(sys.argv[2])
     vars(bot.app)["Clock"] = partial(_stepped_clock, steps, seconds_ahead)
     for fault in sys.argv[3:]:
-        setattr(*FAULTS[fault])
+        for broken in FAULTS[fault]:
+            setattr(*broken)
     sys.exit(main(["run"]))

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.exc import OperationalError
 
 from bot.clock import system_now
@@ -215,8 +215,10 @@ class Trial:
     def _unsent(self) -> int:
         keys = [key for key, _ in self._keys]
         with self._store.read(JOB_PATIENCE) as session:
-            waiting = select(OutboxRow.key).where(OutboxRow.state.in_(_UNSENT), OutboxRow.key.in_(keys))
-            return len(session.scalars(waiting).all())
+            asked = or_(OutboxRow.key.in_(keys), OutboxRow.kind == "answer_owed")
+            return len(
+                session.scalars(select(OutboxRow.key).where(OutboxRow.state.in_(_UNSENT), asked)).all()
+            )
 
     def _unanswered(self) -> list[Typed]:
         return [typed for typed in self._people.typed if typed.outcome == "acked" and not typed.words]
@@ -236,7 +238,7 @@ class Trial:
             struck=self._nemesis.struck,
             typed=Counter(each.outcome for each in typed),
             slowest=max((each.seconds for each in typed if each.outcome == "acked"), default=0.0),
-            unanswered=[each.action for each in self._unanswered()],
+            unanswered=[each.action for each in self._left_waiting()],
             answered_twice=[each.action for each in typed if len(each.words) > 1],
             actions_lost=[each.action for each in typed if each.is_told_done and not actions[each.action]],
             actions_doubled=[text for text, count in actions.items() if count > 1],
@@ -249,6 +251,22 @@ class Trial:
             out_of_order=self._out_of_order(posts),
             troubles=self._nemesis.troubles,
         )
+
+    def _left_waiting(self) -> list[Typed]:
+        """Those without an answer who were not told either that they were interrupted."""
+        fake = self._slack.fake
+        told = Counter(
+            {
+                person: sum("interrompu" in post["text"] for post in fake.channels[fake.direct(person)].posts)
+                for person in self._played.people
+            }
+        )
+        waiting = []
+        for typed in self._unanswered():
+            told[typed.interaction.person] -= 1
+            if told[typed.interaction.person] < 0:
+                waiting.append(typed)
+        return waiting
 
     def _out_of_order(self, posts: dict[str, list[str]]) -> int:
         """How many were posted after one that had been planned later for the same place."""
