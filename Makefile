@@ -14,7 +14,7 @@ PROJECT := --no-build-isolation --no-deps --editable .
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run demo test coverage lint format types imports subjects check crash fuzz live lock
+.PHONY: help install install-dev run demo test coverage lint format types imports subjects check crash nemesis fuzz live lock
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
