@@ -18,8 +18,8 @@ from bot.clock import system_now
 from gamma.dates import LocalMoment
 from gamma.outbox import Notification
 from gamma.startups.startup import Channel
-from jobs.delivery.deliver import NOTHING_LEFT
 from jobs.delivery.repetition import SAID_BEFORE
+from jobs.delivery.sending import NOTHING_LEFT
 from storage import outbox
 from storage.checkpoints import checkpoints
 from storage.models import OutboxRow
