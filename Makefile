@@ -138,5 +138,6 @@ places: install-dev ## Remake the list of France's communes from Etalab's newest
 .PHONY: bench
 bench: install-dev ## Measure what is fast beside its baseline, as ratios (FULL=1: with a million reminders)
 	$(BIN)/python -m benchmarks.ack
+	$(BIN)/python -m benchmarks.delivery
 	$(BIN)/python -m benchmarks.tick $(if $(FULL),--stored 1000000)
 	$(BIN)/python -m benchmarks.half_a_year $(if $(FULL),--database both,--reminders 1000)
