@@ -16,6 +16,7 @@ from bot.operations.demo_names import (
     METRICS,
     STARTUPS,
 )
+from bot.operations.demo_survey import invent_survey
 from bot.operations.demo_work import InventedTeam, InventedWork
 from bot.settings import SANDBOX_ADMIN
 from gamma.answers import Value
@@ -76,6 +77,9 @@ class _Invention:
         invention = InventedWork(self._session, self._chance, season, self._now, self._zone)
         for team in teams:
             invention.add(team, helpers)
+        members = [person.id for team in teams for person in team.people]
+        everybody = members, [each.id for each in helpers]
+        invent_survey(self._session, self._chance, season, everybody, self._now)
         return season
 
     # --- who takes part --------------------------------------------------------------------------------

@@ -7,12 +7,13 @@ from dataclasses import asdict
 from typing import Any
 
 from gamma.seasons.evaluation import Change, Evaluation
+from gamma.seasons.survey import ANSWERS, QUESTIONS, Relation
 
 
 def as_contract(evaluation: Evaluation) -> dict[str, Any]:
     season, experts, checkpoints = evaluation.season, evaluation.experts, evaluation.checkpoints
     at_exit, baseline = evaluation.targets.at[0], evaluation.baseline
-    return {
+    told: dict[str, Any] = {
         "season": {
             "id": season.id,
             "name": season.name,
@@ -43,6 +44,9 @@ def as_contract(evaluation: Evaluation) -> dict[str, Any]:
         },
         "commitments": asdict(evaluation.commitments),
     }
+    if evaluation.relation:
+        told["relation"] = _relation(evaluation.relation)
+    return told
 
 
 def as_json(evaluation: Evaluation) -> str:
@@ -64,6 +68,17 @@ def _paired(changes: Mapping[str, Change]) -> dict[str, Any]:
             "p": change.p,
         }
         for criterion, change in changes.items()
+    }
+
+
+def _relation(relation: Relation) -> dict[str, Any]:
+    nothing = dict.fromkeys(ANSWERS)
+    return {
+        moment: {
+            respondent: {"n": count.n, **{each: count.answers.get(each, nothing) for each in QUESTIONS}}
+            for respondent, count in counts.items()
+        }
+        for moment, counts in relation.items()
     }
 
 

@@ -5,7 +5,7 @@ Verdicts come from shared and published results alone. What is missing is counte
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from gamma.answers import Answers
 from gamma.assessments.readiness import LEVELS
@@ -16,6 +16,7 @@ from gamma.programme.file import Programme
 from gamma.seasons.goals import Goal, fingerprint_of_all
 from gamma.seasons.season import OCCASIONS, Moment, Season
 from gamma.seasons.statistics import is_enough, mcnemar_mid_p, sign_test
+from gamma.seasons.survey import Relation
 from gamma.seasons.work import Checkpoints, Commitments, ExpertHelp
 
 PAIRS: Sequence[tuple[Moment, Moment]] = (
@@ -112,7 +113,7 @@ class Targets:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """All that the report of a season says."""
+    """All that the report of a season says. relation: empty in what an earlier version kept."""
 
     season: Season
     startups: int
@@ -123,6 +124,7 @@ class Evaluation:
     experts: ExpertHelp
     commitments: Commitments
     baseline: Baseline | None
+    relation: Relation = field(default_factory=dict)
 
     def criteria_of(self, programme: Programme) -> list[Criterion]:
         """Those of today's programme that were counted: it may have changed since the season was closed."""

@@ -13,6 +13,7 @@ from gamma.seasons.evaluation import Evaluation, MomentResult
 from gamma.seasons.names import MOMENT_NAMES
 from gamma.seasons.picture import Bar, Panel, draw_levels
 from gamma.seasons.report_changes import changes_part
+from gamma.seasons.report_relation import relation_part
 from gamma.seasons.report_tables import number, table
 from gamma.seasons.report_work import work_parts
 from gamma.seasons.statistics import wilson_interval
@@ -62,6 +63,7 @@ def season_report(
         _levels_part(translator, programme, evaluation),
         Part(*changes_part(translator, programme, evaluation)),
         *(Part(*each) for each in work_parts(translator, programme, evaluation)),
+        *([Part(*relation_part(translator, evaluation))] if evaluation.relation else []),
         Part(translator.text(N_("How it was counted")), [translator.render(each) for each in _METHOD]),
     ]
     return Report(translator.text(N_("Season {name}: the report"), name=season.name), head, parts)

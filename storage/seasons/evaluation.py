@@ -8,11 +8,14 @@ from sqlalchemy.orm import Session
 from gamma.programme.file import Programme
 from gamma.seasons.evaluation import Evaluation, evaluate_season
 from gamma.seasons.season import Season
-from storage.seasons import moments, seasons
+from storage.seasons import moments, seasons, surveys
 from storage.seasons.work import load_work
 
 
-def load_evaluation(session: Session, programme: Programme, season: Season, zone: ZoneInfo) -> Evaluation:
+def load_evaluation(
+    session: Session, programme: Programme, season: Season, zone: ZoneInfo, *, closing: bool = False
+) -> Evaluation:
+    """closing: as it is kept when the season is closed now."""
     kept = seasons.closed_report(session, season)
     if kept is not None:
         return replace(kept, season=season)
@@ -22,4 +25,5 @@ def load_evaluation(session: Session, programme: Programme, season: Season, zone
     taken = [moment for moment, own in asked.items() if own]
     goals = seasons.goals_of(session, season)
     work = load_work(session, season, startups, zone)
-    return evaluate_season(programme, season, startups, taken, teams, goals, work)
+    evaluation = evaluate_season(programme, season, startups, taken, teams, goals, work)
+    return replace(evaluation, relation=surveys.relation(session, season, closing=closing))
