@@ -87,6 +87,9 @@ class _Rows:
             yield self._row(N_("Targets"), "", when, N_("reached at 80 % or more"), counted.reached_80)
             yield self._row(N_("Targets"), "", when, N_("value not known"), counted.missing)
             yield self._row(N_("Targets"), "", when, N_("of"), counted.of)
+        changed = evaluation.targets.changed
+        if changed is not None:
+            yield self._row(N_("Targets"), "", "", N_("goals that are not what was frozen"), changed)
         checkpoints, experts, promised = evaluation.checkpoints, evaluation.experts, evaluation.commitments
         for what, number in (
             (N_("planned in all"), checkpoints.planned),

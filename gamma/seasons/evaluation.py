@@ -105,10 +105,13 @@ class TargetCount:
 
 @dataclass(frozen=True)
 class Targets:
+    """changed: how many goals are not what was frozen; None in what an earlier version kept."""
+
     goals: int
     frozen_on: tuple[str, str] | None
     fingerprint: str
     at: tuple[TargetCount, ...]
+    changed: int | None = None
 
 
 @dataclass(frozen=True)
@@ -236,4 +239,5 @@ def _targets(goals: Sequence[Goal], taken: Collection[Moment], teams: Teams) -> 
         missing = len(counting) - reached - told.count(False)
         counted.append(TargetCount(moment, len(counting), reached, missing))
     frozen_on = (days[0], days[-1]) if days else None
-    return Targets(len(counting), frozen_on, fingerprint_of_all(counting), tuple(counted))
+    changed = sum(not goal.is_as_frozen for goal in goals)
+    return Targets(len(counting), frozen_on, fingerprint_of_all(counting), tuple(counted), changed)

@@ -76,6 +76,8 @@ def _state(translator: Translator, evaluation: Evaluation, today: date) -> Itera
             "The season is closed: the report stays as it is. Fingerprint of its JSON: `{fingerprint}`."
         )
         yield translator.render(closed, fingerprint=season.fingerprint)
+        how = N_("To check it: `{command}` gives the same, and `gamma report` says so itself.")
+        yield translator.render(how, command=f"gamma report --season {season.id} --format json | sha256sum")
     else:
         yield translator.render(
             N_("As of {day}: the season is not closed, its counts may still change."),
@@ -96,13 +98,20 @@ def _levels_part(translator: Translator, programme: Programme, evaluation: Evalu
         )
     ]
     if not any(result.taken for result in evaluation.moments.values()):
-        paragraphs.append(translator.render(N_("No team has been asked yet.")))
+        paragraphs.append(
+            translator.render(
+                N_("No round has been opened for the season yet. What teams shared besides is not counted.")
+            )
+        )
     picture = levels_picture(translator, programme, evaluation)
     tables = [_levels_table(translator, programme, evaluation), _respondents(translator, evaluation)]
     return Part(translator.text(N_("The criteria, from entry to end")), paragraphs, tables, picture)
 
 
-def levels_picture(translator: Translator, programme: Programme, evaluation: Evaluation) -> Picture:
+def levels_picture(
+    translator: Translator, programme: Programme, evaluation: Evaluation, words: str = ""
+) -> Picture:
+    """words: what it shows, where no table stands beside it."""
     panels = [
         Panel(translator.local(each.title), list(_bars(translator, evaluation, each.id)))
         for each in evaluation.criteria_of(programme)
@@ -112,7 +121,7 @@ def levels_picture(translator: Translator, programme: Programme, evaluation: Eva
         "Bars of the counts that the table below holds: for each criterion and moment, how many of the "
         "startups stood at which level."
     )
-    return Picture(lambda: draw_levels(panels, legend), translator.text(alt))
+    return Picture(lambda: draw_levels(panels, legend), words or translator.text(alt))
 
 
 def _bars(translator: Translator, evaluation: Evaluation, criterion: str) -> Iterator[Bar]:

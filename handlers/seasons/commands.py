@@ -60,6 +60,10 @@ def _summary(context: Context, season: Season) -> Message:
     evaluation = load_evaluation(context.session, context.programme, season, context.zone)
     said = summary_paragraphs(translator, context.programme, evaluation, context.today)
     buttons = []
+    if any(moment.taken for moment in evaluation.moments.values()):
+        key = f"season-picture:{context.actor.id}:{season.id}:{context.now.isoformat()}"
+        context.notify(context.actor, "season_picture", key, {"season": season.id})
+        said = (*said, translator.render(N_("The picture comes to our direct conversation.")))
     if season.closed_at is None and context.today > season.ends_on:
         buttons.append(Button(translator.text(N_("Close the season")), f"season close {season.id}"))
     return Message(said, tuple(buttons))
