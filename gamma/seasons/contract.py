@@ -4,8 +4,10 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
+from gamma.seasons.before_after import Imported
 from gamma.seasons.evaluation import Change, Evaluation
 from gamma.seasons.survey import ANSWERS, QUESTIONS, Relation
 
@@ -46,6 +48,11 @@ def as_contract(evaluation: Evaluation) -> dict[str, Any]:
     }
     if evaluation.relation:
         told["relation"] = _relation(evaluation.relation)
+    if compared := evaluation.before_after:
+        told["before_after"] = {
+            "before": _imported(compared.before_on, compared.before),
+            "after": _imported(compared.after_on, compared.after),
+        }
     return told
 
 
@@ -69,6 +76,12 @@ def _paired(changes: Mapping[str, Change]) -> dict[str, Any]:
         }
         for criterion, change in changes.items()
     }
+
+
+def _imported(day: date | None, imported: Imported | None) -> dict[str, Any] | None:
+    if day is None or imported is None:
+        return None
+    return {"on": day.isoformat(), **{group: asdict(figures) for group, figures in imported.items()}}
 
 
 def _relation(relation: Relation) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from gamma.programme.file import Programme
 from gamma.programme.labels import OPINION_NAMES, VERDICT_NAMES, verdict_name
 from gamma.seasons.evaluation import Change, Evaluation
 from gamma.seasons.names import MOMENT_NAMES, PAIR_NAMES
+from gamma.seasons.report_before_after import FIGURE_NAMES, GROUP_NAMES, moments_of
 from gamma.seasons.survey_messages import QUESTION_LABELS, RESPONDENT_NAMES
 from gamma.translator import N_, Translator
 
@@ -41,6 +42,7 @@ class _Rows:
         yield from self._changes()
         yield from self._work()
         yield from self._relation()
+        yield from self._imports()
 
     def _row(self, about: str, criterion: str, when: str, what: str, number: float | str | None) -> _Row:
         """An unknown number stays empty."""
@@ -128,6 +130,13 @@ class _Rows:
                     for answer, number in answers.items():
                         said = self._who(who, OPINION_NAMES[answer])
                         yield self._row(_RELATION, question, when, said, number)
+
+    def _imports(self) -> Iterator[_Row]:
+        if compared := self._evaluation.before_after:
+            for day, group, figures in moments_of(compared):
+                for name, label in FIGURE_NAMES.items():
+                    said = self._who(GROUP_NAMES[group], label)
+                    yield self._row(N_("Public API"), "", day.isoformat(), said, getattr(figures, name))
 
     def _who(self, respondents: str, what: str) -> str:
         text = self._translator.text

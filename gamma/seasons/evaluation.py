@@ -13,6 +13,7 @@ from gamma.assessments.trend import Verdicts
 from gamma.programme.baseline import Baseline
 from gamma.programme.criteria import Criterion, Verdict
 from gamma.programme.file import Programme
+from gamma.seasons.before_after import BeforeAfter
 from gamma.seasons.goals import Goal, fingerprint_of_all
 from gamma.seasons.season import OCCASIONS, Moment, Season
 from gamma.seasons.statistics import is_enough, mcnemar_mid_p, sign_test
@@ -116,7 +117,7 @@ class Targets:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """All that the report of a season says. relation: empty in what an earlier version kept."""
+    """All that the report of a season says. relation, before_after: none in what an earlier version kept."""
 
     season: Season
     startups: int
@@ -128,6 +129,7 @@ class Evaluation:
     commitments: Commitments
     baseline: Baseline | None
     relation: Relation = field(default_factory=dict)
+    before_after: BeforeAfter | None = None
 
     def criteria_of(self, programme: Programme) -> list[Criterion]:
         """Those of today's programme that were counted: it may have changed since the season was closed."""

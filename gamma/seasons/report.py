@@ -12,6 +12,7 @@ from gamma.programme.labels import VERDICT_NAMES, verdict_name
 from gamma.seasons.evaluation import Evaluation, MomentResult
 from gamma.seasons.names import MOMENT_NAMES
 from gamma.seasons.picture import Bar, Panel, draw_levels
+from gamma.seasons.report_before_after import before_after_part
 from gamma.seasons.report_changes import changes_part
 from gamma.seasons.report_relation import relation_part
 from gamma.seasons.report_tables import number, table
@@ -64,9 +65,15 @@ def season_report(
         Part(*changes_part(translator, programme, evaluation)),
         *(Part(*each) for each in work_parts(translator, programme, evaluation)),
         *([Part(*relation_part(translator, evaluation))] if evaluation.relation else []),
+        *_before_after(translator, evaluation),
         Part(translator.text(N_("How it was counted")), [translator.render(each) for each in _METHOD]),
     ]
     return Report(translator.text(N_("Season {name}: the report"), name=season.name), head, parts)
+
+
+def _before_after(translator: Translator, evaluation: Evaluation) -> Iterator[Part]:
+    if compared := evaluation.before_after:
+        yield Part(*before_after_part(translator, compared))
 
 
 def _state(translator: Translator, evaluation: Evaluation, today: date) -> Iterator[Text]:
