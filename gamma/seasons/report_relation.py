@@ -8,7 +8,7 @@ from gamma.seasons.evaluation import Evaluation
 from gamma.seasons.names import MOMENT_NAMES
 from gamma.seasons.report_tables import number, table
 from gamma.seasons.survey import ANSWERS, QUESTIONS, SHOWN_FROM, SurveyCount
-from gamma.seasons.survey_messages import QUESTION_LABELS, QUESTION_TEXTS, RESPONDENT_NAMES
+from gamma.seasons.survey_messages import QUESTION_LABELS, QUESTIONS_TOLD, RESPONDENT_NAMES
 from gamma.text import Text
 from gamma.translator import N_, Translator
 
@@ -64,10 +64,9 @@ def _questions(translator: Translator, evaluation: Evaluation) -> Iterator[Table
             ]
             for when, who, count in _told(evaluation)
         ]
-        asked = QUESTION_TEXTS["team"][question]
         caption = translator.text(
             N_("{label}. {question}"),
             label=translator.text(QUESTION_LABELS[question]),
-            question=translator.text(asked),
+            question=translator.text(QUESTIONS_TOLD[question]),
         )
         yield table(translator, caption, labels, rows)

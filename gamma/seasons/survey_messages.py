@@ -42,6 +42,12 @@ QUESTION_TEXTS: Mapping[Respondent, Mapping[str, str]] = {
         "future": N_("Do these teams and their sponsor see the future of the service in the same way?"),
     },
 }
+QUESTIONS_TOLD: Mapping[str, str] = {
+    "goals": N_("Are the goals clear between the team and its sponsor?"),
+    "support": N_("Does the sponsor give the team the support it needs?"),
+    "future": N_("Do the team and its sponsor see the future of the service in the same way?"),
+}
+"""What all of them were asked, as a report says it."""
 _LEFT_OUT = "none"
 
 
