@@ -30,6 +30,7 @@ from storage.models import (
     ReminderOptOutRow,
     RoundMemberRow,
     RoundOptOutRow,
+    SeasonOpinionRow,
     StartupFactRow,
     ToldFactRow,
 )
@@ -86,6 +87,7 @@ DELETED_COLUMNS = frozenset(
         "reminder_opt_outs.person_id",
         "round_members.person_id",
         "round_opt_outs.person_id",
+        "season_opinions.person_id",
         "told_facts.person_id",
     }
 )
@@ -97,6 +99,7 @@ _OWN_TABLES = (
     ReminderOptOutRow,
     RoundMemberRow,
     RoundOptOutRow,
+    SeasonOpinionRow,
     ToldFactRow,
 )
 
