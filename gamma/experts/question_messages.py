@@ -128,6 +128,7 @@ def _taken(translator: Translator, status: QuestionStatus, day: str) -> Text:
 _CLOSED: Mapping[ClosedAs, str] = {
     "": N_("closed on {day}"),
     "answered": N_("closed on {day}"),
+    "known": N_("answered by what is shared, on {day}"),
     "withdrawn": N_("taken back on {day}"),
     "expired": N_("closed by itself on {day}"),
     "erased": N_("closed on {day}"),
