@@ -19,6 +19,8 @@ from jobs.metrics.ask import ask_values
 from jobs.portfolio.attention import plan_attention
 from jobs.portfolio.silence import report_silence
 from jobs.privacy.cleanup import delete_expired, scrub_files
+from jobs.resources.check_links import check_links
+from jobs.resources.read_sources import read_sources
 from jobs.seasons.goals import freeze_goals
 from jobs.startups.import_catalogue import import_catalogue
 from storage import outbox, overdue
@@ -77,6 +79,8 @@ JOBS: tuple[Job, ...] = (
     ),
     Job("scrub", scrub_files, timedelta(minutes=1)),
     Job("import_catalogue", import_catalogue, timedelta(minutes=5)),
+    Job("read_sources", read_sources, timedelta(minutes=30)),
+    Job("check_links", check_links, timedelta(minutes=30)),
     Job("watch", watch, timedelta(minutes=1)),
     Job("delete_expired", delete_expired, timedelta(hours=6)),
 )

@@ -1,4 +1,4 @@
-"""Which shared answers a new question is like: compared as sentences are, beside what domains teach of words."""
+"""Which shared answers a question is like: compared as sentences are, beside what domains teach of words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

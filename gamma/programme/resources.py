@@ -41,14 +41,14 @@ class ResourceSource(ProgrammeEntry):
 
     id: str = Field(pattern=r"^[a-z][a-z0-9_-]{0,39}$")
     name: LocalText
-    address: str = Field("", pattern=r"^(https://\S+)?$", max_length=1000)
-    file: str = Field("", max_length=200)
+    address: str = Field(default="", pattern=r"^(https://\S+)?$", max_length=1000)
+    file: str = Field(default="", max_length=200)
     format: Format
     items: str = ""
-    base: str = Field("", pattern=r"^(https://\S+)?$", max_length=500)
+    base: str = Field(default="", pattern=r"^(https://\S+)?$", max_length=500)
     fields: SourceFields = SourceFields()
     subjects: Mapping[str, Subject] = {}
-    every_days: int = Field(1, ge=1, le=90)
+    every_days: int = Field(default=1, ge=1, le=90)
 
     @model_validator(mode="after")
     def _is_one_place(self) -> Self:
@@ -57,9 +57,7 @@ class ResourceSource(ProgrammeEntry):
         return self
 
 
-def check_sources(
-    sources: Sequence[ResourceSource], domains: Sequence[str], criteria: Sequence[str]
-) -> None:
+def check_sources(sources: Sequence[ResourceSource], domains: Sequence[str], criteria: Sequence[str]) -> None:
     """Raises ValueError for a subject that is none of the programme's."""
     check_unique("resource source", [source.id for source in sources])
     for source in sources:

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
+from math import fsum, log
 
 from gamma.resources.resource import Resource
 
@@ -10,7 +10,7 @@ _IN_TITLE, _ELSEWHERE = 1.0, 0.6
 _MISTYPED = 0.8
 """What a word counts that was meant by another one."""
 _DEAD = 0.5
-_ANSWERS = 0.4
+_ANSWERS = 0.25
 """Less of a question's words than that is found in any text."""
 _TELLS = 2
 """So many of a question's words, or the only one it has, are to be found: one alone is there by chance."""
@@ -19,11 +19,12 @@ SAME_DOMAIN = 1.25
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is searched. stems: for each one typed, the known ones that it stands for.
+    """What is searched. words: by the stem of each what was typed; stems: the known ones that it stands for.
 
     spread: in how many resources each known one is found, of so many.
     """
 
+    words: Mapping[str, str]
     stems: Mapping[str, tuple[str, ...]]
     spread: Mapping[str, int]
     total: int
@@ -35,11 +36,18 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Found:
-    """score: how much of what was wanted is in it, from 0 to 1 or a little more. words: of those typed."""
+    """score: how much of what was wanted is in it, from 0 to 1 or a little more.
+
+    typed: of the words asked those that stand in it, as they were typed, the most telling first.
+    """
 
     resource: Resource
     score: float
-    words: int
+    typed: tuple[str, ...]
+
+    @property
+    def words(self) -> int:
+        return len(self.typed)
 
 
 def rank(wanted: Wanted, candidates: Collection[Resource], domain: str = "") -> Sequence[Found]:
@@ -67,18 +75,19 @@ def answering(wanted: Wanted, ranked: Sequence[Found]) -> Sequence[Found]:
 
 def _found(wanted: Wanted, candidate: Resource, domain: str) -> Found:
     title, others = set(candidate.title_stems.split()), set(candidate.other_stems.split())
-    score = whole = 0.0
-    words = 0
+    parts, whole = dict[str, float](), 0.0
     for typed, meant in wanted.stems.items():
         whole += max((wanted.weight(each) for each in meant), default=wanted.weight(typed))
         best = max((_part(wanted, typed, each, title, others) for each in meant), default=0.0)
-        score += best
-        words += best > 0
+        if best:
+            parts[typed] = best
+    score = fsum(parts.values())
     if candidate.dead_since:
         score *= _DEAD
     if domain and candidate.domain == domain:
         score *= SAME_DOMAIN
-    return Found(candidate, score / whole if whole else 0.0, words)
+    telling = sorted(parts, key=lambda each: -parts[each])
+    return Found(candidate, score / whole if whole else 0.0, tuple(wanted.words[each] for each in telling))
 
 
 def _part(wanted: Wanted, typed: str, known: str, title: set[str], others: set[str]) -> float:

@@ -88,5 +88,8 @@ def criteria_of(programme: Programme, domain: str) -> frozenset[str]:
 
 def newest_first(resources: Collection[Resource]) -> Sequence[Resource]:
     """Those that lead nowhere last."""
-    dated = sorted(resources, key=lambda each: (each.changed_on or each.added_at.date(), each.id))
-    return sorted(reversed(dated), key=lambda each: each.dead_since is not None)
+    return sorted(
+        resources,
+        key=lambda each: (each.dead_since is None, each.changed_on or each.added_at.date(), each.id),
+        reverse=True,
+    )

@@ -107,8 +107,11 @@ def _entries(source: ResourceSource, row: Any) -> Iterator[Entry]:
     names = source.fields
     markdown = source.format == "markdown"
     title = _line(_at(row, "title" if markdown else names.title))[:TITLE_CHARACTERS]
-    links = [address for each in _texts(_at(row, "link" if markdown else names.link))
-             if (address := clean_address(urljoin(source.base, each) if source.base else each))]
+    links = [
+        address
+        for each in _texts(_at(row, "link" if markdown else names.link))
+        if (address := clean_address(urljoin(source.base, each) if source.base else each))
+    ]
     entry = Entry(
         title=title,
         link="",

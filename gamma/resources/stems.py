@@ -24,9 +24,16 @@ def stem(word: str) -> str:
     return found
 
 
+def words_by_stem(text: str) -> dict[str, str]:
+    """The word that was typed for each, once, in their order."""
+    found: dict[str, str] = {}
+    for word in content_words(text.replace("_", " ")):
+        found.setdefault(stem(word.plain), word.typed)
+    return found
+
+
 def stems_of(text: str) -> tuple[str, ...]:
-    """Each once, in their order."""
-    return tuple(dict.fromkeys(stem(word.plain) for word in content_words(text.replace("_", " "))))
+    return tuple(words_by_stem(text))
 
 
 def meant(typed: Sequence[str], known: Iterable[str]) -> dict[str, tuple[str, ...]]:

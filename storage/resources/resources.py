@@ -1,7 +1,7 @@
 """Resources: imported from their sources, suggested by people, made public, checked."""
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
@@ -150,6 +150,15 @@ def proposed(session: Session) -> list[Resource]:
     return [_resource(row) for row in session.scalars(rows)]
 
 
+def empty_suggestions(session: Session, person_id: int) -> None:
+    """Of somebody who is erased: what was never let in loses its words; what everybody finds stays."""
+    theirs = and_(ResourceRow.suggested_by == person_id, ResourceRow.state != "public")
+    for row in session.scalars(select(ResourceRow).where(theirs)):
+        row.title = row.link = row.words = row.title_stems = row.other_stems = ""
+        row.state = "declined"
+    session.flush()
+
+
 # --- shown ---------------------------------------------------------------------------------------------
 
 
@@ -164,9 +173,7 @@ def about_domain(session: Session, domain: str) -> Sequence[Resource]:
 
 def about_criterion(session: Session, criterion: str, domains: Collection[str]) -> Sequence[Resource]:
     """Those filed under it first, then those of the domains that its steps ask in."""
-    found = _public(
-        session, or_(ResourceRow.criterion == criterion, ResourceRow.domain.in_(sorted(domains)))
-    )
+    found = _public(session, or_(ResourceRow.criterion == criterion, ResourceRow.domain.in_(sorted(domains))))
     return sorted(found, key=lambda each: each.criterion != criterion)
 
 
@@ -219,8 +226,3 @@ def note_checked(session: Session, number: int, *, is_there: bool | None, now: d
         is_dead = row.failures >= DEAD_AFTER
         row.dead_since = (row.dead_since or now) if is_dead else None
     session.flush()
-
-
-def last_changed(session: Session) -> date | None:
-    """Of anything public, for who asks whether there is something."""
-    return session.scalar(select(func.max(ResourceRow.changed_on)).filter_by(state="public"))

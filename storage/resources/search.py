@@ -1,13 +1,14 @@
-"""Finds resources by words: SQLite's FTS5 or PostgreSQL's tsvector say which have them, the rules which first."""
+"""Finds resources by words: FTS5 or tsvector say which have them, the rules which come first."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import islice
 
 from sqlalchemy import ColumnElement, TextClause, func, select, text
 from sqlalchemy.orm import Session
 
 from gamma.resources.ranking import Found, Wanted, rank
 from gamma.resources.resource import Resource
-from gamma.resources.stems import meant, stems_of
+from gamma.resources.stems import meant, words_by_stem
 from storage.models import ResourceRow
 
 _MOST_WORDS = 24
@@ -22,20 +23,20 @@ _PUBLIC: ColumnElement[bool] = ResourceRow.state == "public"
 
 def search(session: Session, typed: str, domain: str = "") -> tuple[Wanted, Sequence[Found]]:
     """The best first. domain: in which a question is asked, "" for none."""
-    wanted = _wanted(session, stems_of(typed)[:_MOST_WORDS])
+    wanted = _wanted(session, dict(islice(words_by_stem(typed).items(), _MOST_WORDS)))
     known = {each for stems in wanted.stems.values() for each in stems}
     return wanted, rank(wanted, _having(session, known), domain)
 
 
-def _wanted(session: Session, typed: Sequence[str]) -> Wanted:
+def _wanted(session: Session, typed: Mapping[str, str]) -> Wanted:
     """The vocabulary is read only where a word is in none of them: it may be mistyped."""
     spread = {each: _count(session, each) for each in typed}
     known = frozenset(each for each, count in spread.items() if count)
-    stems = meant(typed, known if len(known) == len(typed) else _vocabulary(session) | known)
+    stems = meant(list(typed), known if len(known) == len(typed) else _vocabulary(session) | known)
     for each in {one for many in stems.values() for one in many} - spread.keys():
         spread[each] = _count(session, each)
     total = session.scalar(select(func.count()).select_from(ResourceRow).where(_PUBLIC)) or 0
-    return Wanted(stems, spread, total)
+    return Wanted(typed, stems, spread, total)
 
 
 def _count(session: Session, stem: str) -> int:

@@ -12,7 +12,6 @@ from gamma.programme.file import load_programme
 from gamma.programme.resources import ResourceSource, Subject
 from gamma.programme.texts import LocalText
 from gamma.resources.resource import Entry
-from gamma.resources.source_files import parse_source
 from storage.resources import resources
 from storage.resources.search import search
 from storage.store import Store
