@@ -24,6 +24,7 @@ from jobs.metrics import messages as metrics
 from jobs.portfolio import attention_messages, file_messages, silence, week_messages
 from jobs.privacy import messages as privacy
 from jobs.resources import messages as resources
+from jobs.seasons import thanks
 from jobs.startups import channel_messages, import_messages
 from jobs.startups import messages as startups
 
@@ -51,6 +52,7 @@ _MODULES: tuple[Any, ...] = (
     silence,
     sponsor_messages,
     startups,
+    thanks,
     conversation_messages,
     watch_messages,
     week_messages,

@@ -8,7 +8,6 @@ from typing import Literal
 from urllib.parse import quote
 
 from gamma.programme.criteria import Criterion
-from gamma.programme.file import Programme
 from gamma.text import link, one_line
 
 State = Literal["public", "proposed", "declined"]
@@ -79,11 +78,6 @@ def clean_address(typed: str) -> str | None:
 def domains_of(criterion: Criterion) -> frozenset[str]:
     """Those that its steps ask in."""
     return frozenset(step.domain for step in criterion.steps if step.domain)
-
-
-def criteria_of(programme: Programme, domain: str) -> frozenset[str]:
-    """Whose steps ask in this domain."""
-    return frozenset(each.id for each in programme.criteria if domain in domains_of(each))
 
 
 def newest_first(resources: Collection[Resource]) -> Sequence[Resource]:

@@ -2,19 +2,22 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from itertools import zip_longest
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
+from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
 from gamma.programme.resources import ResourceSource, Subject
 from gamma.resources.resource import (
     CHECKED_A_NIGHT,
     CHECKED_EVERY,
     DEAD_AFTER,
+    PROPOSED_AT_ONCE,
     Entry,
     Resource,
-    criteria_of,
+    domains_of,
     newest_first,
 )
 from gamma.resources.stems import stems_of
@@ -177,17 +180,27 @@ def about_criterion(session: Session, criterion: str, domains: Collection[str]) 
     return sorted(found, key=lambda each: each.criterion != criterion)
 
 
-def for_gap(session: Session, programme: Programme, criterion: str, domain: str) -> Sequence[Resource]:
-    """What helps where a criterion lacks something: in its step's domain, else filed under the criterion.
+def for_gaps(session: Session, programme: Programme, gaps: Sequence[tuple[str, str]]) -> Sequence[Resource]:
+    """To read where criteria lack something: of each gap the best one, then of each the next; few in all.
 
-    None that leads nowhere.
+    gaps: the criterion, and the domain in which its next step asks, "" for any of the criterion's.
     """
-    criteria = criteria_of(programme, domain) if domain else frozenset()
-    of_domain = about_domain(session, domain) if domain else ()
-    of_criterion = _public(session, ResourceRow.criterion.in_({criterion, *criteria}))
-    of_both = [each for each in of_domain if each.criterion == criterion]
-    own = [each for each in of_criterion if each.criterion == criterion]
-    return [each for each in dict.fromkeys((*of_both, *of_domain, *own)) if each.dead_since is None]
+    if not gaps:
+        return ()
+    each_gap = [_for_gap(session, programme.criterion(criterion), domain) for criterion, domain in gaps]
+    by_turns = [each for row in zip_longest(*each_gap) for each in row if each]
+    return list(dict.fromkeys(by_turns))[:PROPOSED_AT_ONCE]
+
+
+def _for_gap(session: Session, criterion: Criterion, domain: str) -> Sequence[Resource]:
+    """Filed under both first, then in the domain, then under the criterion; none that leads nowhere."""
+    domains = {domain} if domain else domains_of(criterion)
+    found = about_criterion(session, criterion.id, domains)
+
+    def place(each: Resource) -> tuple[bool, bool]:
+        return each.domain not in domains, each.criterion != criterion.id
+
+    return [each for each in sorted(found, key=place) if each.dead_since is None]
 
 
 def _public(session: Session, chosen: ColumnElement[bool]) -> Sequence[Resource]:
