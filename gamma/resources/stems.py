@@ -10,7 +10,9 @@ from rapidfuzz import fuzz, process
 from gamma.programme.domain_words import content_words
 
 _FRENCH = snowballstemmer.stemmer("french")
-_PARTICIPLE = re.compile(r"ees?$")
+_SINGULAR = ((re.compile(r"(?<=\w{2})(?<!e)aux$"), "al"), (re.compile(r"(?<=\w{3})[sx]$"), ""))
+"""First of all: the stemmer leaves "usagers" at "usager", and "usager" at "usag"."""
+_PARTICIPLE = re.compile(r"ee$")
 """Without its accent the stemmer does not know it: "mesurée" is "mesure" to it, and "mesuré" "mesur"."""
 _SHORTEST_MISTYPED, _MISTYPED = 4, 78
 """Letters of a word in which a typing error is looked for; how alike the meant word is, of 100."""
@@ -20,6 +22,8 @@ _MEANT = 3
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """word: normalised. French; English plurals and most endings go the same way."""
+    for plural, ending in _SINGULAR:
+        word = plural.sub(ending, word)
     found: str = _FRENCH.stemWord(_PARTICIPLE.sub("e", word))
     return found
 
