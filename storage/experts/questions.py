@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from gamma.calendar import METROPOLE, common_working_instant, later_working_instant, region_of_zone
@@ -13,7 +13,7 @@ from gamma.experts.question import COMMON_WITHIN, Question, QuestionDraft
 from gamma.outbox import Notification
 from gamma.people.person import Person, hours_of
 from storage import outbox
-from storage.models import APART, AWAITED, OfferRow, QuestionRow, ResourceRow
+from storage.models import APART, AWAITED, Instant, OfferRow, QuestionRow, ResourceRow
 from storage.people import people
 
 _AT_ONCE = 100
@@ -105,7 +105,7 @@ def hide_confidential(session: Session, instead: str) -> None:
 def requeue(session: Session, domain: str, now: datetime) -> None:
     """Somebody may help in the domain from now on: what waits there is looked at again."""
     waiting = and_(QuestionRow.domain == domain, QuestionRow.state == "open")
-    at = case((QuestionRow.held_until > now, QuestionRow.held_until), else_=now)
+    at = case((QuestionRow.held_until > now, QuestionRow.held_until), else_=literal(now, Instant))
     session.execute(update(QuestionRow).where(waiting).values(next_at=at, no_expert_notified_at=None))
     session.expire_all()
 
