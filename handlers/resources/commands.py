@@ -1,8 +1,19 @@
 """`/gamma resources`: what the community has written down already, found by whoever needs it."""
 
+from gamma.parsing.text import match_spelling
 from gamma.translator import N_
 from handlers.engine.command_spec import CommandSpec, NumberArgument, Subcommand, Usage
+from handlers.engine.context import Context
 from handlers.resources import find, suggest
+
+_ALONE = frozenset(("waiting", "sources"))
+"""More words behind them are searched: "sources ouvertes"."""
+
+
+def _interpret(_context: Context, command: CommandSpec, typed: str) -> tuple[Subcommand | None, str]:
+    found, rest = match_spelling(command.by_spelling, typed)
+    return (None, typed) if found and found.id in _ALONE and rest else (found, rest)
+
 
 COMMAND = CommandSpec(
     id="resources",
@@ -73,5 +84,6 @@ COMMAND = CommandSpec(
             ),
         ),
     ),
+    interpret=_interpret,
     forms=(suggest.SUGGEST,),
 )

@@ -48,11 +48,15 @@ def _checkpoints(session: Session, season: Season, startups: Collection[str]) ->
 
 
 def _expert_help(session: Session, season: Season, startups: Collection[str], zone: ZoneInfo) -> ExpertHelp:
-    """Confidential ones too: nothing but their times and how useful they were is read."""
+    """Confidential ones too: nothing but their times and how useful they were is read.
+
+    One that was answered by what is known already asked nothing of anybody.
+    """
     columns = (QuestionRow.domain, QuestionRow.asked_at, QuestionRow.taken_at, QuestionRow.rating)
     rows = select(*columns).where(
         QuestionRow.startup_id.in_(startups),
         QuestionRow.state != "draft",
+        QuestionRow.resolution != "known",
         *_within(QuestionRow.asked_at, season, zone),
     )
     return expert_help([AskedQuestion(*row) for row in session.execute(rows)], zone)

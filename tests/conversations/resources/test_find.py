@@ -24,6 +24,7 @@ INTERVIEW, CHECKS, METRIC = "Mener un entretien", "Dix vérifications", "Choisir
         ("resources accesibilité", CHECKS),
         ("resources rgaa", CHECKS),
         ("ressources metriques", METRIC),
+        ("ressources sources sur les entretiens", INTERVIEW),
     ],
 )
 def test_it_is_found_however_it_is_typed(talk: Talk, tmp_path: Path, typed: str, first: str) -> None:
