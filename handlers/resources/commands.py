@@ -54,7 +54,7 @@ COMMAND = CommandSpec(
             spellings=("waiting", "en-attente", "attente"),
             usages=(
                 Usage(
-                    {"en": "resources waiting", "fr": "ressources en attente"},
+                    {"en": "resources waiting", "fr": "ressources en-attente"},
                     N_("suggestions to look at; `accept 12`, `decline 12` (programme team, managers)"),
                 ),
             ),
