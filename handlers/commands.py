@@ -14,6 +14,7 @@ from handlers.portfolio import commands as portfolio
 from handlers.privacy import commands as privacy
 from handlers.seasons import commands as season
 from handlers.startups import commands as startup
+from handlers.workshops import commands as workshop
 
 COMMANDS: tuple[CommandSpec, ...] = (
     home.COMMAND,
@@ -26,6 +27,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     expert.COMMAND,
     startup.COMMAND,
     metric.COMMAND,
+    workshop.COMMAND,
     portfolio.COMMAND,
     season.COMMAND,
     reminders.COMMAND,

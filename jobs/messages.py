@@ -24,6 +24,7 @@ from jobs.portfolio import attention_messages, file_messages, silence, week_mess
 from jobs.privacy import messages as privacy
 from jobs.startups import channel_messages, import_messages
 from jobs.startups import messages as startups
+from jobs.workshops import messages as workshops
 
 _MODULES: tuple[Any, ...] = (
     form_messages,
@@ -50,6 +51,7 @@ _MODULES: tuple[Any, ...] = (
     conversation_messages,
     watch_messages,
     week_messages,
+    workshops,
 )
 """Each has a table of what it says, by kind."""
 

@@ -21,8 +21,10 @@ from jobs.portfolio.silence import report_silence
 from jobs.privacy.cleanup import delete_expired, scrub_files
 from jobs.seasons.goals import freeze_goals
 from jobs.startups.import_catalogue import import_catalogue
+from jobs.workshops.upkeep import end_workshops, plan_workshops
 from storage import outbox, overdue
 from storage.experts import questions
+from storage.workshops import workshops
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ JOBS: tuple[Job, ...] = (
     Job("attention", plan_attention, timedelta(hours=6), plans=True),
     Job("coverage", report_coverage, timedelta(hours=6), plans=True),
     Job("rounds", rounds.advance_rounds, timedelta(minutes=1), next_due=rounds.next_due),
+    Job("workshops", end_workshops, timedelta(minutes=1), next_due=workshops.next_end),
+    Job("workshop_plans", plan_workshops, timedelta(hours=6), plans=True),
     Job("metric_values", ask_values, timedelta(hours=6), plans=True),
     Job("season_goals", freeze_goals, timedelta(hours=6), plans=True),
     Job("silence", report_silence, timedelta(hours=6), plans=True),

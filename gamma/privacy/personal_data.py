@@ -57,6 +57,10 @@ PART_LABELS: Mapping[str, str] = {
     "questions": N_("questions you asked the network"),
     "questions_taken": N_("questions of others you took (their words are not yours: not told here)"),
     "offers": N_("questions of others that were offered to you (likewise)"),
+    "workshops_announced": N_("workshops you announced"),
+    "workshops_hosted": N_("workshops you host"),
+    "workshop_places": N_("workshops you signed up for"),
+    "workshop_feedback": N_("what you said of workshops"),
     "messages": N_("messages to you"),
 }
 ENTRY_LABELS: Mapping[str, str] = {
@@ -140,6 +144,15 @@ ENTRY_LABELS: Mapping[str, str] = {
     "until": N_("until"),
     "note": N_("note"),
     "muted_at": N_("noted on"),
+    "title": N_("title"),
+    "announced_at": N_("announced on"),
+    "workshop_id": N_("workshop’s number"),
+    "waiting": N_("on the waiting list"),
+    "signed_up_at": N_("signed up on"),
+    "useful": N_("useful, from 1 to 5"),
+    "taken_along": N_("what you take along"),
+    "lacking": N_("what was lacking"),
+    "given_at": N_("said on"),
 }
 _STATES = {
     "planned": N_("planned"),

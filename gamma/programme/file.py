@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 from gamma.chat import FORM_FIELDS, FORM_OPTIONS
 from gamma.parsing.text import normalise
 from gamma.programme.baseline import Baseline
+from gamma.programme.channels import CommunityChannel, check_channels
 from gamma.programme.checks import check_criterion
 from gamma.programme.criteria import Criterion
 from gamma.programme.experts import Domain, Examples, ExpertTimes, check_domains
@@ -39,6 +40,7 @@ class Programme(ProgrammeEntry):
     rounds: RoundTimes = RoundTimes.model_validate({})
     messages: MessageLimits = MessageLimits.model_validate({})
     baseline: Baseline | None = None
+    channels: tuple[CommunityChannel, ...] = ()
     criteria: tuple[Annotated[Criterion, AfterValidator(check_criterion)], ...]
 
     def criterion(self, criterion_id: str) -> Criterion:
@@ -69,6 +71,7 @@ class Programme(ProgrammeEntry):
         check_names_apart("area", self.areas)
         check_names_apart("market type", self.market_types)
         check_domains(self.domains)
+        check_channels(self.channels, [domain.id for domain in self.domains], self.phases)
         if self.baseline and self.baseline.reached.keys() != {criterion.id for criterion in self.criteria}:
             raise ValueError("baseline.reached needs each criterion, and nothing else")
         for criterion in self.criteria:

@@ -55,6 +55,7 @@ from storage.models.startups import (
     SponsorContactRow,
     StartupRow,
 )
+from storage.models.workshops import SignUpRow, WorkshopFeedbackRow, WorkshopProposalRow, WorkshopRow
 from storage.store import Base, Instant
 
 __all__ = [
@@ -115,10 +116,14 @@ __all__ = [
     "SeasonGoalRow",
     "SeasonRow",
     "SeasonStartupRow",
+    "SignUpRow",
     "SponsorAnswerRow",
     "SponsorContactRow",
     "SponsorLinkRow",
     "StartupFactRow",
     "StartupRow",
     "ToldFactRow",
+    "WorkshopFeedbackRow",
+    "WorkshopProposalRow",
+    "WorkshopRow",
 ]

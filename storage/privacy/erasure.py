@@ -32,9 +32,11 @@ from storage.models import (
     RoundOptOutRow,
     StartupFactRow,
     ToldFactRow,
+    WorkshopFeedbackRow,
 )
 from storage.people.people import ERASED
 from storage.privacy import questions
+from storage.workshops import sign_ups, workshops
 
 REASON = "erased"
 """Why a message to somebody who was erased is never sent, as the outbox shows it."""
@@ -68,6 +70,8 @@ ANONYMISED_COLUMNS = frozenset(
         "sponsor_contacts.added_by",
         "sponsor_links.made_by",
         "startup_details.stated_by",
+        "workshops.announced_by",
+        "workshops.host_id",
     }
 )
 """Where a person is pointed to and stays so, with nothing left behind the pointer. Every such column is here
@@ -87,6 +91,8 @@ DELETED_COLUMNS = frozenset(
         "round_members.person_id",
         "round_opt_outs.person_id",
         "told_facts.person_id",
+        "workshop_feedback.person_id",
+        "workshop_sign_ups.person_id",
     }
 )
 
@@ -98,6 +104,7 @@ _OWN_TABLES = (
     RoundMemberRow,
     RoundOptOutRow,
     ToldFactRow,
+    WorkshopFeedbackRow,
 )
 
 UNSWEPT_TABLES = frozenset(
@@ -140,6 +147,7 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     session.execute(delete(DocumentLinkRow).where(own_pages))
     ended_questions = questions.close_asked(session, person.id, now)
     questions.end_expert_role(session, person.id, now)
+    sign_ups.take_out(session, person.id, now)
     messages = _end_messages(session, person, now)
     if person.platform == "sandbox":
         sandbox.drop_private(session, person.account)
@@ -149,6 +157,7 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     row = session.get_one(PersonRow, person.id)
     row.account, row.name, row.locale, row.zone, row.direct_channel = marker, "", "", "", None
     session.flush()
+    workshops.revise_posts_of(session, person.id)
     redaction.request_scrub(session)
     return ErasureResult(
         knew_something, emptied, anonymised, roles, messages, texts, without_manager, ended_questions

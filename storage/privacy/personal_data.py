@@ -40,10 +40,13 @@ from storage.models import (
     RoundMemberRow,
     RoundOptOutRow,
     RoundRow,
+    SignUpRow,
     SponsorContactRow,
     SponsorLinkRow,
     StartupFactRow,
     ToldFactRow,
+    WorkshopFeedbackRow,
+    WorkshopRow,
 )
 from storage.startups import startups
 
@@ -241,6 +244,25 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
     "offers": (
         OfferRow.person_id,
         (OfferRow.offered_at, OfferRow.later_until, OfferRow.state, OfferRow.ended_at),
+    ),
+    "workshops_announced": (
+        WorkshopRow.announced_by,
+        (WorkshopRow.title, WorkshopRow.day, WorkshopRow.announced_at, WorkshopRow.notes),
+    ),
+    "workshops_hosted": (WorkshopRow.host_id, (WorkshopRow.title, WorkshopRow.day)),
+    "workshop_places": (
+        SignUpRow.person_id,
+        (SignUpRow.workshop_id, SignUpRow.waiting, SignUpRow.signed_up_at),
+    ),
+    "workshop_feedback": (
+        WorkshopFeedbackRow.person_id,
+        (
+            WorkshopFeedbackRow.workshop_id,
+            WorkshopFeedbackRow.useful,
+            WorkshopFeedbackRow.taken_along,
+            WorkshopFeedbackRow.lacking,
+            WorkshopFeedbackRow.given_at,
+        ),
     ),
     "messages": (
         OutboxRow.person_id,
