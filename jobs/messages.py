@@ -16,6 +16,7 @@ from jobs.experts import (
     introduction_messages,
     offer_messages,
     question_messages,
+    shared_answers,
 )
 from jobs.follow_ups import action_messages
 from jobs.message_context import MessageKind
@@ -45,6 +46,7 @@ _MODULES: tuple[Any, ...] = (
     privacy,
     question_messages,
     round_messages,
+    shared_answers,
     silence,
     sponsor_messages,
     startups,

@@ -131,7 +131,7 @@ def notes(context: Context, given: Arguments) -> Response:
 def _keep_notes(context: Context, workshop: Workshop, link: str) -> Message:
     if not link:
         raise UserError(_NO_LINK, number=workshop.id)
-    kept = workshops.keep_notes(context.session, workshop, link)
+    kept = workshops.keep_notes(context.session, workshop, link, context.actor, context.now)
     return _notes_kept(context, kept)
 
 
@@ -200,7 +200,7 @@ def _parse_notes(typed: str) -> str:
 def _save_notes(context: Context, answers: FormAnswers) -> Outcome:
     workshop = resolve_workshop(context, int(answers.detail), "notes")
     require_responsible(context, workshop)
-    workshops.keep_notes(context.session, workshop, answers.values["link"])
+    _keep_notes(context, workshop, answers.values["link"])
     return {"workshop": workshop.id}
 
 

@@ -168,6 +168,17 @@ def workshop_after(context: MessageContext, subject: Subject) -> Message | None:
     return Message((said,), (*host_buttons(context.translator, workshop), context.stop_button("workshops")))
 
 
+def workshop_notes(context: MessageContext, subject: Subject) -> Message | None:
+    """To the channel, once: edited where the address changes."""
+    workshop = workshops.load(context.session, subject["workshop"])
+    if workshop is None or not workshop.notes:
+        return None
+    sentence = N_("The notes of a workshop are there, for everybody:")
+    said = context.translator.render(sentence)
+    head = headline(_words(context), workshop)
+    return Message((Text.lines(said, head, *notes_lines(context.translator, workshop)),))
+
+
 def workshop_proposed(context: MessageContext, subject: Subject) -> Message | None:
     """To the programme team: how many asked, and never who or what."""
     domain = context.programme.domain(subject["domain"])
@@ -197,6 +208,7 @@ MESSAGES: Mapping[str, MessageKind] = {
         workshop_feedback, Timing.IN_HOURS, family="workshops", is_budgeted=True
     ),
     "workshop_after": MessageKind(workshop_after, Timing.IN_HOURS, family="workshops", is_budgeted=True),
+    "workshop_notes": MessageKind(workshop_notes, Timing.IN_HOURS, living=True, is_budgeted=True),
     "workshop_proposed": MessageKind(
         workshop_proposed, Timing.IN_HOURS, family="workshops", is_budgeted=True
     ),

@@ -190,6 +190,11 @@ def list_shared(session: Session, domain: str = "") -> list[Question]:
     return _listed(session, and_(both, QuestionRow.domain == domain) if domain else both)
 
 
+def shared_post_key(question_id: int, channel: str) -> str:
+    """Of the post that announces a shared answer in a channel of the community."""
+    return f"answer-shared:{question_id}:{channel}"
+
+
 def notify_in_hours(
     session: Session,
     question: Question,

@@ -95,7 +95,13 @@ def set_places(session: Session, workshop: Workshop, places: int) -> Workshop:
     return _set(session, workshop, places=places)
 
 
-def keep_notes(session: Session, workshop: Workshop, link: str) -> Workshop:
+def keep_notes(session: Session, workshop: Workshop, link: str, by: Person, now: datetime) -> Workshop:
+    """Those who read the channel are told once that there are some; its post has the newest address."""
+    subject, to = {"workshop": workshop.id, "person": by.id}, workshop.platform
+    key = f"workshop:{workshop.id}:notes"
+    told = Notification(key, "workshop_notes", subject, to, now, channel=workshop.channel)
+    living_posts.plan(session, told)
+    living_posts.revise(session, key)
     return _set(session, workshop, notes=link)
 
 

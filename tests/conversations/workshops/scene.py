@@ -35,7 +35,7 @@ class WorkshopScene:
 
     def post(self) -> SeenMessage:
         """The only one that announces it, as it stands now."""
-        posts = [each for each in self.talk.said_in(self.talk.channel) if "Atelier #1" in each.text]
+        posts = [each for each in self.talk.said_in(self.talk.channel) if "animé par" in each.text]
         assert len(posts) == 1
         return posts[0]
 

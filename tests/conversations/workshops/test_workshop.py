@@ -188,6 +188,8 @@ def test_notes_stand_on_the_post_and_in_the_list(scene: WorkshopScene) -> None:
     )
     assert "C’est gardé" in plain(talk.after_form(sent, talk.admin).text)
     assert "https://notes.example.org/1" in scene.post().text
+    told = [each for each in talk.said_in(talk.channel) if "Les notes d’un atelier" in each.text]
+    assert len(told) == 1
     listed = plain(talk.say("atelier").text)
     assert "Derniers ateliers" in listed
     assert "https://notes.example.org/1" in listed
