@@ -24,6 +24,7 @@ from storage.models.experts import (
     OfferRow,
     QuestionRow,
 )
+from storage.models.exports import ExportRow
 from storage.models.messages import (
     OUTBOX_ENDED,
     OUTBOX_OPEN,
@@ -83,6 +84,7 @@ __all__ = [
     "EnrolmentRow",
     "ExpertRow",
     "ExpertiseRow",
+    "ExportRow",
     "FeedRow",
     "FirstContactRow",
     "FormSubmissionRow",

@@ -56,6 +56,7 @@ ANONYMISED_COLUMNS = frozenset(
         "decisions.recorded_by",
         "document_links.made_by",
         "enrolments.enrolled_by",
+        "exports.person_id",
         "startup_facts.stated_by",
         "feeds.made_by",
         "metric_values.stated_by",

@@ -22,6 +22,7 @@ from storage.models import (
     EnrolmentRow,
     ExpertiseRow,
     ExpertRow,
+    ExportRow,
     FeedRow,
     FirstContactRow,
     MessageChoiceRow,
@@ -245,6 +246,7 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
         OfferRow.person_id,
         (OfferRow.offered_at, OfferRow.later_until, OfferRow.state, OfferRow.ended_at),
     ),
+    "exports": (ExportRow.person_id, (ExportRow.what, ExportRow.about, ExportRow.made_at)),
     "workshops_announced": (
         WorkshopRow.announced_by,
         (WorkshopRow.title, WorkshopRow.day, WorkshopRow.announced_at, WorkshopRow.notes),
