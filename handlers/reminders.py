@@ -85,14 +85,9 @@ def _own_families(context: Context) -> list[FamilyId]:
         *(MANAGERS_OWN if context.manages else ()),
         *("actions", "follow_ups"),
         *(("metric",) if context.actor.id in metrics.owners(context.session).values() else ()),
-        *(("workshops",) if _has_workshops(context) else ()),
+        *(("workshops",) if workshops.of_person(context.session, context.actor.id, context.now) else ()),
         *(("waiting", "network", "silent", "attention") if context.is_programme_team else ()),
     ]
-
-
-def _has_workshops(context: Context) -> bool:
-    is_around = context.is_programme_team and bool(workshops.ahead(context.session, context.now))
-    return is_around or bool(workshops.of_person(context.session, context.actor.id, context.now))
 
 
 def _lines(context: Context, families: Iterable[FamilyId], off: Iterable[str]) -> Iterator[Text]:

@@ -197,6 +197,7 @@ def workshop_proposed(context: MessageContext, subject: Subject) -> Message | No
 MESSAGES: Mapping[str, MessageKind] = {
     "workshop_post": MessageKind(workshop_post, Timing.NEWS, living=True),
     "workshop_moved_up": MessageKind(workshop_moved_up, Timing.NEWS),
+    "workshop_place_now": MessageKind(workshop_moved_up),
     "workshop_moved": MessageKind(workshop_moved, Timing.NEWS),
     "workshop_cancelled": MessageKind(workshop_cancelled, Timing.NEWS),
     "workshop_host": MessageKind(workshop_host, Timing.NEWS),

@@ -41,15 +41,13 @@ from storage.models import (
     RoundMemberRow,
     RoundOptOutRow,
     RoundRow,
-    SignUpRow,
     SponsorContactRow,
     SponsorLinkRow,
     StartupFactRow,
     ToldFactRow,
-    WorkshopFeedbackRow,
-    WorkshopRow,
 )
 from storage.startups import startups
+from storage.workshops.personal_data import OF_WORKSHOPS
 
 Record = Mapping[str, Any]
 """Values by column name; "startup" is a startup's name."""
@@ -247,25 +245,7 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
         (OfferRow.offered_at, OfferRow.later_until, OfferRow.state, OfferRow.ended_at),
     ),
     "exports": (ExportRow.person_id, (ExportRow.what, ExportRow.about, ExportRow.made_at)),
-    "workshops_announced": (
-        WorkshopRow.announced_by,
-        (WorkshopRow.title, WorkshopRow.day, WorkshopRow.announced_at, WorkshopRow.notes),
-    ),
-    "workshops_hosted": (WorkshopRow.host_id, (WorkshopRow.title, WorkshopRow.day)),
-    "workshop_places": (
-        SignUpRow.person_id,
-        (SignUpRow.workshop_id, SignUpRow.waiting, SignUpRow.signed_up_at),
-    ),
-    "workshop_feedback": (
-        WorkshopFeedbackRow.person_id,
-        (
-            WorkshopFeedbackRow.workshop_id,
-            WorkshopFeedbackRow.useful,
-            WorkshopFeedbackRow.taken_along,
-            WorkshopFeedbackRow.lacking,
-            WorkshopFeedbackRow.given_at,
-        ),
-    ),
+    **OF_WORKSHOPS,
     "messages": (
         OutboxRow.person_id,
         (OutboxRow.kind, OutboxRow.due_at, OutboxRow.state, OutboxRow.ended_at),

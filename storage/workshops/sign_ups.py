@@ -3,17 +3,21 @@
 All of it under the workshop's lock (storage/workshops/workshops.py), so that many at once are in order too.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from gamma.calendar import is_waking_hour
 from gamma.outbox import Notification
+from gamma.people.person import Person
 from gamma.workshops.workshop import Attendance, SignUp, Workshop
 from storage import living_posts, outbox
 from storage.models import SignUpRow, WorkshopRow
 from storage.people import people
 from storage.workshops import workshops
+
+_SOON = timedelta(days=1)
 
 
 def attendance(session: Session, workshop: Workshop) -> Attendance:
@@ -55,12 +59,19 @@ def move_up(session: Session, workshop: Workshop, now: datetime) -> list[int]:
         session.execute(theirs.values(waiting=False))
         person = people.by_id(session, each.person_id)
         key = f"workshop:{workshop.id}:up:{person.id}:{each.signed_up_at.isoformat()}"
-        subject = {"workshop": workshop.id}
-        told = Notification(key, "workshop_moved_up", subject, person.platform, now, person_id=person.id)
+        subject, kind = {"workshop": workshop.id}, _kind_of_place(workshop, person, now)
+        told = Notification(key, kind, subject, person.platform, now, person_id=person.id)
         outbox.plan(session, told)
     if moved:
         living_posts.revise(session, workshop.post_key)
     return [each.person_id for each in moved]
+
+
+def _kind_of_place(workshop: Workshop, person: Person, now: datetime) -> str:
+    """Shortly before, it is told while people are awake, since in their hours it may be too late."""
+    is_soon = workshop.starts_at - now < _SOON
+    awake = is_waking_hour(now, person.zone or workshop.moment.zone)
+    return "workshop_place_now" if is_soon and awake else "workshop_moved_up"
 
 
 def take_out(session: Session, person_id: int, now: datetime) -> list[tuple[Workshop, list[int]]]:

@@ -61,6 +61,16 @@ def test_whoever_waits_moves_up_and_is_told_once(scene: WorkshopScene) -> None:
     assert scene.attendance().taken == 1
 
 
+def test_a_place_that_is_free_shortly_before_is_told_also_out_of_hours(scene: WorkshopScene) -> None:
+    talk = scene.talk
+    scene.announce(places="1")
+    scene.join(talk.member)
+    scene.join(talk.mate)
+    scene.at("2026-12-07 19:00")
+    scene.leave(talk.member)
+    assert len(scene.told(talk.mate, "Une place s’est libérée")) == 1
+
+
 def test_every_press_that_changes_nothing_has_its_sentence(scene: WorkshopScene) -> None:
     talk = scene.talk
     scene.announce(places="1")
