@@ -27,6 +27,7 @@ from storage.models.experts import (
 from storage.models.exports import ExportRow
 from storage.models.messages import (
     OUTBOX_ENDED,
+    OUTBOX_IN_FLIGHT,
     OUTBOX_OPEN,
     FirstContactRow,
     FormSubmissionRow,
@@ -63,6 +64,7 @@ __all__ = [
     "APART",
     "AWAITED",
     "OUTBOX_ENDED",
+    "OUTBOX_IN_FLIGHT",
     "OUTBOX_OPEN",
     "ROUND_ACTIVE",
     "ActionRow",
