@@ -1,4 +1,4 @@
-"""What of workshops is kept about one person: the column that points to them, and what is told of eachit."""
+"""What of workshops is kept about one person: the column that points to them, and what is told of the row."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
