@@ -60,7 +60,7 @@ def post_message(words: Words, workshop: Workshop, attendance: Attendance, host:
     if workshop.state == "cancelled":
         return Message((head, translator.render(N_("It is cancelled. Those who had signed up know."))))
     if not workshop.is_ahead(words.now):
-        return Message((head, *_over_lines(translator, workshop)))
+        return Message((head, *_over_lines(words, workshop)))
     places = places_line(translator, attendance)
     if attendance.is_full:
         full = N_("It is full: whoever signs up waits, and I tell them if a place becomes free.")
@@ -79,9 +79,11 @@ def _about_line(words: Words, workshop: Workshop, host: str) -> Text:
     return join_line([literal_text(domain), hosted]) if domain else hosted
 
 
-def _over_lines(translator: Translator, workshop: Workshop) -> list[Text]:
-    over = translator.render(N_("It has begun, or is over: nobody can sign up any more."))
-    return [over, *notes_lines(translator, workshop)]
+def _over_lines(words: Words, workshop: Workshop) -> list[Text]:
+    sentence = N_("It has begun: nobody can sign up any more.")
+    if workshop.is_over(words.now):
+        sentence = N_("It is over: nobody can sign up any more.")
+    return [words.translator.render(sentence), *notes_lines(words.translator, workshop)]
 
 
 def notes_lines(translator: Translator, workshop: Workshop) -> list[Text]:
@@ -95,7 +97,7 @@ def notes_lines(translator: Translator, workshop: Workshop) -> list[Text]:
 
 @dataclass(frozen=True)
 class Reader:
-    """standing: what the reader is for it. is_responsible: may change it.
+    """standing: what the reader is for it. is_responsible: may change it. hosts: needs no place in it.
 
     names: of who has a place, for those who may.
     """
@@ -103,6 +105,7 @@ class Reader:
     standing: Standing
     rank: int = 0
     is_responsible: bool = False
+    hosts: bool = False
     names: Sequence[str] = ()
 
 
@@ -122,7 +125,7 @@ def one_message(
         names = translator.listed(list(reader.names))
         lines.append(translator.render(N_("With a place: {names}"), names=names))
     if not workshop.is_ahead(words.now):
-        lines += _over_lines(translator, workshop)
+        lines += _over_lines(words, workshop)
         return Message((head, Text.lines(*lines)), tuple(_buttons_after(words, workshop, reader)))
     return Message((head, Text.lines(*lines)), tuple(_buttons_before(translator, workshop, reader)))
 
@@ -139,7 +142,9 @@ def standing_line(translator: Translator, reader: Reader) -> Text | None:
 
 def _buttons_before(translator: Translator, workshop: Workshop, reader: Reader) -> list[Button]:
     buttons = []
-    if reader.standing == "none":
+    if reader.hosts:
+        buttons.append(_calendar_button(translator, workshop))
+    elif reader.standing == "none":
         buttons.append(_join_button(translator, workshop))
     else:
         buttons += [_calendar_button(translator, workshop)] if reader.standing == "place" else []

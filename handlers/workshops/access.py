@@ -77,6 +77,7 @@ def reader_of(context: Context, workshop: Workshop, attendance: Attendance) -> R
         standing=standing,
         rank=attendance.rank(context.actor.id) if standing == "waiting" else 0,
         is_responsible=responsible,
+        hosts=context.actor.id == workshop.host_id,
         names=[context.name_of(each) for each in attendance.coming] if responsible else (),
     )
 

@@ -48,10 +48,11 @@ def _list(context: Context, domain: str, page: int) -> Message:
     over = Section(translator.render(N_("**Lately**")), [past_line(words, each) for each in past])
     buttons = [see_button(translator, each) for each in ahead[: MESSAGE_BUTTONS - 1]]
     command = ListCommand(f"workshop {domain}".strip(), page=page or 1)
-    how = translator.render(
-        N_("`/gamma workshop join 3` signs you up, `leave 3` gives your place to somebody else.")
+    how = N_(
+        "`/gamma workshop join {number}` signs you up, `leave {number}` gives your place to somebody else."
     )
-    return fit_pages(translator, command, (), [coming, over], [how] if ahead else [], buttons)
+    closing = [translator.render(how, number=ahead[0].id)] if ahead else []
+    return fit_pages(translator, command, (), [coming, over], closing, buttons)
 
 
 def _of_domain(found: list[Workshop], domain: str) -> list[Workshop]:
@@ -83,7 +84,7 @@ COMMAND = CommandSpec(
             "join",
             sign_up.join,
             spellings=("join", "participer", "inscrire", "s’inscrire", "inscription", "sign-up"),
-            number=NumberArgument.ANY,
+            number=NumberArgument.SEVERAL,
             opposite="leave",
             usages=(
                 Usage(
@@ -96,7 +97,7 @@ COMMAND = CommandSpec(
             "leave",
             sign_up.leave,
             spellings=("leave", "laisser", "quitter", "désinscrire", "se-désinscrire"),
-            number=NumberArgument.ANY,
+            number=NumberArgument.SEVERAL,
             opposite="join",
         ),
         Subcommand(

@@ -58,7 +58,7 @@ def _as_it_stands(context: MessageContext, workshop: Workshop) -> Message:
     standing = attendance.standing(me)
     is_host = me == workshop.host_id
     rank = attendance.rank(me) if standing == "waiting" else 0
-    shown = one_message(_words(context), workshop, attendance, host, Reader(standing, rank, is_host))
+    shown = one_message(_words(context), workshop, attendance, host, Reader(standing, rank, is_host, is_host))
     comes = is_host or standing == "place"
     return replace(shown, file=calendar_file(context.translator, workshop, host) if comes else None)
 
