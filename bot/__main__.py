@@ -1,5 +1,5 @@
 """The command line: `gamma run`, `sandbox`, `import`, `resources`, `tick`, `outbox`, `report`, `demo`,
-`backup`, `restore`, `erase`, `doctor`, `db upgrade`, `slack manifest`, `mattermost setup`.
+`backup`, `restore`, `journal`, `erase`, `doctor`, `db upgrade`, `slack manifest`, `mattermost setup`.
 
 What a command needs is loaded when it is asked for: `gamma --help` waits for no platform and no server.
 """
@@ -122,6 +122,7 @@ _OPERATIONS = {
     "demo": ("demo", "fill an empty database with an invented season"),
     "backup": ("backup", "keep the database in a file, checked"),
     "restore": ("restore", "put back what `gamma backup` kept"),
+    "journal": ("journal", "who exported what, and when"),
     "erase": ("erase", "erase a person who cannot ask for it in the chat"),
 }
 """Commands with a module of their own, which adds its options."""

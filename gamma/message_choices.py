@@ -23,6 +23,7 @@ FamilyId = Literal[
     "metric",
     "survey",
     "thanks",
+    "workshops",
 ]
 
 
@@ -52,6 +53,7 @@ FAMILIES: Mapping[FamilyId, Family] = {
         N_("three questions on the relation with the sponsor, twice a season"), ("survey", "sondage")
     ),
     "thanks": Family(N_("how many teams you helped in a season"), ("thanks", "merci")),
+    "workshops": Family(N_("workshops: reminders and what is asked after"), ("workshops", "ateliers")),
     "unowned": Family(N_("actions without owner"), ("unowned", "sans responsable"), of_channel=True),
     "committee": Family(N_("the committee that comes closer"), ("committee", "comité"), of_channel=True),
 }

@@ -14,6 +14,7 @@ from handlers.portfolio import commands as portfolio
 from handlers.privacy import commands as privacy
 from handlers.resources import commands as resource
 from handlers.seasons import commands as season
+from handlers.workshops import commands as workshop
 
 COMMANDS: tuple[CommandSpec, ...] = (
     home.COMMAND,
@@ -27,6 +28,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     resource.COMMAND,
     overview.COMMAND,
     metric.COMMAND,
+    workshop.COMMAND,
     portfolio.COMMAND,
     season.COMMAND,
     reminders.COMMAND,

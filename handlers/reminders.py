@@ -24,6 +24,7 @@ from storage.committees import committees
 from storage.metrics import metrics
 from storage.portfolio import week as weeks
 from storage.seasons import surveys
+from storage.workshops import workshops
 
 _Choice = Literal["each", "weekly", "none"]
 _OFF: dict[_Choice, tuple[FamilyId, ...]] = {
@@ -86,6 +87,7 @@ def _own_families(context: Context) -> list[FamilyId]:
         *("actions", "follow_ups"),
         *(("metric",) if context.actor.id in metrics.owners(context.session).values() else ()),
         *(("survey",) if surveys.is_asked(context.session, context.actor.id) else ()),
+        *(("workshops",) if workshops.of_person(context.session, context.actor.id, context.now) else ()),
         *(("waiting", "network", "silent", "attention") if context.is_programme_team else ()),
     ]
 

@@ -17,6 +17,7 @@ from jobs.experts import (
     known_messages,
     offer_messages,
     question_messages,
+    shared_answers,
 )
 from jobs.follow_ups import action_messages
 from jobs.message_context import MessageKind
@@ -28,6 +29,7 @@ from jobs.seasons import messages as seasons
 from jobs.seasons import thanks
 from jobs.startups import channel_messages, import_messages
 from jobs.startups import messages as startups
+from jobs.workshops import messages as workshops
 
 _MODULES: tuple[Any, ...] = (
     form_messages,
@@ -51,6 +53,7 @@ _MODULES: tuple[Any, ...] = (
     resources,
     round_messages,
     seasons,
+    shared_answers,
     silence,
     sponsor_messages,
     startups,
@@ -58,6 +61,7 @@ _MODULES: tuple[Any, ...] = (
     conversation_messages,
     watch_messages,
     week_messages,
+    workshops,
 )
 """Each has a table of what it says, by kind."""
 

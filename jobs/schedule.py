@@ -14,6 +14,7 @@ from jobs.delivery.watch import watch
 from jobs.experts.coverage import report_coverage, report_waiting
 from jobs.experts.introduce import introduce_pairs
 from jobs.experts.offers import advance_questions
+from jobs.experts.shared_answers import announce_shared
 from jobs.follow_ups.reminders import remind_actions
 from jobs.metrics.ask import ask_values
 from jobs.portfolio.attention import plan_attention
@@ -25,8 +26,10 @@ from jobs.seasons.goals import freeze_goals
 from jobs.seasons.survey import ask_relation
 from jobs.seasons.thanks import thank_experts
 from jobs.startups.import_catalogue import import_catalogue
+from jobs.workshops.upkeep import end_workshops, plan_workshops
 from storage import outbox, overdue
 from storage.experts import questions
+from storage.workshops import workshops
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,10 @@ JOBS: tuple[Job, ...] = (
     Job("reconcile_reminders", reconcile_reminders, timedelta(hours=6), plans=True),
     Job("attention", plan_attention, timedelta(hours=6), plans=True),
     Job("coverage", report_coverage, timedelta(hours=6), plans=True),
+    Job("shared_answers", announce_shared, timedelta(hours=6), plans=True),
     Job("rounds", rounds.advance_rounds, timedelta(minutes=1), next_due=rounds.next_due),
+    Job("workshops", end_workshops, timedelta(minutes=1), next_due=workshops.next_end),
+    Job("workshop_plans", plan_workshops, timedelta(hours=6), plans=True),
     Job("metric_values", ask_values, timedelta(hours=6), plans=True),
     Job("season_goals", freeze_goals, timedelta(hours=6), plans=True),
     Job("season_survey", ask_relation, timedelta(hours=6), plans=True),

@@ -4,8 +4,9 @@ import argparse
 from pathlib import Path
 
 from bot.clock import system_now
+from bot.operations.journal import operator
 from bot.settings import Settings
-from storage import backup
+from storage import backup, exports
 from storage.store import Store, file_of
 
 
@@ -22,6 +23,8 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     store = Store(settings.database_url)
     try:
         kept = backup.make(store, settings.database_url, options.file, system_now())
+        with store.write() as session:
+            exports.note(session, "backup", system_now(), operator=operator(), about=options.file.name)
     finally:
         store.close()
     size = options.file.stat().st_size / 1_000_000

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from bot.clock import system_now
+from bot.operations.journal import operator
 from bot.settings import Settings, SettingsError
 from bot.web.season_report import render_report
 from gamma.csv_file import as_csv
@@ -16,6 +17,7 @@ from gamma.seasons.csv_table import report_table
 from gamma.seasons.evaluation import Evaluation
 from gamma.seasons.report import season_report
 from gamma.translator import LOCALES, Translator
+from storage import exports
 from storage.seasons import seasons
 from storage.seasons.evaluation import load_evaluation
 from storage.store import Store
@@ -44,6 +46,10 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
             evaluation = (
                 load_evaluation(session, programme, season, settings.gamma_timezone) if season else None
             )
+        if evaluation:
+            about = f"{options.season} · {options.format}"
+            with store.write() as session:
+                exports.note(session, "report", system_now(), operator=operator(), about=about)
     finally:
         store.close()
     if evaluation is None:

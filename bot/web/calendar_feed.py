@@ -8,14 +8,18 @@ from http import HTTPStatus
 from flask import Blueprint, Response, abort, request
 from sqlalchemy.orm import Session
 
+from gamma.checkpoints.calendar_file import KEPT_IN_FEEDS
 from gamma.checkpoints.invitation import CalendarEntry, feed_file
 from gamma.text import without_punctuation
 from gamma.translator import N_, Translator, nearest_locale
+from gamma.workshops.messages import calendar_event
+from gamma.workshops.workshop import Workshop
 from storage.checkpoints import feeds
 from storage.checkpoints.feeds import Feed
 from storage.people import people
 from storage.startups import startups
 from storage.store import Store, StoreBusyError
+from storage.workshops import workshops
 
 
 def calendar_feed(store: Store, now: Callable[[], datetime], locale: str) -> Blueprint:
@@ -30,10 +34,15 @@ def calendar_feed(store: Store, now: Callable[[], datetime], locale: str) -> Blu
                 subscription = feeds.find_by_secret(session, secret) or abort(HTTPStatus.NOT_FOUND)
                 entries = feeds.list_entries(session, subscription, now())
                 translator = _translator(session, subscription, locale)
+                attended = _attended(session, subscription, now())
+                others = [
+                    calendar_event(translator, each, translator.name(people.name_of(session, each.host_id)))
+                    for each in attended
+                ]
                 title = _name(session, translator, subscription)
         except StoreBusyError:
             abort(HTTPStatus.SERVICE_UNAVAILABLE)
-        return _response(feed_file(translator, title, entries), entries)
+        return _response(feed_file(translator, title, entries, others), entries, attended)
 
     return blueprint
 
@@ -50,7 +59,13 @@ def _name(session: Session, translator: Translator, subscription: Feed) -> str:
     return translator.text(N_("Checkpoints of {startup}"), startup=startup.name)
 
 
-def _response(content: bytes, entries: list[CalendarEntry]) -> Response:
+def _attended(session: Session, subscription: Feed, now: datetime) -> list[Workshop]:
+    """The workshops that whose calendar it is comes to, or hosts."""
+    person = subscription.owner.person_id
+    return workshops.of_person(session, person, now - KEPT_IN_FEEDS) if person else []
+
+
+def _response(content: bytes, entries: list[CalendarEntry], attended: list[Workshop]) -> Response:
     """What a calendar holds already is told by the content's mark alone: a startup that is no longer followed
     makes the content older, not newer."""
     response = Response(content, content_type="text/calendar; charset=utf-8")
@@ -61,5 +76,6 @@ def _response(content: bytes, entries: list[CalendarEntry]) -> Response:
     response.headers["X-Robots-Tag"] = "noindex"
     response.headers["Referrer-Policy"] = "no-referrer"
     response.make_conditional(request)
-    response.last_modified = max((checkpoint.changed_at for _, checkpoint in entries), default=None)
+    changed = [*(checkpoint.changed_at for _, checkpoint in entries), *(each.changed_at for each in attended)]
+    response.last_modified = max(changed, default=None)
     return response

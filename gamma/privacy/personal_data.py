@@ -60,6 +60,11 @@ PART_LABELS: Mapping[str, str] = {
     "questions_taken": N_("questions of others you took (their words are not yours: not told here)"),
     "offers": N_("questions of others that were offered to you (likewise)"),
     "resources_suggested": N_("resources you suggested"),
+    "exports": N_("what you took out as a file, for the programme team"),
+    "workshops_announced": N_("workshops you announced"),
+    "workshops_hosted": N_("workshops you host"),
+    "workshop_places": N_("workshops you signed up for"),
+    "workshop_feedback": N_("what you said of workshops"),
     "messages": N_("messages to you"),
 }
 ENTRY_LABELS: Mapping[str, str] = {
@@ -151,6 +156,16 @@ ENTRY_LABELS: Mapping[str, str] = {
     "until": N_("until"),
     "note": N_("note"),
     "muted_at": N_("noted on"),
+    "what": N_("what (internal name)"),
+    "about": N_("about"),
+    "announced_at": N_("announced on"),
+    "workshop_id": N_("workshop’s number"),
+    "waiting": N_("on the waiting list"),
+    "signed_up_at": N_("signed up on"),
+    "useful": N_("useful, from 1 to 5"),
+    "taken_along": N_("what you take along"),
+    "lacking": N_("what was lacking"),
+    "given_at": N_("said on"),
 }
 _STATES = {
     "planned": N_("planned"),

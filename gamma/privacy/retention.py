@@ -1,6 +1,9 @@
 """How long what is no longer of use is kept."""
 
-from datetime import timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from gamma.dates import months_later
 
 DRAFT_RETENTION = timedelta(days=90)
 """A self-assessment left half-way can be taken up until then, and is emptied after."""
@@ -25,3 +28,11 @@ FORM_RETENTION = timedelta(days=30)
 
 MUTED_RETENTION = timedelta(days=30)
 """A reason set aside in a portfolio, with its note, after it has come back."""
+
+EXPORT_RETENTION = timedelta(days=5 * 366)
+"""That an administrator exported something."""
+
+
+def cutoff(season_ends: Iterable[date], months: int, today: date) -> date | None:
+    """The end of the last season that is old enough: what is personal of the time until then is removed."""
+    return max((end for end in season_ends if months_later(end, months) <= today), default=None)

@@ -11,12 +11,14 @@ from pydantic import AfterValidator, Field, ValidationError, model_validator
 from gamma.chat import FORM_FIELDS, FORM_OPTIONS
 from gamma.parsing.text import normalise
 from gamma.programme.baseline import Baseline
+from gamma.programme.channels import CommunityChannel, check_channels
 from gamma.programme.checks import check_criterion
 from gamma.programme.criteria import Criterion
 from gamma.programme.experts import Domain, Examples, ExpertTimes, check_domains
 from gamma.programme.messages import MessageLimits
 from gamma.programme.names import check_unique, did_you_mean
 from gamma.programme.resources import ResourceSource, check_sources
+from gamma.programme.retention import Retention
 from gamma.programme.rounds import RoundTimes
 from gamma.programme.startups import Area, MarketType, check_names_apart
 from gamma.programme.texts import LocalText, ProgrammeEntry
@@ -39,8 +41,10 @@ class Programme(ProgrammeEntry):
     experts: ExpertTimes = ExpertTimes.model_validate({})
     rounds: RoundTimes = RoundTimes.model_validate({})
     messages: MessageLimits = MessageLimits.model_validate({})
+    retention: Retention = Retention.model_validate({})
     baseline: Baseline | None = None
     resources: tuple[ResourceSource, ...] = ()
+    channels: tuple[CommunityChannel, ...] = ()
     criteria: tuple[Annotated[Criterion, AfterValidator(check_criterion)], ...]
 
     def criterion(self, criterion_id: str) -> Criterion:
@@ -73,6 +77,7 @@ class Programme(ProgrammeEntry):
         check_domains(self.domains)
         domains, criteria = ([each.id for each in every] for every in (self.domains, self.criteria))
         check_sources(self.resources, domains, criteria)
+        check_channels(self.channels, [domain.id for domain in self.domains], self.phases)
         if self.baseline and self.baseline.reached.keys() != {criterion.id for criterion in self.criteria}:
             raise ValueError("baseline.reached needs each criterion, and nothing else")
         for criterion in self.criteria:

@@ -47,12 +47,20 @@ def _feed(flags: tuple[str, ...], context: Context, given: Arguments) -> Message
         return _revoke_and_confirm(context, owner)
     if not context.pages.base_url:
         return _no_address_message(context, startup)
-    if startup is None and not context.manages:
-        raise UserError(_NOTHING_FOLLOWED)
     current = feeds.find_current(context.session, owner)
+    if startup is None and not (context.manages or current):
+        raise UserError(_NOTHING_FOLLOWED)
     if current and "new" not in flags:
         return _new_address_question(context, current, startup)
     return _make_and_show_address(context, owner, startup)
+
+
+def own_feed(context: Context) -> Message:
+    """Of somebody who has to do with what is in it, whether they follow startups or not."""
+    current = feeds.find_current(context.session, FeedOwner(person_id=context.actor.id))
+    if current:
+        return _new_address_question(context, current, None)
+    return _make_and_show_address(context, FeedOwner(person_id=context.actor.id), None)
 
 
 def _feed_startup(context: Context, flags: tuple[str, ...], name: str) -> Startup | None:

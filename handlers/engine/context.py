@@ -15,7 +15,7 @@ from gamma.public_links import PublicLinks
 from gamma.quoted import QuotedMessage
 from gamma.startups.startup import Channel, Startup
 from gamma.translator import N_
-from storage import outbox
+from storage import exports, outbox
 from storage.checkpoints import checkpoints, reminder_plan
 from storage.committees import prompt_plan
 from storage.people import people, programme_team
@@ -141,6 +141,11 @@ class Context(ReaderContext):
         """Who is reminded of the startup's checkpoints and committee, or how, has changed."""
         reminder_plan.replan_all(self.session, startup_id, self.now, self.zone)
         prompt_plan.replan_startup(self.session, startup_id, self.now, self.zone)
+
+    def note_export(self, what: exports.What, about: str = "") -> None:
+        """In the journal, where it is somebody of the programme team, who may read all of it."""
+        if self.is_programme_team:
+            exports.note(self.session, what, self.now, person_id=self.actor.id, about=about)
 
     def notify(self, audience: Audience, kind: str, key: str, subject: Mapping[str, Any]) -> bool:
         """Plan a message, sent once this request is saved. False if the key was planned before."""

@@ -25,6 +25,7 @@ from handlers.engine.command_spec import Arguments
 from handlers.engine.context import ClarificationNeeded, Context
 from handlers.engine.several import require_nothing_else
 from handlers.engine.typed_text import MOST_REPEATED
+from storage import living_posts
 from storage.experts import questions
 from storage.people import people
 from storage.reader_context import ReaderContext
@@ -130,6 +131,8 @@ def _notify_sharing(context: Context, question: Question, *, agrees: bool) -> No
     else:
         key = f"question-unshared:{by}:{context.now.isoformat()}"
         notify_other(context, question, "question_unshared", key)
+        for channel in context.programme.channels:
+            living_posts.revise(context.session, questions.shared_post_key(question.id, channel.channel))
 
 
 def _which_to_share(context: Context, ending: str) -> ClarificationNeeded | UserError:

@@ -82,6 +82,7 @@ def csv(context: Context, given: Arguments) -> Message:
         raise UserError(_NO_VALUES)
     key = f"metric-file:{context.actor.id}:{given.startup.id}:{context.now.isoformat()}"
     context.notify(context.actor, "metric_file", key, _asked(given.startup))
+    context.note_export("metric", given.startup.id)
     said = context.translator.render(
         N_("The values are on their way, as a file, in our direct conversation.")
     )

@@ -103,6 +103,7 @@ def _send(context: Context, typed: str) -> Message:
     subject = {"filter": shown.filter.as_json()}
     key = f"portfolio:{context.actor.id}:{context.now.isoformat()}"
     context.notify(context.actor, "portfolio_file", key, subject)
+    context.note_export("portfolio", shown.line)
     sentence = N_("Your portfolio is on its way, as a file, in our direct conversation.")
     return Message((context.translator.render(sentence),))
 

@@ -27,6 +27,7 @@ def _show(context: Context, _given: Arguments) -> Message:
     require_portfolio(context)
     if not context.pages.base_url:
         raise UserError(_NO_PAGES)
+    context.note_export("table")
     said = context.translator.render(_ADDRESS, **give_document(context, _KIND, None))
     return Message((said,), (take_back_button(context, "portfolio table revoke"),))
 

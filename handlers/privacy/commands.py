@@ -53,8 +53,10 @@ def _page_message(context: Context, _given: Arguments) -> Message:
     )
     how_long = N_(
         "**For how long.** A self-assessment left half-way: {drafts} days. "
-        "A question without a domain: {questions} days. A note that a form was sent: {forms} days. The rest "
-        "until you have it erased."
+        "A question without a domain: {questions} days. A note that a form was sent: {forms} days. "
+        "{months} months after the end of a season: what you did not share (answers, words of questions, "
+        "internal notes of minutes), your places in workshops and what you said of them. The rest until you "
+        "have it erased."
     )
     yours = N_(
         "**It is yours.** `/gamma privacy data` sends it to you as a file. "
@@ -70,6 +72,7 @@ def _page_message(context: Context, _given: Arguments) -> Message:
             drafts=DRAFT_RETENTION.days,
             questions=QUESTION_DRAFT_RETENTION.days,
             forms=FORM_RETENTION.days,
+            months=context.programme.retention.months_after_season,
         ),
         translator.render(yours),
         _contact_line(context),
@@ -106,8 +109,9 @@ def _erasure_question(context: Context) -> Message:
     goes = N_(
         "**Gone at once:** your name, account, language and time zone; your drafts and the self-assessments "
         "you did not share; your answers on the relation with the sponsor; your roles (portfolio manager, "
-        "coach, expert); the questions you asked; what I was about to send you. A question that was "
-        "offered to you goes on to somebody else. Where somebody typed your full name, I take it out."
+        "coach, expert); the questions you asked; what I was about to send you; your places in workshops and "
+        "what you said of them. A question that was offered to you goes on to somebody else. Where somebody "
+        "typed your full name, I take it out."
     )
     stays = N_(
         "**What stays, without you:** the answers you shared, in the team’s result; what you said about a "

@@ -18,6 +18,7 @@ from gamma.experts.question_messages import (
     status_button,
     withdraw_button,
 )
+from gamma.programme.channels import channel_of_domain
 from gamma.text import Text
 from gamma.translator import N_
 from jobs.message_context import (
@@ -65,7 +66,21 @@ def question_nobody(context: MessageContext, subject: Subject) -> Message | None
         "as soon as somebody joins. You may also ask in another domain: `/gamma expert choose {number}`."
     )
     message = _asker_message(context, question, sentence, number=question.id)
-    return replace(message, buttons=(other_domain_button(context.translator, question), *message.buttons))
+    return replace(
+        message,
+        paragraphs=(*message.paragraphs, *_channel_of_domain(context, question)),
+        buttons=(other_domain_button(context.translator, question), *message.buttons),
+    )
+
+
+def _channel_of_domain(context: MessageContext, question: Question) -> list[Text]:
+    """Where others may know: to be asked there is the asker's own choice. Nothing of what is confidential."""
+    platform = context.recipient.platform
+    channel = channel_of_domain(context.programme.channels, platform, question.domain)
+    if channel is None or question.confidential:
+        return []
+    sentence = N_("The community talks about it in {channel}: you may also ask there, in your own words.")
+    return [context.translator.render(sentence, channel=channel.name)]
 
 
 def question_unanswered_soon(context: MessageContext, subject: Subject) -> Message:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from gamma.chat import Button, Message
+from gamma.dates import day_in
 from gamma.platform_names import platform_name
+from gamma.programme.channels import channel_of_phase
 from gamma.text import Text
 from gamma.translator import N_
 from jobs.message_context import MessageContext, MessageKind, Subject, Timing, load_startup
@@ -41,6 +43,12 @@ def startup_welcome(context: MessageContext, subject: Subject) -> Message | None
             N_("Once a quarter I ask how you stand. In between, `/gamma` is there when you need it.")
         ),
     ]
+    phase = startup.phase_on(day_in(context.now, context.reader_zone))
+    platform = context.recipient.platform
+    channel = channel_of_phase(context.programme.channels, platform, phase.name if phase else "")
+    if channel:
+        others = N_("Teams at the same stage talk to each other in {channel}: you are welcome there.")
+        lines.append(translator.render(others, channel=channel.name))
     button = Button(
         translator.text(N_("See where we stand")), says="assess", about=startup.id, main=True, for_all=True
     )

@@ -8,7 +8,8 @@ from datetime import datetime
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session
 
-from gamma.checkpoints.invitation import KEPT_IN_FEEDS, CalendarEntry
+from gamma.checkpoints.calendar_file import KEPT_IN_FEEDS
+from gamma.checkpoints.invitation import CalendarEntry
 from gamma.people.person import Person
 from storage.checkpoints import checkpoints
 from storage.models import FeedRow

@@ -201,6 +201,11 @@ def _shared() -> ColumnElement[bool]:
     )
 
 
+def shared_post_key(question_id: int, channel: str) -> str:
+    """Of the post that announces a shared answer in a channel of the community."""
+    return f"answer-shared:{question_id}:{channel}"
+
+
 def notify_in_hours(
     session: Session,
     question: Question,

@@ -24,6 +24,7 @@ from storage.models.experts import (
     OfferRow,
     QuestionRow,
 )
+from storage.models.exports import ExportRow
 from storage.models.messages import (
     OUTBOX_ENDED,
     OUTBOX_IN_FLIGHT,
@@ -67,6 +68,7 @@ from storage.models.startups import (
     SponsorContactRow,
     StartupRow,
 )
+from storage.models.workshops import SignUpRow, WorkshopFeedbackRow, WorkshopProposalRow, WorkshopRow
 from storage.store import Base, Instant
 
 __all__ = [
@@ -95,6 +97,7 @@ __all__ = [
     "EnrolmentRow",
     "ExpertRow",
     "ExpertiseRow",
+    "ExportRow",
     "FeedRow",
     "FirstContactRow",
     "FormSubmissionRow",
@@ -134,6 +137,7 @@ __all__ = [
     "SeasonRow",
     "SeasonStartupRow",
     "SeasonSurveyRow",
+    "SignUpRow",
     "SponsorAnswerRow",
     "SponsorContactRow",
     "SponsorLinkRow",
@@ -142,4 +146,7 @@ __all__ = [
     "StartupRow",
     "SurveyedLinkRow",
     "ToldFactRow",
+    "WorkshopFeedbackRow",
+    "WorkshopProposalRow",
+    "WorkshopRow",
 ]

@@ -33,10 +33,12 @@ from storage.models import (
     SeasonOpinionRow,
     StartupFactRow,
     ToldFactRow,
+    WorkshopFeedbackRow,
 )
 from storage.people.people import ERASED
 from storage.privacy import questions
 from storage.resources import resources
+from storage.workshops import sign_ups, workshops
 
 REASON = "erased"
 """Why a message to somebody who was erased is never sent, as the outbox shows it."""
@@ -56,6 +58,7 @@ ANONYMISED_COLUMNS = frozenset(
         "decisions.recorded_by",
         "document_links.made_by",
         "enrolments.enrolled_by",
+        "exports.person_id",
         "startup_facts.stated_by",
         "feeds.made_by",
         "metric_values.stated_by",
@@ -71,6 +74,8 @@ ANONYMISED_COLUMNS = frozenset(
         "sponsor_contacts.added_by",
         "sponsor_links.made_by",
         "startup_details.stated_by",
+        "workshops.announced_by",
+        "workshops.host_id",
     }
 )
 """Where a person is pointed to and stays so, with nothing left behind the pointer. Every such column is here
@@ -91,6 +96,8 @@ DELETED_COLUMNS = frozenset(
         "round_opt_outs.person_id",
         "season_opinions.person_id",
         "told_facts.person_id",
+        "workshop_feedback.person_id",
+        "workshop_sign_ups.person_id",
     }
 )
 
@@ -103,6 +110,7 @@ _OWN_TABLES = (
     RoundOptOutRow,
     SeasonOpinionRow,
     ToldFactRow,
+    WorkshopFeedbackRow,
 )
 
 UNSWEPT_TABLES = frozenset(
@@ -146,6 +154,7 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     ended_questions = questions.close_asked(session, person.id, now)
     questions.end_expert_role(session, person.id, now)
     resources.empty_suggestions(session, person.id)
+    sign_ups.take_out(session, person.id, now)
     messages = _end_messages(session, person, now)
     if person.platform == "sandbox":
         sandbox.drop_private(session, person.account)
@@ -156,6 +165,7 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     row = session.get_one(PersonRow, person.id)
     row.account, row.name, row.locale, row.zone, row.direct_channel = marker, "", "", "", None
     session.flush()
+    workshops.revise_posts_of(session, person.id)
     redaction.request_scrub(session)
     return ErasureResult(
         knew_something, emptied, anonymised, roles, messages, texts, without_manager, ended_questions

@@ -22,6 +22,7 @@ from storage.models import (
     EnrolmentRow,
     ExpertiseRow,
     ExpertRow,
+    ExportRow,
     FeedRow,
     FirstContactRow,
     MessageChoiceRow,
@@ -48,6 +49,7 @@ from storage.models import (
     ToldFactRow,
 )
 from storage.startups import startups
+from storage.workshops.personal_data import OF_WORKSHOPS
 
 Record = Mapping[str, Any]
 """Values by column name; "startup" is a startup's name."""
@@ -259,6 +261,8 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
         ResourceRow.suggested_by,
         (ResourceRow.title, ResourceRow.link, ResourceRow.state, ResourceRow.added_at),
     ),
+    "exports": (ExportRow.person_id, (ExportRow.what, ExportRow.about, ExportRow.made_at)),
+    **OF_WORKSHOPS,
     "messages": (
         OutboxRow.person_id,
         (OutboxRow.kind, OutboxRow.due_at, OutboxRow.state, OutboxRow.ended_at),

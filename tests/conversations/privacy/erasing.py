@@ -21,6 +21,7 @@ from storage.models import (
     EnrolmentRow,
     ExpertiseRow,
     ExpertRow,
+    ExportRow,
     FeedRow,
     FirstContactRow,
     MessageChoiceRow,
@@ -37,9 +38,12 @@ from storage.models import (
     RoundRow,
     SeasonOpinionRow,
     SeasonRow,
+    SignUpRow,
     SponsorContactRow,
     SponsorLinkRow,
     ToldFactRow,
+    WorkshopFeedbackRow,
+    WorkshopRow,
 )
 from storage.people import people
 from tests.claims import claim_next
@@ -88,6 +92,7 @@ def live_busily(talk: Talk) -> int:
     be_asked_in_a_season(talk, own)
     see_the_sponsor(talk, own)
     be_of_the_network(talk, own)
+    be_at_a_workshop(talk, own)
     plan(talk, "later", own, now + timedelta(days=30))
     fail(talk, own, f"GET /users/{ines}: 404")
     be_sending(talk, own)
@@ -181,6 +186,35 @@ def be_of_the_network(talk: Talk, own: int) -> None:
         ExpertRow(person_id=own, capacity=3, joined_at=now),
         ExpertiseRow(person_id=own, domain="growth", level=3),
         QuestionRow(text="Comment doubler ?", context="Sans budget", asker_id=own, expert_id=mate, **asked),
+    )
+
+
+def be_at_a_workshop(talk: Talk, own: int) -> None:
+    """She announced and hosted it, had a place all the same, and said what she thought; and she exported."""
+    before = talk.now - timedelta(days=3)
+    workshop = WorkshopRow(
+        id=900,
+        uid="900@gamma",
+        title=f"Démarcher, avec {NAME}",
+        host_id=own,
+        announced_by=own,
+        platform=talk.driver.name,
+        channel=talk.channel,
+        day=before.date(),
+        time="14:30",
+        zone="Europe/Paris",
+        starts_at=before,
+        places=12,
+        state="held",
+        announced_at=before,
+        changed_at=before,
+    )
+    keep(talk, workshop)
+    keep(
+        talk,
+        SignUpRow(workshop_id=900, person_id=own, waiting=False, signed_up_at=before),
+        WorkshopFeedbackRow(workshop_id=900, person_id=own, useful=4, lacking="Du temps", given_at=talk.now),
+        ExportRow(person_id=own, what="portfolio", about=f"responsable {NAME}", made_at=talk.now),
     )
 
 

@@ -1,0 +1,1 @@
+"""Workshops of the community: what is announced, who has a place, what is said of it."""

@@ -1,0 +1,1 @@
+"""Workshops: what the clock asks."""
