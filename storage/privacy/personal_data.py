@@ -37,9 +37,11 @@ from storage.models import (
     PortfolioManagerRow,
     QuestionRow,
     ReminderOptOutRow,
+    ResourceRow,
     RoundMemberRow,
     RoundOptOutRow,
     RoundRow,
+    SeasonOpinionRow,
     SponsorContactRow,
     SponsorLinkRow,
     StartupFactRow,
@@ -209,6 +211,17 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
     "rounds_asked": (RoundMemberRow.person_id, (RoundMemberRow.round_id,)),
     "round_reminders_stopped": (RoundOptOutRow.person_id, (RoundOptOutRow.startup_id,)),
     "rounds_opened": (RoundRow.opened_by, (RoundRow.startup_id, RoundRow.occasion, RoundRow.opens_at)),
+    "season_opinions": (
+        SeasonOpinionRow.person_id,
+        (
+            SeasonOpinionRow.season_id,
+            SeasonOpinionRow.moment,
+            SeasonOpinionRow.respondent,
+            SeasonOpinionRow.goals,
+            SeasonOpinionRow.support,
+            SeasonOpinionRow.future,
+        ),
+    ),
     "message_choices": (MessageChoiceRow.person_id, (MessageChoiceRow.family, MessageChoiceRow.choice)),
     "first_contact": (FirstContactRow.person_id, (FirstContactRow.made_at,)),
     "told": (ToldFactRow.person_id, (ToldFactRow.fact, ToldFactRow.times, ToldFactRow.told_at)),
@@ -241,6 +254,10 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
     "offers": (
         OfferRow.person_id,
         (OfferRow.offered_at, OfferRow.later_until, OfferRow.state, OfferRow.ended_at),
+    ),
+    "resources_suggested": (
+        ResourceRow.suggested_by,
+        (ResourceRow.title, ResourceRow.link, ResourceRow.state, ResourceRow.added_at),
     ),
     "messages": (
         OutboxRow.person_id,
