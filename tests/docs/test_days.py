@@ -8,8 +8,13 @@ import pytest
 from tests.docs.tables import ROOT
 
 IN_UTC = re.compile(r"\b(?:\w+_at|now(?:\(\))?)\.(?:date\(\)|strftime)|:%Y-%m-%d\}")
-KEYS = {"jobs/experts/expiry.py", "storage/assessments/round_notices.py"}
-"""What tells two messages apart is no day that anybody reads."""
+KEYS = {
+    "jobs/experts/expiry.py",
+    "storage/assessments/round_notices.py",
+    "gamma/resources/resource.py",
+    "gamma/resources/ranking.py",
+}
+"""What tells two messages apart, or sorts, is no day that anybody reads."""
 
 
 @pytest.mark.parametrize("room", ["gamma", "handlers", "jobs", "storage"])
