@@ -24,6 +24,7 @@ from jobs.metrics import messages as metrics
 from jobs.portfolio import attention_messages, file_messages, silence, week_messages
 from jobs.privacy import messages as privacy
 from jobs.resources import messages as resources
+from jobs.seasons import messages as seasons
 from jobs.seasons import thanks
 from jobs.startups import channel_messages, import_messages
 from jobs.startups import messages as startups
@@ -49,6 +50,7 @@ _MODULES: tuple[Any, ...] = (
     question_messages,
     resources,
     round_messages,
+    seasons,
     silence,
     sponsor_messages,
     startups,

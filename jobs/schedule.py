@@ -22,6 +22,7 @@ from jobs.privacy.cleanup import delete_expired, scrub_files
 from jobs.resources.check_links import check_links
 from jobs.resources.read_sources import read_sources
 from jobs.seasons.goals import freeze_goals
+from jobs.seasons.survey import ask_relation
 from jobs.seasons.thanks import thank_experts
 from jobs.startups.import_catalogue import import_catalogue
 from storage import outbox, overdue
@@ -53,6 +54,7 @@ JOBS: tuple[Job, ...] = (
     Job("rounds", rounds.advance_rounds, timedelta(minutes=1), next_due=rounds.next_due),
     Job("metric_values", ask_values, timedelta(hours=6), plans=True),
     Job("season_goals", freeze_goals, timedelta(hours=6), plans=True),
+    Job("season_survey", ask_relation, timedelta(hours=6), plans=True),
     Job("season_thanks", thank_experts, timedelta(hours=6), plans=True),
     Job("silence", report_silence, timedelta(hours=6), plans=True),
     Job("waiting", report_waiting, timedelta(hours=6), plans=True),

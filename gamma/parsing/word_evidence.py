@@ -40,18 +40,21 @@ class Evidence:
 def learn(lines: Sequence[Iterable[Iterable[str]]], sizes: Sequence[float]) -> Evidence:
     """lines: of each thing, the pieces of each of its lines. sizes: how much is said of each."""
     counts = [Counter(piece for line in each for piece in line) for each in lines]
-    chances = [size / fsum(sizes) for size in sizes]
-    return Evidence(
-        {piece: _weights([count[piece] for count in counts], chances) for piece in frozenset().union(*counts)}
-    )
+    totals = Counter[str]()
+    for count in counts:
+        totals.update(count)
+    nothing = [0.0] * len(counts)
+    weights = {piece: nothing.copy() for piece in totals}
+    for at, count in enumerate(counts):
+        chance = sizes[at] / fsum(sizes)
+        for piece, seen in count.items():
+            weights[piece][at] = _weight(seen, totals[piece], chance)
+    return Evidence({piece: tuple(each) for piece, each in weights.items()})
 
 
-def _weights(counts: Sequence[int], chances: Sequence[float]) -> tuple[float, ...]:
-    total = sum(counts) + _DOUBT
-    return tuple(
-        max(0.0, log((count + _DOUBT * chance) / (total * chance)))
-        for count, chance in zip(counts, chances, strict=True)
-    )
+def _weight(seen: int, total: int, chance: float) -> float:
+    """Of what was seen at all: the logarithm of what never was is below nought."""
+    return max(0.0, log((seen + _DOUBT * chance) / ((total + _DOUBT) * chance)))
 
 
 class Likeness:

@@ -1,7 +1,7 @@
 """A startup as somebody sees it who watches over its rhythm, and what of it asks for attention, with why."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -154,13 +154,14 @@ class PortfolioFacts:
     """What a portfolio tells beside what matters now. phase: as imported, "" where none has begun.
 
     open_questions: to the experts, without confidential ones. committee_met_on: the last whose outcome is
-    known.
+    known. seasons: those it is in, each with its name and whether it goes on, by id.
     """
 
     incubator: str = ""
     phase: str = ""
     open_questions: int = 0
     committee_met_on: date | None = None
+    seasons: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

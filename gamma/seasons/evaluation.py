@@ -5,7 +5,7 @@ Verdicts come from shared and published results alone. What is missing is counte
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from gamma.answers import Answers
@@ -15,9 +15,11 @@ from gamma.dates import day_in
 from gamma.programme.baseline import Baseline
 from gamma.programme.criteria import Criterion, Verdict
 from gamma.programme.file import Programme
+from gamma.seasons.before_after import BeforeAfter
 from gamma.seasons.goals import Goal, fingerprint_of_all
 from gamma.seasons.season import OCCASIONS, Moment, Season
 from gamma.seasons.statistics import is_enough, mcnemar_mid_p, sign_test
+from gamma.seasons.survey import Relation
 from gamma.seasons.work import SHOWN_FROM, Checkpoints, Commitments, ExpertHelp
 
 PAIRS: Sequence[tuple[Moment, Moment]] = (
@@ -104,15 +106,18 @@ class TargetCount:
 
 @dataclass(frozen=True)
 class Targets:
+    """changed: how many goals are not what was frozen; None in what an earlier version kept."""
+
     goals: int
     frozen_on: tuple[str, str] | None
     fingerprint: str
     at: tuple[TargetCount, ...]
+    changed: int | None = None
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """All that the report of a season says."""
+    """All that the report of a season says. relation, before_after: none in what an earlier version kept."""
 
     season: Season
     startups: int
@@ -123,6 +128,8 @@ class Evaluation:
     experts: ExpertHelp
     commitments: Commitments
     baseline: Baseline | None
+    relation: Relation = field(default_factory=dict)
+    before_after: BeforeAfter | None = None
 
     def criteria_of(self, programme: Programme) -> list[Criterion]:
         """Those of today's programme that were counted: it may have changed since the season was closed."""
@@ -235,4 +242,5 @@ def _targets(goals: Sequence[Goal], taken: Collection[Moment], teams: Teams, zon
         missing = len(counting) - reached - told.count(False)
         counted.append(TargetCount(moment, len(counting), reached, missing))
     frozen_on = (days[0], days[-1]) if days else None
-    return Targets(len(counting), frozen_on, fingerprint_of_all(counting), tuple(counted))
+    changed = sum(not goal.is_as_frozen for goal in goals)
+    return Targets(len(counting), frozen_on, fingerprint_of_all(counting), tuple(counted), changed)

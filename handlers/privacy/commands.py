@@ -32,7 +32,9 @@ _WHO = N_(
     "give an outside view, ask or take a question, or hold a role beside a startup. A confidential "
     "question: you and the "
     "expert it is offered to, nobody else. An answer that both sides let everybody read is offered to who "
-    "asks much the same, until one of you takes that back. Whoever runs my server could read its database."
+    "asks much the same, until one of you takes that back. What you answer on the relation with the sponsor, "
+    "at the middle and the end of a season: you alone; others read counts, of three people or more. "
+    "Whoever runs my server could read its database."
 )
 
 
@@ -103,9 +105,9 @@ def _erasure_question(context: Context) -> Message:
     translator = context.translator
     goes = N_(
         "**Gone at once:** your name, account, language and time zone; your drafts and the self-assessments "
-        "you did not share; your roles (portfolio manager, coach, expert); the questions you asked; what I "
-        "was about to send you. A question that was offered to you goes on to somebody else. Where "
-        "somebody typed your full name, I take it out."
+        "you did not share; your answers on the relation with the sponsor; your roles (portfolio manager, "
+        "coach, expert); the questions you asked; what I was about to send you. A question that was "
+        "offered to you goes on to somebody else. Where somebody typed your full name, I take it out."
     )
     stays = N_(
         "**What stays, without you:** the answers you shared, in the team’s result; what you said about a "

@@ -59,6 +59,27 @@ class ImportRunRow(Base):
     """Why nothing was taken; empty when all was."""
 
 
+class ImportDayRow(Base):
+    """A day on which something was imported, by whom ever."""
+
+    __tablename__ = "import_days"
+    day: Mapped[date] = mapped_column(primary_key=True)
+
+
+class ImportStateRow(Base):
+    """What an import said of a startup, from that day on until the next row of it."""
+
+    __tablename__ = "import_states"
+    startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    listed: Mapped[bool]
+    has_stats: Mapped[bool]
+    has_impact: Mapped[bool]
+    in_acceleration: Mapped[bool]
+    accelerated_on: Mapped[date | None]
+    left_on: Mapped[date | None]
+
+
 class EnrolmentRow(Base):
     """A time in which a startup takes part in the programme; of one startup, one at most goes on."""
 

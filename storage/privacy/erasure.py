@@ -30,6 +30,7 @@ from storage.models import (
     ReminderOptOutRow,
     RoundMemberRow,
     RoundOptOutRow,
+    SeasonOpinionRow,
     StartupFactRow,
     ToldFactRow,
 )
@@ -88,6 +89,7 @@ DELETED_COLUMNS = frozenset(
         "reminder_opt_outs.person_id",
         "round_members.person_id",
         "round_opt_outs.person_id",
+        "season_opinions.person_id",
         "told_facts.person_id",
     }
 )
@@ -99,6 +101,7 @@ _OWN_TABLES = (
     ReminderOptOutRow,
     RoundMemberRow,
     RoundOptOutRow,
+    SeasonOpinionRow,
     ToldFactRow,
 )
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, delete, insert, select, text, update
 from sqlalchemy.orm import Session
@@ -20,8 +21,11 @@ from storage.models import (
     PhaseRow,
     StartupRow,
 )
+from storage.startups import import_states
 
 _AT_ONCE = 500
+_FRANCE = ZoneInfo("Europe/Paris")
+"""The days of the public API are those of France."""
 
 
 def save_catalogue(
@@ -38,6 +42,8 @@ def save_catalogue(
     _write_startups(session, changes, now)
     _write_organisations(session, changes)
     session.expire_all()
+    if catalogue.entries:
+        import_states.keep(session, now.astimezone(_FRANCE).date())
     return changes
 
 
