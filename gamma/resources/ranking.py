@@ -57,7 +57,7 @@ def rank(wanted: Wanted, candidates: Collection[Resource], domain: str = "") -> 
         found,
         key=lambda each: (
             -round(each.score, 6),
-            -(each.resource.changed_on or each.resource.added_at.date()).toordinal(),
+            -each.resource.dated.toordinal(),
             each.resource.id,
         ),
     )

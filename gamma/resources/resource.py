@@ -7,6 +7,8 @@ from datetime import date, datetime, timedelta
 from typing import Literal
 from urllib.parse import quote
 
+from gamma.calendar import METROPOLE
+from gamma.dates import day_in
 from gamma.programme.criteria import Criterion
 from gamma.text import link, one_line
 
@@ -60,6 +62,11 @@ class Resource:
     suggested_by: int | None = None
     dead_since: datetime | None = None
 
+    @property
+    def dated(self) -> date:
+        """By which it is old or new."""
+        return self.changed_on or day_in(self.added_at, METROPOLE.zone)
+
 
 def clean_address(typed: str) -> str | None:
     """As a link that may be shown; None for what is none. http:// is asked for by https://."""
@@ -84,6 +91,6 @@ def newest_first(resources: Collection[Resource]) -> Sequence[Resource]:
     """Those that lead nowhere last."""
     return sorted(
         resources,
-        key=lambda each: (each.dead_since is None, each.changed_on or each.added_at.date(), each.id),
+        key=lambda each: (each.dead_since is None, each.dated, each.id),
         reverse=True,
     )

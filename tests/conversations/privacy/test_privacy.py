@@ -64,7 +64,7 @@ def test_a_persons_data_comes_to_them_as_a_file_with_the_questions_in_short(talk
 
 def test_the_file_of_a_busy_person_has_all_of_theirs_and_nothing_of_others(talk: Talk) -> None:
     live_busily(talk)
-    talk.later(seconds=1)
+    talk.later(minutes=1)  # what is under way to her comes first, or its lease is over
     talk.say("rgpd mes données", as_=talk.third)
     sent = talk.said_to(talk.third)[-1]
     told = json.loads(sent.file)
