@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from bot.apology import error_reply, outcome_of
+from bot.apology import Overload, error_reply, outcome_of
 from bot.clock import Clock
-from bot.logs import DOOR, Door
+from bot.logs import DOOR, Door, waited_too_long
 from bot.metrics import ANSWER_SECONDS, REQUESTS
 from bot.request import (
     NOT_IN_CHANNEL,
@@ -44,7 +44,7 @@ from gamma.chat_platform import Chat
 from gamma.errors import UserError
 from gamma.programme.file import Programme
 from gamma.public_links import PublicLinks
-from gamma.spoken import INTERRUPTED
+from gamma.spoken import INTERRUPTED, Spoken
 from gamma.translator import N_, Translator, nearest_locale
 from handlers.commands import COMMAND_IDS, COMMANDS
 from handlers.engine.context import (
@@ -92,6 +92,8 @@ class Dispatcher:
         self._services = services
         self._default_translator = Translator(services.locale)
         self._presence = Presence()
+        self._overload = Overload()
+        self.troubles = self._overload.troubles
 
     def __call__(self, event: Event) -> Answer:
         """Counted and logged: which command, what came of it and how long it took; nobody's words."""
@@ -114,6 +116,8 @@ class Dispatcher:
         place = event.place if isinstance(event, Command) else Place("")
         visibility = Visibility()
         try:
+            if waited_too_long() and not isinstance(event, Spoken):  # what is heard is told again
+                raise self._overload.error()
             request = verify(event, self._services.signer)
             visibility = request.visibility
             place, chat = request.place, self._services.chats[request.platform]

@@ -6,6 +6,7 @@ repeat. A reason that we wrote, and the code of a system or database error, may 
 
 import logging
 import secrets
+import time
 import traceback
 from contextvars import ContextVar
 from types import TracebackType
@@ -23,8 +24,14 @@ _THIS_LED_TO = "\n\nThis led to:\n\n"
 _ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
+PATIENCE_SECONDS = 1.5
+"""Who waited for longer before anybody began is told so at once: with what is asked Slack would give up."""
+
+OVERLOADED = N_("Many requests are coming in just now. Nothing was changed: try again in a minute.")
+
+
 class Door(NamedTuple):
-    """Where a request came in. since: on the clock that only goes forward."""
+    """Where a request came in, and when it was read. since: on the clock that only goes forward."""
 
     reference: str
     since: float
@@ -32,6 +39,17 @@ class Door(NamedTuple):
 
 DOOR: ContextVar[Door | None] = ContextVar("door", default=None)
 """Of the request that is being answered in this thread; work handed to another thread takes it along."""
+
+
+def seconds_since_door() -> float:
+    """Of the request that is being answered in this thread; 0 of what came in otherwise."""
+    door = DOOR.get()
+    return time.monotonic() - door.since if door else 0.0
+
+
+def waited_too_long() -> bool:
+    """Asked before anything is done for it."""
+    return seconds_since_door() > PATIENCE_SECONDS
 
 
 class RedactingFormatter(logging.Formatter):

@@ -7,9 +7,11 @@ from typing import Protocol
 
 from waitress.task import ThreadedTaskDispatcher
 
-from bot.web.server import HEALTH_PATHS
+from bot.web.server import CAME_AT, HEALTH_PATHS
 
 _STOP_SECONDS = 1.0
+_CAME_AT = CAME_AT.upper().replace("-", "_")
+"""As waitress keeps it, whatever who sent it wrote there."""
 _CLOSED_AT_ONCE = "/mattermost/"
 
 
@@ -59,13 +61,16 @@ class Lanes:
         self, apart: Iterable[str], threads: int, monotonic: Callable[[], float] = time.monotonic
     ) -> None:
         """apart: as in /slack/events."""
+        self._monotonic = monotonic
         self._health = Lane(1, monotonic)
         self._others = Lane(threads, monotonic)
         self._apart = {name: Lane(threads, monotonic) for name in apart}
 
     def add_task(self, channel: Channel) -> None:
         paths = [path_of(request) for request in channel.requests]
+        came_at = f"{self._monotonic():.6f}"
         for request, path in zip(channel.requests, paths, strict=True):
+            request.headers[_CAME_AT] = came_at
             if path.startswith(_CLOSED_AT_ONCE):
                 request.headers["CONNECTION"] = "close"
         self._of(paths).add_task(channel)

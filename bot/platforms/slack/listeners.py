@@ -17,7 +17,8 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.logs import internal_error
+from bot.logs import OVERLOADED, internal_error, seconds_since_door, waited_too_long
+from bot.metrics import REQUESTS
 from bot.platforms.profiles import names_of_selected
 from bot.platforms.slack import render
 from bot.platforms.slack.api import Api
@@ -46,7 +47,8 @@ Payload = Mapping[str, Any]
 
 WORK_SECONDS = 1.5
 """Half of the time in which Slack wants an acknowledgement."""
-BUSY = N_("I am busy just now. Nothing is lost: try again in a moment.")
+ACK_SECONDS = 2.5
+"""From the door on: what has waited for a thread has less time to be answered in."""
 
 _WINDOW_MOVED_ON = {"hash_conflict", "not_found"}
 """What Slack says when the person pressed twice, or closed the window meanwhile."""
@@ -93,11 +95,13 @@ class Listeners:
         self._answering = answering
 
     def command(self, ack: Ack, body: Payload) -> None:
+        """Where too many come at once they are told by the acknowledgement, and nothing is done later."""
         if begin(self._executor, self._answer_command, body):
             ack()
         else:
             self._answering.unanswered()
-            ack(self._translator.text(BUSY))
+            REQUESTS.labels("slack", "command", "", "busy").inc()
+            ack(self._translator.text(OVERLOADED))
 
     def click(self, ack: Ack, body: Payload) -> None:
         """One that nobody could begin with is not acknowledged: Slack marks it where it was pressed."""
@@ -105,6 +109,7 @@ class Listeners:
             ack()
         else:
             self._answering.unanswered()
+            REQUESTS.labels("slack", "click", "", "busy").inc()
 
     def submission(self, ack: Ack, body: Payload) -> None:
         """Dispatched before the acknowledgement, which carries the errors or the next page."""
@@ -231,8 +236,10 @@ class Listeners:
 
 def begin(executor: Executor, work: Callable[[Payload], None], body: Payload) -> bool:
     """Done, or under way for as long as an acknowledgement may wait. False: it is not begun, nor will be."""
+    if waited_too_long():
+        return False
     future = executor.submit(copy_context().run, work, body)
-    wait([future], WORK_SECONDS)
+    wait([future], max(0.0, min(WORK_SECONDS, ACK_SECONDS - seconds_since_door())))
     return not future.cancel()
 
 
