@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from bot.apology import Overload, error_reply, outcome_of
 from bot.clock import Clock
-from bot.logs import DOOR, Door, waited_too_long
+from bot.logs import DOOR, PATIENCE_SECONDS, Door
 from bot.metrics import ANSWER_SECONDS, REQUESTS
 from bot.request import (
     NOT_IN_CHANNEL,
@@ -100,7 +100,7 @@ class Dispatcher:
         door = DOOR.get() or Door(token_hex(3), time.monotonic())
         token = DOOR.set(door)
         try:
-            answer, command, outcome = self._answer(event)
+            answer, command, outcome = self._answer(event, time.monotonic() - door.since)
             kind, seconds = type(event).__name__.lower(), time.monotonic() - door.since
             REQUESTS.labels(event.platform, kind, command, outcome).inc()
             ANSWER_SECONDS.labels(event.platform, kind).observe(seconds)
@@ -110,13 +110,13 @@ class Dispatcher:
         finally:
             DOOR.reset(token)
 
-    def _answer(self, event: Event) -> tuple[Answer, str, str]:
+    def _answer(self, event: Event, waited: float) -> tuple[Answer, str, str]:
         """The answer, the command's id and the outcome."""
         translator, request = self._default_translator, None
         place = event.place if isinstance(event, Command) else Place("")
         visibility = Visibility()
         try:
-            if waited_too_long() and not isinstance(event, Spoken):  # what is heard is told again
+            if waited > PATIENCE_SECONDS and not isinstance(event, Spoken):  # what is heard is told again
                 raise self._overload.error()
             request = verify(event, self._services.signer)
             visibility = request.visibility

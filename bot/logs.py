@@ -6,7 +6,6 @@ repeat. A reason that we wrote, and the code of a system or database error, may 
 
 import logging
 import secrets
-import time
 import traceback
 from contextvars import ContextVar
 from types import TracebackType
@@ -39,17 +38,8 @@ class Door(NamedTuple):
 
 DOOR: ContextVar[Door | None] = ContextVar("door", default=None)
 """Of the request that is being answered in this thread; work handed to another thread takes it along."""
-
-
-def seconds_since_door() -> float:
-    """Of the request that is being answered in this thread; 0 of what came in otherwise."""
-    door = DOOR.get()
-    return time.monotonic() - door.since if door else 0.0
-
-
-def waited_too_long() -> bool:
-    """Asked before anything is done for it."""
-    return seconds_since_door() > PATIENCE_SECONDS
+CAME_AT: ContextVar[float | None] = ContextVar("came_at", default=None)
+"""When it was read, before it waited for this thread."""
 
 
 class RedactingFormatter(logging.Formatter):

@@ -7,11 +7,10 @@ from typing import Protocol
 
 from waitress.task import ThreadedTaskDispatcher
 
-from bot.web.server import CAME_AT, HEALTH_PATHS
+from bot.logs import CAME_AT
+from bot.web.server import HEALTH_PATHS
 
 _STOP_SECONDS = 1.0
-_CAME_AT = CAME_AT.upper().replace("-", "_")
-"""As waitress keeps it, whatever who sent it wrote there."""
 _CLOSED_AT_ONCE = "/mattermost/"
 
 
@@ -24,6 +23,21 @@ class Channel(Protocol):
     requests: list[ParsedRequest]
 
     def service(self) -> None: ...
+
+    def cancel(self) -> None: ...
+
+
+class _Waiting:
+    """A channel whose request no thread has taken yet."""
+
+    def __init__(self, channel: Channel, since: float) -> None:
+        self._channel = channel
+        self._since = since
+        self.cancel = channel.cancel
+
+    def service(self) -> None:
+        CAME_AT.set(self._since)
+        self._channel.service()
 
 
 def path_of(request: ParsedRequest) -> str:
@@ -40,8 +54,9 @@ class Lane(ThreadedTaskDispatcher):  # type: ignore[misc]
         self.set_thread_count(threads)
 
     def add_task(self, channel: Channel) -> None:
-        super().add_task(channel)
-        self._since.append(self._monotonic())
+        now = self._monotonic()
+        super().add_task(_Waiting(channel, now))
+        self._since.append(now)
 
     def waited(self) -> float:
         """Seconds for which the request that waits longest has waited for a thread."""
@@ -61,16 +76,13 @@ class Lanes:
         self, apart: Iterable[str], threads: int, monotonic: Callable[[], float] = time.monotonic
     ) -> None:
         """apart: as in /slack/events."""
-        self._monotonic = monotonic
         self._health = Lane(1, monotonic)
         self._others = Lane(threads, monotonic)
         self._apart = {name: Lane(threads, monotonic) for name in apart}
 
     def add_task(self, channel: Channel) -> None:
         paths = [path_of(request) for request in channel.requests]
-        came_at = f"{self._monotonic():.6f}"
         for request, path in zip(channel.requests, paths, strict=True):
-            request.headers[_CAME_AT] = came_at
             if path.startswith(_CLOSED_AT_ONCE):
                 request.headers["CONNECTION"] = "close"
         self._of(paths).add_task(channel)

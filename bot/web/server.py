@@ -1,6 +1,5 @@
 """The HTTP server: each platform's endpoints, and whether the bot is alive and ready."""
 
-import re
 import time
 from collections.abc import Callable, Iterable
 from secrets import token_hex
@@ -9,12 +8,9 @@ from types import TracebackType
 from flask import Blueprint, Flask, request
 from werkzeug.exceptions import HTTPException
 
-from bot.logs import DOOR, Door
+from bot.logs import CAME_AT, DOOR, Door
 
 MAX_BODY = 1_000_000
-CAME_AT = "Gamma-Came-At"
-_SECONDS = re.compile(r"[0-9]{1,12}[.][0-9]{1,9}")
-_LONGEST = 3600
 HEALTH_PATHS = ("/healthz", "/readyz")
 
 _ExceptionInfo = tuple[type, BaseException, TracebackType] | tuple[None, None, None]
@@ -26,13 +22,6 @@ class _Web(Flask):
         self.logger.error("Exception at %s [%s]", request.endpoint, request.method, exc_info=exc_info)
 
 
-def _came_at() -> float:
-    """When it was read, as bot/web/lanes.py notes it: many may wait for a thread. What is odd is ignored."""
-    now = time.monotonic()
-    noted = request.headers.get(CAME_AT, "")
-    return float(noted) if _SECONDS.fullmatch(noted) and 0 <= now - float(noted) < _LONGEST else now
-
-
 def make_web(blueprints: Iterable[Blueprint], ready: Callable[[], list[str]], settings: str = "") -> Flask:
     """ready() names what is not well; nothing named means ready.
 
@@ -40,7 +29,7 @@ def make_web(blueprints: Iterable[Blueprint], ready: Callable[[], list[str]], se
     """
     web = _Web("gamma", static_folder=None)
     web.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    web.before_request(lambda: (DOOR.set(Door(token_hex(3), _came_at())), None)[1])
+    web.before_request(lambda: (DOOR.set(Door(token_hex(3), CAME_AT.get() or time.monotonic())), None)[1])
     web.teardown_request(lambda _error: (DOOR.set(None), None)[1])
     for blueprint in blueprints:
         web.register_blueprint(blueprint)

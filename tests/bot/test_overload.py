@@ -1,53 +1,41 @@
 """When a request came is noted before it waits for a thread; an overload is over after a minute."""
 
-import time
-
-import pytest
-from flask import Flask
+import threading
 
 from bot.apology import Overload, OverloadedError, outcome_of
-from bot.logs import seconds_since_door
-from bot.web.lanes import Lanes
-from bot.web.server import CAME_AT, make_web
+from bot.logs import DOOR
+from bot.web.lanes import Lane
+from bot.web.server import make_web
 
 
-class Waiting:
-    """A request that nobody takes."""
+class Channel:
+    """What waitress reads a request from. It is answered by the thread that takes it."""
 
-    def __init__(self, headers: dict[str, str]) -> None:
-        self.path = "/slack/events"
-        self.headers = headers
-        self.requests = [self]
+    requests: list[object] = []  # noqa: RUF012
+
+    def __init__(self) -> None:
+        web = make_web([], list)
+        web.add_url_rule("/since", "since", lambda: str(door.since if (door := DOOR.get()) else None))
+        self._client = web.test_client()
+        self.since = ""
+        self.is_answered = threading.Event()
 
     def service(self) -> None:
-        """There are no threads."""
+        self.since = self._client.get("/since").text
+        self.is_answered.set()
+
+    def cancel(self) -> None:
+        """Nobody comes any more."""
 
 
-@pytest.fixture
-def web() -> Flask:
-    made = make_web([], list)
-    made.add_url_rule("/waited", "waited", lambda: str(seconds_since_door()))
-    return made
-
-
-def waited(web: Flask, came_at: str) -> float:
-    return float(web.test_client().get("/waited", headers={CAME_AT: came_at}).text)
-
-
-def test_when_a_request_came_is_noted_whatever_its_sender_wrote_there() -> None:
-    lanes = Lanes(["slack"], 0, lambda: 12.5)
-    request = Waiting({"GAMMA_CAME_AT": "1.0"})
-    lanes.add_task(request)  # type: ignore[arg-type]
-    assert request.headers["GAMMA_CAME_AT"] == "12.500000"
-
-
-def test_the_wait_for_a_thread_counts(web: Flask) -> None:
-    assert 30 < waited(web, f"{time.monotonic() - 31:.6f}") < 60
-
-
-@pytest.mark.parametrize("odd", ["", "nan", "inf", "-1.0", "1e9", "999999999999.0", "0.0.0", "٣.0"])
-def test_what_is_odd_counts_as_now(web: Flask, odd: str) -> None:
-    assert waited(web, odd.encode().decode("latin-1")) < 30
+def test_the_wait_for_a_thread_counts() -> None:
+    channel = Channel()
+    lane = Lane(0, lambda: 12.5)
+    lane.add_task(channel)  # type: ignore[arg-type]
+    lane.set_thread_count(1)
+    assert channel.is_answered.wait(20)
+    lane.shutdown()
+    assert channel.since == "12.5"
 
 
 def test_some_who_are_told_to_come_back_are_an_overload_for_a_minute() -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.conversation import Talk
 
-PATIENCE = "bot.logs.PATIENCE_SECONDS"
+PATIENCE = ("bot.dispatch.PATIENCE_SECONDS", "bot.platforms.slack.listeners.PATIENCE_SECONDS")
 TOLD = "Beaucoup de demandes arrivent en ce moment"
 
 
@@ -13,7 +13,8 @@ def test_who_waits_for_too_long_is_told_kindly_and_nothing_is_done(
 ) -> None:
     talk.link()
     with monkeypatch.context() as crowded:
-        crowded.setattr(PATIENCE, -1.0)
+        for patience in PATIENCE:
+            crowded.setattr(patience, -1.0)
         for words in ("actions add call the region", "now", "help"):
             assert TOLD in talk.say(words).text
     assert "call the region" not in talk.say("actions").text
@@ -21,7 +22,8 @@ def test_who_waits_for_too_long_is_told_kindly_and_nothing_is_done(
 
 def test_readiness_tells_it_while_it_lasts(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
     assert talk.app.dispatch.troubles() == []
-    monkeypatch.setattr(PATIENCE, -1.0)
+    for patience in PATIENCE:
+        monkeypatch.setattr(patience, -1.0)
     for _ in range(3):
         talk.say("help")
     told = [*talk.app.troubles()]

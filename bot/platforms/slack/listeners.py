@@ -8,6 +8,7 @@ first, since its acknowledgement carries what there is to show: so what Slack ta
 
 import logging
 import re
+import time
 from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, wait
 from contextvars import copy_context
@@ -17,7 +18,7 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.logs import OVERLOADED, internal_error, seconds_since_door, waited_too_long
+from bot.logs import DOOR, OVERLOADED, PATIENCE_SECONDS, internal_error
 from bot.metrics import REQUESTS
 from bot.platforms.profiles import names_of_selected
 from bot.platforms.slack import render
@@ -47,8 +48,7 @@ Payload = Mapping[str, Any]
 
 WORK_SECONDS = 1.5
 """Half of the time in which Slack wants an acknowledgement."""
-ACK_SECONDS = 2.5
-"""From the door on: what has waited for a thread has less time to be answered in."""
+ACK_SECONDS = 2.5  # from the door on: what has waited for a thread has less time to be answered in
 
 _WINDOW_MOVED_ON = {"hash_conflict", "not_found"}
 """What Slack says when the person pressed twice, or closed the window meanwhile."""
@@ -236,10 +236,11 @@ class Listeners:
 
 def begin(executor: Executor, work: Callable[[Payload], None], body: Payload) -> bool:
     """Done, or under way for as long as an acknowledgement may wait. False: it is not begun, nor will be."""
-    if waited_too_long():
+    waited = time.monotonic() - door.since if (door := DOOR.get()) else 0.0
+    if waited > PATIENCE_SECONDS:
         return False
     future = executor.submit(copy_context().run, work, body)
-    wait([future], max(0.0, min(WORK_SECONDS, ACK_SECONDS - seconds_since_door())))
+    wait([future], min(WORK_SECONDS, ACK_SECONDS - waited))
     return not future.cancel()
 
 
