@@ -14,6 +14,7 @@ from bot.fetcher import make_fetcher
 from bot.hearing import Hearing
 from bot.limited_calls import time_limit
 from bot.metrics import MESSAGES
+from bot.owed_answers import OwedAnswers
 from bot.platforms.definition import Platform
 from bot.platforms.sandbox.chat import Sandbox
 from bot.scheduler import Heartbeat, Scheduler
@@ -106,8 +107,9 @@ class App:
     def _listen(self) -> None:
         locale, zone = self.settings.gamma_locale, self.settings.gamma_timezone
         hearing = Hearing(self.store, self.dispatch, self.clock, locale, zone)
+        owe = OwedAnswers(self.store, self.clock)
         for platform in self.platforms:
-            platform.listen(hearing)
+            platform.listen(hearing, owe)
 
     def _note_moved(self, moved: Moved) -> None:
         MESSAGES.labels(moved.platform, moved.outcome).inc()

@@ -4,7 +4,7 @@ import pytest
 
 from tests.conversation import Talk
 
-PATIENCE = ("bot.dispatch.PATIENCE_SECONDS", "bot.platforms.slack.listeners.PATIENCE_SECONDS")
+PATIENCE = ("bot.dispatch.PATIENCE_SECONDS", "bot.platforms.slack.client.PATIENCE_SECONDS")
 TOLD = "Beaucoup de demandes arrivent en ce moment"
 
 
