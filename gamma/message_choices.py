@@ -21,6 +21,7 @@ FamilyId = Literal[
     "unowned",
     "committee",
     "metric",
+    "survey",
 ]
 
 
@@ -46,6 +47,9 @@ FAMILIES: Mapping[FamilyId, Family] = {
     "network": Family(N_("who is missing in the expert network"), ("network", "réseau")),
     "silent": Family(N_("startups that are silent"), ("silent", "silence", "silencieuses")),
     "metric": Family(N_("a value of a metric you follow that is missing"), ("metric", "métrique", "valeur")),
+    "survey": Family(
+        N_("three questions on the relation with the sponsor, twice a season"), ("survey", "sondage")
+    ),
     "unowned": Family(N_("actions without owner"), ("unowned", "sans responsable"), of_channel=True),
     "committee": Family(N_("the committee that comes closer"), ("committee", "comité"), of_channel=True),
 }

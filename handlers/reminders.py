@@ -23,6 +23,7 @@ from storage.checkpoints import checkpoints
 from storage.committees import committees
 from storage.metrics import metrics
 from storage.portfolio import week as weeks
+from storage.seasons import surveys
 
 _Choice = Literal["each", "weekly", "none"]
 _OFF: dict[_Choice, tuple[FamilyId, ...]] = {
@@ -84,6 +85,7 @@ def _own_families(context: Context) -> list[FamilyId]:
         *(MANAGERS_OWN if context.manages else ()),
         *("actions", "follow_ups"),
         *(("metric",) if context.actor.id in metrics.owners(context.session).values() else ()),
+        *(("survey",) if surveys.is_asked(context.session, context.actor.id) else ()),
         *(("waiting", "network", "silent", "attention") if context.is_programme_team else ()),
     ]
 

@@ -22,6 +22,7 @@ from jobs.message_context import MessageKind
 from jobs.metrics import messages as metrics
 from jobs.portfolio import attention_messages, file_messages, silence, week_messages
 from jobs.privacy import messages as privacy
+from jobs.seasons import messages as seasons
 from jobs.startups import channel_messages, import_messages
 from jobs.startups import messages as startups
 
@@ -44,6 +45,7 @@ _MODULES: tuple[Any, ...] = (
     privacy,
     question_messages,
     round_messages,
+    seasons,
     silence,
     sponsor_messages,
     startups,

@@ -20,6 +20,7 @@ from jobs.portfolio.attention import plan_attention
 from jobs.portfolio.silence import report_silence
 from jobs.privacy.cleanup import delete_expired, scrub_files
 from jobs.seasons.goals import freeze_goals
+from jobs.seasons.survey import ask_relation
 from jobs.startups.import_catalogue import import_catalogue
 from storage import outbox, overdue
 from storage.experts import questions
@@ -50,6 +51,7 @@ JOBS: tuple[Job, ...] = (
     Job("rounds", rounds.advance_rounds, timedelta(minutes=1), next_due=rounds.next_due),
     Job("metric_values", ask_values, timedelta(hours=6), plans=True),
     Job("season_goals", freeze_goals, timedelta(hours=6), plans=True),
+    Job("season_survey", ask_relation, timedelta(hours=6), plans=True),
     Job("silence", report_silence, timedelta(hours=6), plans=True),
     Job("waiting", report_waiting, timedelta(hours=6), plans=True),
     Job(

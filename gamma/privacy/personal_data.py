@@ -11,6 +11,7 @@ from gamma.programme.criteria import Criterion, FieldSpec
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
 from gamma.programme.labels import OPINION_NAMES, verdict_name
+from gamma.seasons.survey_messages import QUESTION_LABELS
 from gamma.startups import page_fields
 from gamma.translator import N_, Translator
 
@@ -48,6 +49,7 @@ PART_LABELS: Mapping[str, str] = {
     "rounds_asked": N_("rounds of self-assessment in which you were asked"),
     "round_reminders_stopped": N_("startups of whose rounds you want no reminders"),
     "rounds_opened": N_("rounds of self-assessment you opened"),
+    "season_opinions": N_("what you were asked of the relation with the sponsor, and your answers"),
     "first_contact": N_("that I told you what I am for"),
     "message_choices": N_("which messages you chose to get"),
     "told": N_("what you were told by itself, so that it is not said twice"),
@@ -79,6 +81,12 @@ ENTRY_LABELS: Mapping[str, str] = {
     "round_id": N_("number"),
     "occasion": N_("occasion (internal name)"),
     "opens_at": N_("opened on"),
+    "season_id": N_("season"),
+    "moment": N_("moment (internal name)"),
+    "respondent": N_("asked as (internal name)"),
+    "goals": QUESTION_LABELS["goals"],
+    "support": QUESTION_LABELS["support"],
+    "future": QUESTION_LABELS["future"],
     "shared_at": N_("shared with the team on"),
     "pages": N_("pages"),
     "answers": N_("answers"),
@@ -212,6 +220,8 @@ class _RecordFormatter:
                 return self._title(self._programme.domains, value)
             case "verdict":
                 return verdict_name(self._words, value)
+            case "goals" | "support" | "future" if value:
+                return self._words.text(OPINION_NAMES[value])
             case "level" | "outcome" | "state":
                 sentence = _NAMED_VALUES[name].get(value)
                 return self._words.text(sentence) if sentence else value

@@ -31,7 +31,9 @@ _WHO = N_(
     "the form. Your name appears where you link a channel, "
     "give an outside view, ask or take a question, or hold a role beside a startup. A confidential "
     "question: you and the "
-    "expert it is offered to, nobody else. Whoever runs my server could read its database."
+    "expert it is offered to, nobody else. What you answer on the relation with the sponsor, at the middle "
+    "and the end of a season: you alone; others read counts, of three people or more. "
+    "Whoever runs my server could read its database."
 )
 
 
@@ -102,9 +104,9 @@ def _erasure_question(context: Context) -> Message:
     translator = context.translator
     goes = N_(
         "**Gone at once:** your name, account, language and time zone; your drafts and the self-assessments "
-        "you did not share; your roles (portfolio manager, coach, expert); the questions you asked; what I "
-        "was about to send you. A question that was offered to you goes on to somebody else. Where "
-        "somebody typed your full name, I take it out."
+        "you did not share; your answers on the relation with the sponsor; your roles (portfolio manager, "
+        "coach, expert); the questions you asked; what I was about to send you. A question that was "
+        "offered to you goes on to somebody else. Where somebody typed your full name, I take it out."
     )
     stays = N_(
         "**What stays, without you:** the answers you shared, in the team’s result; what you said about a "

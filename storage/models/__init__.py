@@ -41,15 +41,25 @@ from storage.models.metrics import MetricRow, MetricValueRow
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
 from storage.models.rounds import ROUND_ACTIVE, RoundMemberRow, RoundOptOutRow, RoundPlanRow, RoundRow
 from storage.models.sandbox import SandboxClockRow, SandboxPostRow
-from storage.models.seasons import SeasonGoalRow, SeasonRow, SeasonStartupRow
+from storage.models.seasons import (
+    SeasonGoalRow,
+    SeasonOpinionRow,
+    SeasonRow,
+    SeasonStartupRow,
+    SeasonSurveyRow,
+    SponsorOpinionRow,
+    SurveyedLinkRow,
+)
 from storage.models.startups import (
     ChannelRow,
     CoIncubatorRow,
     DetailRow,
     DocumentLinkRow,
     EnrolmentRow,
+    ImportDayRow,
     ImportedSponsorRow,
     ImportRunRow,
+    ImportStateRow,
     MutedReasonRow,
     OrganisationRow,
     PhaseRow,
@@ -88,7 +98,9 @@ __all__ = [
     "FirstContactRow",
     "FormSubmissionRow",
     "HeardMessageRow",
+    "ImportDayRow",
     "ImportRunRow",
+    "ImportStateRow",
     "ImportedSponsorRow",
     "Instant",
     "LivingPostRow",
@@ -115,12 +127,16 @@ __all__ = [
     "SandboxClockRow",
     "SandboxPostRow",
     "SeasonGoalRow",
+    "SeasonOpinionRow",
     "SeasonRow",
     "SeasonStartupRow",
+    "SeasonSurveyRow",
     "SponsorAnswerRow",
     "SponsorContactRow",
     "SponsorLinkRow",
+    "SponsorOpinionRow",
     "StartupFactRow",
     "StartupRow",
+    "SurveyedLinkRow",
     "ToldFactRow",
 ]

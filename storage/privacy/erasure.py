@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from gamma.people.person import Person
 from gamma.privacy.mentions import Mentions
 from storage import redaction, sandbox
-from storage.assessments.assessments import is_shared_fact
+from storage.assessments.shared import is_shared_fact
 from storage.models import (
     AnswerRow,
     AssessmentRow,
@@ -30,6 +30,7 @@ from storage.models import (
     ReminderOptOutRow,
     RoundMemberRow,
     RoundOptOutRow,
+    SeasonOpinionRow,
     StartupFactRow,
     ToldFactRow,
 )
@@ -86,6 +87,7 @@ DELETED_COLUMNS = frozenset(
         "reminder_opt_outs.person_id",
         "round_members.person_id",
         "round_opt_outs.person_id",
+        "season_opinions.person_id",
         "told_facts.person_id",
     }
 )
@@ -97,6 +99,7 @@ _OWN_TABLES = (
     ReminderOptOutRow,
     RoundMemberRow,
     RoundOptOutRow,
+    SeasonOpinionRow,
     ToldFactRow,
 )
 

@@ -35,6 +35,8 @@ from storage.models import (
     RoundMemberRow,
     RoundOptOutRow,
     RoundRow,
+    SeasonOpinionRow,
+    SeasonRow,
     SponsorContactRow,
     SponsorLinkRow,
     ToldFactRow,
@@ -82,6 +84,7 @@ def live_busily(talk: Talk) -> int:
         SponsorContactRow(startup_id=OTHER.id, name="Jean Martin", added_by=own, added_at=now),
     )
     be_asked_in_a_round(talk, own)
+    be_asked_in_a_season(talk, own)
     see_the_sponsor(talk, own)
     be_of_the_network(talk, own)
     plan(talk, "later", own, now + timedelta(days=30))
@@ -112,6 +115,13 @@ def be_asked_in_a_round(talk: Talk, own: int) -> None:
         RoundMemberRow(round_id=900, person_id=own),
         RoundOptOutRow(startup_id=OTHER.id, person_id=own),
     )
+
+
+def be_asked_in_a_season(talk: Talk, own: int) -> None:
+    today = talk.now.date()
+    keep(talk, SeasonRow(id="ete", name="Été", starts_on=today, ends_on=today, opened_at=talk.now))
+    of_moment = {"season_id": "ete", "moment": "middle"}
+    keep(talk, SeasonOpinionRow(**of_moment, person_id=own, respondent="team", goals="partly"))
 
 
 def see_the_sponsor(talk: Talk, own: int) -> None:
