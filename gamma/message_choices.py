@@ -22,6 +22,7 @@ FamilyId = Literal[
     "committee",
     "metric",
     "survey",
+    "thanks",
 ]
 
 
@@ -50,6 +51,7 @@ FAMILIES: Mapping[FamilyId, Family] = {
     "survey": Family(
         N_("three questions on the relation with the sponsor, twice a season"), ("survey", "sondage")
     ),
+    "thanks": Family(N_("how many teams you helped in a season"), ("thanks", "merci")),
     "unowned": Family(N_("actions without owner"), ("unowned", "sans responsable"), of_channel=True),
     "committee": Family(N_("the committee that comes closer"), ("committee", "comité"), of_channel=True),
 }

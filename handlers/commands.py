@@ -12,6 +12,7 @@ from handlers.follow_ups import actions, commitments, decisions
 from handlers.metrics import commands as metric
 from handlers.portfolio import commands as portfolio
 from handlers.privacy import commands as privacy
+from handlers.resources import commands as resource
 from handlers.seasons import commands as season
 
 COMMANDS: tuple[CommandSpec, ...] = (
@@ -23,6 +24,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     commitments.COMMAND,
     dates.COMMAND,
     expert.COMMAND,
+    resource.COMMAND,
     overview.COMMAND,
     metric.COMMAND,
     portfolio.COMMAND,

@@ -59,6 +59,7 @@ PART_LABELS: Mapping[str, str] = {
     "questions": N_("questions you asked the network"),
     "questions_taken": N_("questions of others you took (their words are not yours: not told here)"),
     "offers": N_("questions of others that were offered to you (likewise)"),
+    "resources_suggested": N_("resources you suggested"),
     "messages": N_("messages to you"),
 }
 ENTRY_LABELS: Mapping[str, str] = {
@@ -143,6 +144,8 @@ ENTRY_LABELS: Mapping[str, str] = {
     "fact": N_("about what (internal name)"),
     "times": N_("times"),
     "told_at": N_("told last on"),
+    "title": N_("title"),
+    "link": N_("address"),
     "state": N_("state"),
     "ended_at": N_("sent or ended"),
     "until": N_("until"),

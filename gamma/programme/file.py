@@ -16,6 +16,7 @@ from gamma.programme.criteria import Criterion
 from gamma.programme.experts import Domain, Examples, ExpertTimes, check_domains
 from gamma.programme.messages import MessageLimits
 from gamma.programme.names import check_unique, did_you_mean
+from gamma.programme.resources import ResourceSource, check_sources
 from gamma.programme.rounds import RoundTimes
 from gamma.programme.startups import Area, MarketType, check_names_apart
 from gamma.programme.texts import LocalText, ProgrammeEntry
@@ -39,6 +40,7 @@ class Programme(ProgrammeEntry):
     rounds: RoundTimes = RoundTimes.model_validate({})
     messages: MessageLimits = MessageLimits.model_validate({})
     baseline: Baseline | None = None
+    resources: tuple[ResourceSource, ...] = ()
     criteria: tuple[Annotated[Criterion, AfterValidator(check_criterion)], ...]
 
     def criterion(self, criterion_id: str) -> Criterion:
@@ -69,6 +71,8 @@ class Programme(ProgrammeEntry):
         check_names_apart("area", self.areas)
         check_names_apart("market type", self.market_types)
         check_domains(self.domains)
+        domains, criteria = ([each.id for each in every] for every in (self.domains, self.criteria))
+        check_sources(self.resources, domains, criteria)
         if self.baseline and self.baseline.reached.keys() != {criterion.id for criterion in self.criteria}:
             raise ValueError("baseline.reached needs each criterion, and nothing else")
         for criterion in self.criteria:

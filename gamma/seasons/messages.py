@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from gamma.chat import ALT_CHARACTERS
+from gamma.chat import ALT_CHARACTERS, Button, Message
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
 from gamma.seasons.evaluation import Evaluation
@@ -130,3 +130,14 @@ def _targets(translator: Translator, evaluation: Evaluation) -> Iterator[Text]:
 
 def _counted(translator: Translator, sentence: str, **counts: int) -> Text:
     return translator.render(sentence, **{name: translator.number(count) for name, count in counts.items()})
+
+
+def thanks_for_season(translator: Translator, season: str, count: int, stop: Button) -> Message:
+    """To an expert, once; no name of a team or of anybody else."""
+    said = translator.plural(
+        "Hello! The season **{season}** is over, and what you answered helped {count} team. Thank you!",
+        "Hello! The season **{season}** is over, and what you answered helped {count} teams. Thank you!",
+        count,
+        season=season,
+    )
+    return Message((said,), (stop,))

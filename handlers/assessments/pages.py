@@ -17,6 +17,7 @@ from gamma.assessments.page import (
     parse_field,
     sent_this_quarter,
 )
+from gamma.assessments.readiness import evaluate_all
 from gamma.assessments.results import own_result_message
 from gamma.chat import Form, Message
 from gamma.errors import UserError
@@ -26,6 +27,7 @@ from gamma.programme.criteria import Criterion
 from gamma.programme.labels import criterion_word
 from gamma.startups.startup import Startup
 from gamma.translator import N_
+from handlers.assessments.reading import with_reading
 from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, NotAllowedError, Outcome, Response
 from handlers.engine.resolve import (
@@ -194,7 +196,7 @@ def result_message(context: ReaderContext, startup: Startup, assessment: Assessm
     """The person's own result of this assessment, beside the one before it."""
     before = Assessments(context.session, context.programme).before(assessment)
     trends = Trends(context.session, context.programme, context.zone)
-    return own_result_message(
+    message = own_result_message(
         context.translator,
         context.programme,
         startup,
@@ -204,6 +206,8 @@ def result_message(context: ReaderContext, startup: Startup, assessment: Assessm
         context.command_ids,
         trend=trends.has_own_trend(startup.id, assessment.person_id),
     )
+    results = evaluate_all(context.programme, assessment.answers, context.command_ids)
+    return with_reading(context, message, results)
 
 
 PAGE = FormSpec(

@@ -31,8 +31,9 @@ _WHO = N_(
     "the form. Your name appears where you link a channel, "
     "give an outside view, ask or take a question, or hold a role beside a startup. A confidential "
     "question: you and the "
-    "expert it is offered to, nobody else. What you answer on the relation with the sponsor, at the middle "
-    "and the end of a season: you alone; others read counts, of three people or more. "
+    "expert it is offered to, nobody else. An answer that both sides let everybody read is offered to who "
+    "asks much the same, until one of you takes that back. What you answer on the relation with the sponsor, "
+    "at the middle and the end of a season: you alone; others read counts, of three people or more. "
     "Whoever runs my server could read its database."
 )
 
@@ -43,8 +44,8 @@ def _page_message(context: Context, _given: Arguments) -> Message:
         "**What I keep.** Your account, name, language and time zone, as {platform} tells me. "
         "Your answers to the self-assessments, with their dates. What you say about a startup, the channels "
         "you link, your role beside a startup. The checkpoints you plan, the minutes you write, the "
-        "actions that are yours. Your questions to the expert network, and how you help there. Which "
-        "messages I planned for you and when they left."
+        "actions that are yours. Your questions to the expert network, and how you help there; the resources "
+        "you suggest. Which messages I planned for you and when they left."
     )
     why = N_(
         "**Why.** To show you where your startup stands, to make the team’s result out of what is shared, "
@@ -111,7 +112,8 @@ def _erasure_question(context: Context) -> Message:
     stays = N_(
         "**What stays, without you:** the answers you shared, in the team’s result; what you said about a "
         "startup; your outside views; minutes and decisions you wrote, actions that were yours; an answer "
-        "that you and an expert let everybody read; the links of channels. All of it made by “somebody”."
+        "that you and an expert let everybody read; a resource of yours that everybody finds; the links of "
+        "channels. All of it made by “somebody”."
     )
     beyond = N_(
         "**Out of my reach:** what stands in {platform} already (its administrator can delete it), and "

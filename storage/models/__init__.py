@@ -39,6 +39,7 @@ from storage.models.messages import (
 )
 from storage.models.metrics import MetricRow, MetricValueRow
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
+from storage.models.resources import ResourceRow, ResourceSourceRow
 from storage.models.rounds import ROUND_ACTIVE, RoundMemberRow, RoundOptOutRow, RoundPlanRow, RoundRow
 from storage.models.sandbox import SandboxClockRow, SandboxPostRow
 from storage.models.seasons import (
@@ -119,6 +120,8 @@ __all__ = [
     "PortfolioManagerRow",
     "QuestionRow",
     "ReminderOptOutRow",
+    "ResourceRow",
+    "ResourceSourceRow",
     "RestoreRow",
     "RoundMemberRow",
     "RoundOptOutRow",

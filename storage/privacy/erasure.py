@@ -36,6 +36,7 @@ from storage.models import (
 )
 from storage.people.people import ERASED
 from storage.privacy import questions
+from storage.resources import resources
 
 REASON = "erased"
 """Why a message to somebody who was erased is never sent, as the outbox shows it."""
@@ -65,6 +66,7 @@ ANONYMISED_COLUMNS = frozenset(
         "outbox.person_id",
         "questions.asker_id",
         "questions.expert_id",
+        "resources.suggested_by",
         "rounds.opened_by",
         "sponsor_contacts.added_by",
         "sponsor_links.made_by",
@@ -143,12 +145,14 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     session.execute(delete(DocumentLinkRow).where(own_pages))
     ended_questions = questions.close_asked(session, person.id, now)
     questions.end_expert_role(session, person.id, now)
+    resources.empty_suggestions(session, person.id)
     messages = _end_messages(session, person, now)
     if person.platform == "sandbox":
         sandbox.drop_private(session, person.account)
     marker = ERASED + secrets.token_hex(8)
     ids = {person.account, person.direct_channel or person.account}
     texts = _sweep(session, Mentions({person.name, *names}, ids, marker))
+    resources.stem_anew(session)
     row = session.get_one(PersonRow, person.id)
     row.account, row.name, row.locale, row.zone, row.direct_channel = marker, "", "", "", None
     session.flush()

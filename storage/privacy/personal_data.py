@@ -37,6 +37,7 @@ from storage.models import (
     PortfolioManagerRow,
     QuestionRow,
     ReminderOptOutRow,
+    ResourceRow,
     RoundMemberRow,
     RoundOptOutRow,
     RoundRow,
@@ -253,6 +254,10 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
     "offers": (
         OfferRow.person_id,
         (OfferRow.offered_at, OfferRow.later_until, OfferRow.state, OfferRow.ended_at),
+    ),
+    "resources_suggested": (
+        ResourceRow.suggested_by,
+        (ResourceRow.title, ResourceRow.link, ResourceRow.state, ResourceRow.added_at),
     ),
     "messages": (
         OutboxRow.person_id,

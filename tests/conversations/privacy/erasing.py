@@ -70,6 +70,7 @@ def live_busily(talk: Talk) -> int:
     talk.later(days=1)
     talk.page(talk.say("assess", as_=ines), {**MARKET, "market_unit": "brouillon"}, as_=ines)
     talk.say("confidentialité données", as_=ines)
+    talk.say(f"ressources proposer https://example.org/{ines} Le guide de {NAME}", as_=ines)
     talk.tick()
     own = person_id(talk, ines)
     talk.make_manager(ines, OTHER.id)
