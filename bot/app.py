@@ -102,7 +102,7 @@ class App:
         troubles = [] if self.store.answers() else ["the database does not answer"]
         unanswered = [each for platform in self.platforms for each in platform.troubles()]
         tasks = [*self.scheduler.silent(), *self.scheduler.failing()]
-        return [*troubles, *tasks, *self.door_troubles(), *unanswered]
+        return [*troubles, *tasks, *self.door_troubles(), *self.dispatch.troubles(), *unanswered]
 
     def _listen(self) -> None:
         locale, zone = self.settings.gamma_locale, self.settings.gamma_timezone

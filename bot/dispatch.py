@@ -14,9 +14,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from bot.apology import error_reply, outcome_of
+from bot.apology import Overload, error_reply, outcome_of
 from bot.clock import Clock
-from bot.logs import DOOR, Door
+from bot.logs import DOOR, PATIENCE_SECONDS, Door
 from bot.metrics import ANSWER_SECONDS, REQUESTS
 from bot.request import (
     NOT_IN_CHANNEL,
@@ -44,7 +44,7 @@ from gamma.chat_platform import Chat
 from gamma.errors import UserError
 from gamma.programme.file import Programme
 from gamma.public_links import PublicLinks
-from gamma.spoken import INTERRUPTED
+from gamma.spoken import INTERRUPTED, Spoken
 from gamma.translator import N_, Translator, nearest_locale
 from handlers.commands import COMMAND_IDS, COMMANDS
 from handlers.engine.context import (
@@ -92,13 +92,15 @@ class Dispatcher:
         self._services = services
         self._default_translator = Translator(services.locale)
         self._presence = Presence()
+        self._overload = Overload()
+        self.troubles = self._overload.troubles
 
     def __call__(self, event: Event) -> Answer:
         """Counted and logged: which command, what came of it and how long it took; nobody's words."""
         door = DOOR.get() or Door(token_hex(3), time.monotonic())
         token = DOOR.set(door)
         try:
-            answer, command, outcome = self._answer(event)
+            answer, command, outcome = self._answer(event, time.monotonic() - door.since)
             kind, seconds = type(event).__name__.lower(), time.monotonic() - door.since
             REQUESTS.labels(event.platform, kind, command, outcome).inc()
             ANSWER_SECONDS.labels(event.platform, kind).observe(seconds)
@@ -108,12 +110,14 @@ class Dispatcher:
         finally:
             DOOR.reset(token)
 
-    def _answer(self, event: Event) -> tuple[Answer, str, str]:
+    def _answer(self, event: Event, waited: float) -> tuple[Answer, str, str]:
         """The answer, the command's id and the outcome."""
         translator, request = self._default_translator, None
         place = event.place if isinstance(event, Command) else Place("")
         visibility = Visibility()
         try:
+            if waited > PATIENCE_SECONDS and not isinstance(event, Spoken):  # what is heard is told again
+                raise self._overload.error()
             request = verify(event, self._services.signer)
             visibility = request.visibility
             place, chat = request.place, self._services.chats[request.platform]

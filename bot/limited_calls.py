@@ -7,6 +7,7 @@ And both try each address of a name for as long as they would wait for one.
 import math
 import socket
 import ssl
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -22,6 +23,8 @@ import httpx
 _Connection = TypeVar("_Connection")
 _PART = 65_536
 """Bytes that are written before the time is looked at again."""
+_opening = threading.Lock()
+"""Many that call for the first time at once read the certificates once."""
 _ends: ContextVar[float] = ContextVar("ends", default=math.inf)
 
 
@@ -70,7 +73,9 @@ def trusted() -> ssl.SSLContext:
 
 def open_url(call: Request, seconds: float, proxy: str | None = None) -> HTTPResponse:
     """As urllib opens it: within the time limit of who calls, which has to hold until all is read."""
-    response: HTTPResponse = _opener(proxy).open(call, timeout=seconds)
+    with _opening:
+        opener = _opener(proxy)
+    response: HTTPResponse = opener.open(call, timeout=seconds)
     return response
 
 

@@ -23,8 +23,14 @@ _THIS_LED_TO = "\n\nThis led to:\n\n"
 _ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
+PATIENCE_SECONDS = 1.5
+"""Who waited for longer before anybody began is told so at once: with what is asked Slack would give up."""
+
+OVERLOADED = N_("Many requests are coming in just now. Nothing was changed: try again in a minute.")
+
+
 class Door(NamedTuple):
-    """Where a request came in. since: on the clock that only goes forward."""
+    """Where a request came in, and when it was read. since: on the clock that only goes forward."""
 
     reference: str
     since: float
@@ -32,6 +38,8 @@ class Door(NamedTuple):
 
 DOOR: ContextVar[Door | None] = ContextVar("door", default=None)
 """Of the request that is being answered in this thread; work handed to another thread takes it along."""
+CAME_AT: ContextVar[float | None] = ContextVar("came_at", default=None)
+"""When it was read, before it waited for this thread."""
 
 
 class RedactingFormatter(logging.Formatter):

@@ -100,11 +100,13 @@ def stated_facts(metric: Metric, today: date) -> dict[str, Value]:
 
 
 class _TeamResults:
-    """What the team has shared, and how it looks from outside."""
+    """What the team has shared, and how it looks from outside. As of one moment: what was read is kept."""
 
     def __init__(self, session: Session, programme: Programme, zone: ZoneInfo) -> None:
         self._session, self._programme, self._zone = session, programme, zone
         self._assessments = Assessments(session, programme)
+        self._quarters: dict[tuple[str, datetime | None], Quarter | None] = {}
+        self._shared: dict[tuple[str, Quarter, datetime | None], list[Answers]] = {}
 
     def criterion_changes(self, startup_id: str, last: datetime | None) -> list[CriterionChange]:
         """Nothing while no result was shared."""
@@ -118,11 +120,20 @@ class _TeamResults:
         quarter = self._last_quarter(startup_id, until)
         if quarter is None:
             return {}
-        shared = self._assessments.shared(startup_id, quarter, self._zone, until)
-        return team_verdicts(self._programme, shared)
+        return team_verdicts(self._programme, self._shared_in(startup_id, quarter, until))
 
     def _last_quarter(self, startup_id: str, until: datetime | None) -> Quarter | None:
-        return max(self._assessments.shared_quarters(startup_id, self._zone, until), default=None)
+        asked = startup_id, until
+        if asked not in self._quarters:
+            quarters = self._assessments.shared_quarters(startup_id, self._zone, until)
+            self._quarters[asked] = max(quarters, default=None)
+        return self._quarters[asked]
+
+    def _shared_in(self, startup_id: str, quarter: Quarter, until: datetime | None) -> list[Answers]:
+        asked = startup_id, quarter, until
+        if asked not in self._shared:
+            self._shared[asked] = self._assessments.shared(startup_id, quarter, self._zone, until)
+        return self._shared[asked]
 
     def outside_verdicts(self, startup_id: str) -> list[Mapping[str, Verdict]]:
         """Of each who gave one in the quarter of the team's result, or since."""
@@ -138,5 +149,5 @@ class _TeamResults:
         quarter = self._last_quarter(startup_id, None)
         if impact is None or quarter is None:
             return {}
-        facts = shared_facts(self._programme, self._assessments.shared(startup_id, quarter, self._zone))
+        facts = shared_facts(self._programme, self._shared_in(startup_id, quarter, None))
         return {field.id: facts[field.id] for field in impact.fields if field.id in facts}

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.outbox import ClaimedEdit, Notification, shorten_key
-from storage import outbox, outbox_holds
+from storage import outbox, outbox_claims
 from storage.models import LivingPostRow, OutboxRow
 
 _ANEW = {"wanted": LivingPostRow.wanted + 1, "attempts": 0, "reason": "", "ended_at": None}
@@ -77,7 +77,7 @@ def claim_next(
 
     One whose edit was left without an outcome comes back once that lease is over and is_abandoned says so.
     """
-    query = select(LivingPostRow, OutboxRow).where(outbox_holds.is_edit_due(real_now, platforms))
+    query = select(LivingPostRow, OutboxRow).where(outbox_claims.is_edit_due(real_now, platforms))
     query = query.order_by(LivingPostRow.outbox_id).limit(1)
     others: list[int] = []
     while found := session.execute(
@@ -95,7 +95,7 @@ def claim_next(
     return ClaimedEdit(
         id=row.id,
         lease_token=living.lease_token,
-        notification=outbox.notification_of(row),
+        notification=outbox_claims.notification_of(row),
         post=row.post or "",
         revision=living.wanted,
         attempts=living.attempts,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.message_choices import FamilyId
@@ -13,17 +14,19 @@ _OFF = "off"
 
 def switch_off(session: Session, families: Iterable[FamilyId], *, person: int = 0, startup: str = "") -> None:
     """For a person, or for the channel of a startup. Switched off twice, it is off."""
-    for family in families:
-        row = MessageChoiceRow(
-            chooser=_chooser(person, startup), family=family, person_id=person or None, choice=_OFF
-        )
-        session.merge(row)
-    session.flush()
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    whose = {"chooser": _chooser(person, startup), "person_id": person or None, "choice": _OFF}
+    rows = [whose | {"family": family} for family in sorted(families)]
+    if rows:
+        all_off = insert(MessageChoiceRow).values(rows)
+        keys = ["chooser", "family"]
+        session.execute(all_off.on_conflict_do_update(index_elements=keys, set_={"choice": _OFF}))
 
 
 def switch_on(session: Session, families: Iterable[FamilyId], *, person: int = 0, startup: str = "") -> None:
     chosen = delete(MessageChoiceRow).filter_by(chooser=_chooser(person, startup))
-    session.execute(chosen.where(MessageChoiceRow.family.in_(list(families))))
+    if on := list(families):
+        session.execute(chosen.where(MessageChoiceRow.family.in_(on)))
 
 
 def switched_off(session: Session, *, person: int = 0, startup: str = "") -> set[str]:

@@ -10,7 +10,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.outbox import REPLACED_TEXTS, Claimed, Entry, Notification, Recipient, State, shorten_key
-from storage import outbox_holds
+from storage import outbox_claims
 from storage.models import OUTBOX_ENDED, OUTBOX_OPEN, Instant, LivingPostRow, OutboxRow
 from storage.store import note_moved
 
@@ -83,7 +83,7 @@ def late_recipients(
 ) -> list[Recipient]:
     """Those for whom such a message waits since before then, and may be sent now."""
     its = OutboxRow.state == "planned", OutboxRow.kind.in_(list(kinds))
-    chosen = and_(outbox_holds.is_due(due_before, real_now, platforms), *its)
+    chosen = and_(outbox_claims.is_due(due_before, real_now, platforms), *its)
     columns = (OutboxRow.platform, OutboxRow.channel, OutboxRow.person_id)
     first = func.min(OutboxRow.due_at)
     rows = session.execute(select(*columns).where(chosen).group_by(*columns).order_by(first, *columns))
@@ -198,7 +198,7 @@ def entries(
     else:
         query = select(OutboxRow).where(_ENDED).order_by(OutboxRow.ended_at.desc(), OutboxRow.id.desc())
     if state in ("open", "held"):
-        query = query.where(outbox_holds.is_held_back() == (state == "held"))
+        query = query.where(outbox_claims.is_held_back() == (state == "held"))
     else:
         query = query.where(OutboxRow.state == state)
     if group_key:
@@ -224,8 +224,8 @@ def look(
     session: Session, now: datetime, real_now: datetime, platforms: Collection[str]
 ) -> tuple[bool, bool]:
     """Whether a message may be due, and whether a post is to be edited: it takes no lock."""
-    due = select(OutboxRow.id).where(outbox_holds.is_due(now, real_now, platforms)).exists()
-    old = select(OutboxRow.id).where(outbox_holds.is_edit_due(real_now, platforms)).exists()
+    due = select(OutboxRow.id).where(outbox_claims.is_due(now, real_now, platforms)).exists()
+    old = select(OutboxRow.id).where(outbox_claims.is_edit_due(real_now, platforms)).exists()
     is_due, is_old = session.execute(select(due, old)).one()
     return bool(is_due), bool(is_old)
 
@@ -269,13 +269,14 @@ def _ours(claimed: Claimed) -> ColumnElement[bool]:
     )
 
 
-def notification_of(row: OutboxRow) -> Notification:
-    to = row.channel, row.person_id
-    return Notification(row.key, row.kind, row.subject, row.platform, row.due_at, *to, row.group_key)
-
-
 def _entry(row: OutboxRow) -> Entry:
     state: State = row.state  # type: ignore[assignment]  # the column holds nothing else
     return Entry(
-        notification_of(row), state, row.attempts, row.reason, row.ended_at, row.hold_until, row.withdrawn
+        outbox_claims.notification_of(row),
+        state,
+        row.attempts,
+        row.reason,
+        row.ended_at,
+        row.hold_until,
+        row.withdrawn,
     )

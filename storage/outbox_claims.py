@@ -1,22 +1,58 @@
-"""Claims: messages taken by one worker for the time of a lease, of each recipient one at a time, in order."""
+"""Which messages somebody may take, and claims: taken by one worker for the time of a lease, in order.
+
+Of each recipient one at a time; what is held is left alone until then.
+"""
 
 import secrets
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, or_, select, text, tuple_
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, text, tuple_
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from gamma.outbox import Claimed, Recipient
-from storage import outbox_holds
-from storage.models import OUTBOX_IN_FLIGHT, OutboxRow
-from storage.outbox import notification_of
+from gamma.outbox import HELD_BACK, LONGEST_HOLD, Claimed, Notification, Recipient
+from storage.models import OUTBOX_IN_FLIGHT, OUTBOX_OPEN, LivingPostRow, OutboxRow, RestoreRow
 
 _LOOKED_AT = 4
 """Rows that are read for each that is taken: some are for the same recipient."""
 _TURNS = 0x636C6169
 """Any number that nobody else locks in this database: "clai"."""
+
+FROM_BEFORE = (
+    select(func.min(RestoreRow.made_at))
+    .where(RestoreRow.restored_at >= OutboxRow.due_at)
+    .correlate(OutboxRow)
+    .scalar_subquery()
+)
+"""Of a message: since when it may have been said without this database knowing of it; None of most."""
+
+
+def is_free(hold_until: InstrumentedAttribute[datetime | None], real_now: datetime) -> ColumnElement[bool]:
+    """Nothing holds it; or it was to be held by a clock that has been set back since."""
+    cut = and_(hold_until > real_now + LONGEST_HOLD, hold_until != HELD_BACK)
+    return or_(hold_until.is_(None), hold_until <= real_now, cut)
+
+
+def is_held_back() -> ColumnElement[bool]:
+    """Until whoever runs the bot lets it go."""
+    return func.coalesce(OutboxRow.hold_until == HELD_BACK, false())
+
+
+def is_due(now: datetime, real_now: datetime, platforms: Iterable[str]) -> ColumnElement[bool]:
+    """Of a message that is open: somebody may take it."""
+    free = is_free(OutboxRow.hold_until, real_now)
+    on_these = OutboxRow.platform.in_(list(platforms))
+    return and_(text(OUTBOX_OPEN), OutboxRow.due_at <= now, free, on_these)
+
+
+def is_edit_due(real_now: datetime, platforms: Iterable[str]) -> ColumnElement[bool]:
+    """Of a living post and its message: it was posted, shows something old, and is not held."""
+    its = OutboxRow.id == LivingPostRow.outbox_id
+    posted = and_(its, OutboxRow.state == "sent", OutboxRow.post.is_not(None))
+    old = and_(LivingPostRow.shown < LivingPostRow.wanted, LivingPostRow.ended_at.is_(None))
+    free = is_free(LivingPostRow.hold_until, real_now)
+    return and_(posted, old, free, OutboxRow.platform.in_(list(platforms)))
 
 
 def claim_due(
@@ -35,11 +71,11 @@ def claim_due(
     So does one that may have been said before the database was restored.
     """
     _take_turns(session, platforms)
-    due = outbox_holds.is_due(now, real_now, platforms)
+    due = is_due(now, real_now, platforms)
     chosen = _choose(session, due, is_abandoned, at_most)
     if not chosen:
         return []
-    query = select(OutboxRow, outbox_holds.FROM_BEFORE).where(OutboxRow.id.in_(chosen), due)
+    query = select(OutboxRow, FROM_BEFORE).where(OutboxRow.id.in_(chosen), due)
     rows = session.execute(
         query.order_by(OutboxRow.due_at, OutboxRow.id).with_for_update(skip_locked=True, of=OutboxRow)
     ).all()
@@ -122,3 +158,8 @@ def _claim(row: OutboxRow, from_before: datetime | None, real_now: datetime, hol
         withdrawn=row.withdrawn,
         post=row.post or "",
     )
+
+
+def notification_of(row: OutboxRow) -> Notification:
+    to = row.channel, row.person_id
+    return Notification(row.key, row.kind, row.subject, row.platform, row.due_at, *to, row.group_key)

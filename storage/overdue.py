@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, literal, or_, select, text, tu
 from sqlalchemy.orm import Session
 
 from gamma.outbox import HELD_BACK, Claimed, Notification, Recipient, Stuck, Waiting
-from storage import outbox_holds
+from storage import outbox_claims
 from storage.models import OUTBOX_OPEN, Instant, OutboxRow
 from storage.store import note_moved
 
@@ -85,7 +85,7 @@ def list_stuck(session: Session, due_before: datetime, free_before: datetime) ->
     chosen = and_(
         _OPEN,
         OutboxRow.due_at <= due_before,
-        outbox_holds.is_free(OutboxRow.hold_until, free_before),
+        outbox_claims.is_free(OutboxRow.hold_until, free_before),
     )
     columns = (OutboxRow.platform, func.count(), func.min(OutboxRow.due_at))
     rows = session.execute(select(*columns).where(chosen).group_by(OutboxRow.platform))
@@ -101,7 +101,7 @@ def last_turn(session: Session) -> datetime | None:
 
 def is_any_due(session: Session, now: datetime, real_now: datetime) -> bool:
     """Whether somebody may take something: due, and not held."""
-    free = outbox_holds.is_free(OutboxRow.hold_until, real_now)
+    free = outbox_claims.is_free(OutboxRow.hold_until, real_now)
     taken = select(OutboxRow.id).where(_OPEN, OutboxRow.due_at <= now, free).limit(1)
     return session.scalars(taken).first() is not None
 

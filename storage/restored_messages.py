@@ -18,7 +18,7 @@ _NOT_WANTED = "dropped after the database was restored"
 def record_restore(session: Session, made_at: datetime, now: datetime) -> int:
     """What was due by now may have been said since the backup: it is held. How many these are.
 
-    What is planned anew though it was due by now is looked for before it is said: outbox_holds.FROM_BEFORE.
+    What is planned anew though it was due by now is looked for before it is said: outbox_claims.FROM_BEFORE.
     """
     session.add(RestoreRow(restored_at=now, made_at=made_at))
     doubtful = and_(text(OUTBOX_OPEN), OutboxRow.due_at <= now, OutboxRow.platform != "sandbox")

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from waitress.task import ThreadedTaskDispatcher
 
+from bot.logs import CAME_AT
 from bot.web.server import HEALTH_PATHS
 
 _STOP_SECONDS = 1.0
@@ -23,6 +24,21 @@ class Channel(Protocol):
 
     def service(self) -> None: ...
 
+    def cancel(self) -> None: ...
+
+
+class _Waiting:
+    """A channel whose request no thread has taken yet."""
+
+    def __init__(self, channel: Channel, since: float) -> None:
+        self._channel = channel
+        self._since = since
+        self.cancel = channel.cancel
+
+    def service(self) -> None:
+        CAME_AT.set(self._since)
+        self._channel.service()
+
 
 def path_of(request: ParsedRequest) -> str:
     """ "" of what could not be read, which is answered by a refusal."""
@@ -38,8 +54,9 @@ class Lane(ThreadedTaskDispatcher):  # type: ignore[misc]
         self.set_thread_count(threads)
 
     def add_task(self, channel: Channel) -> None:
-        super().add_task(channel)
-        self._since.append(self._monotonic())
+        now = self._monotonic()
+        super().add_task(_Waiting(channel, now))
+        self._since.append(now)
 
     def waited(self) -> float:
         """Seconds for which the request that waits longest has waited for a thread."""

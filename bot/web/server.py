@@ -8,7 +8,7 @@ from types import TracebackType
 from flask import Blueprint, Flask, request
 from werkzeug.exceptions import HTTPException
 
-from bot.logs import DOOR, Door
+from bot.logs import CAME_AT, DOOR, Door
 
 MAX_BODY = 1_000_000
 HEALTH_PATHS = ("/healthz", "/readyz")
@@ -29,7 +29,7 @@ def make_web(blueprints: Iterable[Blueprint], ready: Callable[[], list[str]], se
     """
     web = _Web("gamma", static_folder=None)
     web.config["MAX_CONTENT_LENGTH"] = MAX_BODY
-    web.before_request(lambda: (DOOR.set(Door(token_hex(3), time.monotonic())), None)[1])
+    web.before_request(lambda: (DOOR.set(Door(token_hex(3), CAME_AT.get() or time.monotonic())), None)[1])
     web.teardown_request(lambda _error: (DOOR.set(None), None)[1])
     for blueprint in blueprints:
         web.register_blueprint(blueprint)

@@ -15,7 +15,7 @@ from jobs.delivery.catch_up_messages import CATCH_UP
 from jobs.delivery.recipients import in_their_hours, may_leave, message_context_for, reminder_kinds
 from jobs.message_context import MessageContext, NothingLeftToSay
 from storage import outbox, overdue
-from storage.store import JOB_PATIENCE
+from storage.store import JOB_PATIENCE, StoreBusyError
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +28,17 @@ class _Gathering:
     due_at: datetime
     now: datetime
     alone: bool
+
+
+def gather_for_each(job: JobContext, recipients: Iterable[Recipient], due_before: datetime) -> None:
+    for recipient in recipients:
+        job.beat()
+        try:
+            gather(job, recipient, due_before)
+        except StoreBusyError:
+            raise
+        except Exception:
+            log.exception("what waits for a reader was not gathered; the others are told all the same")
 
 
 def gather(job: JobContext, to: Recipient, due_before: datetime, *, closed: bool = False) -> None:

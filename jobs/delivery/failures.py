@@ -1,5 +1,6 @@
 """What becomes of a message that could not be sent: it waits, enters its channel first, or has failed."""
 
+import logging
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -7,12 +8,14 @@ from sqlalchemy.orm import Session
 from gamma.chat import ChatError
 from gamma.chat_platform import Chat
 from gamma.dates import day_in
-from gamma.outbox import Claimed, Notification
+from gamma.outbox import UNEXPECTED, Claimed, Notification
 from jobs.context import JobContext
 from storage import outbox, overdue
 from storage.experts import experts
 from storage.people import people
 from storage.store import JOB_PATIENCE
+
+log = logging.getLogger(__name__)
 
 MAX_UNEXPECTED_ERRORS = 8
 """Tries of a message after which errors that nobody foresaw end it, and the programme team is told."""
@@ -124,6 +127,15 @@ def hold(job: JobContext, claimed: Claimed, retry_after: float | None, reason: s
         outbox.hold(session, claimed, until, reason, unsure=unsure)
         if retry_after is not None:
             overdue.hold_recipient(session, claimed, until)
+
+
+def fail(job: JobContext, claimed: Claimed) -> None:
+    """After an error that nobody foresaw, while that is being handled."""
+    log.exception("message %s was not sent", claimed.id)
+    if claimed.attempts < MAX_UNEXPECTED_ERRORS:
+        hold(job, claimed, None, "unexpected error, see the log", unsure=True)
+    else:
+        give_up(job, claimed, UNEXPECTED)
 
 
 def give_up(job: JobContext, claimed: Claimed, reason: str) -> None:

@@ -39,7 +39,7 @@ class Spared:
 def telling(
     job: JobContext, context: MessageContext, notification: Notification, message: Message
 ) -> Telling:
-    """Most kinds answer what somebody did: nothing is remembered of those."""
+    """What will be remembered of it once it is said."""
     kind = job.kinds[notification.kind]
     return Telling(_facts(job, notification, message), _week(context) if kind.is_budgeted else "")
 

@@ -113,7 +113,7 @@ class Assessments:
         for row in self._session.scalars(rows.order_by(AssessmentRow.sent_at, AssessmentRow.id)):
             latest.pop(row.person_id, None)
             latest[row.person_id] = row
-        return [self._assessment(row).answers for row in latest.values()]
+        return list(self.answers_of([row.id for row in latest.values()]).values())
 
     def last_shared(self, startup_id: str) -> datetime | None:
         """When the latest of the shared assessments was sent."""

@@ -42,8 +42,8 @@ def load(session: Session, decision_id: int) -> Decision | None:
 def register(session: Session, startup_id: str) -> list[Decision]:
     """All of the startup's, the newest first."""
     rows = _standing().filter_by(startup_id=startup_id)
-    newest = rows.order_by(DecisionRow.decided_on.desc(), DecisionRow.id.desc())
-    return _listed(session.scalars(newest), _replacements(session, startup_id))
+    newest = session.scalars(rows.order_by(DecisionRow.decided_on.desc(), DecisionRow.id.desc())).all()
+    return _listed(newest, {row.replaces: row for row in newest if row.replaces})
 
 
 def of_checkpoint(session: Session, startup_id: str, checkpoint_id: int) -> list[Decision]:

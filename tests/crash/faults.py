@@ -16,7 +16,7 @@ from gamma.chat import ChatError
 from gamma.chat_platform import Chat
 from gamma.outbox import Claimed
 from jobs.context import JobContext
-from jobs.delivery import failures, sending
+from jobs.delivery import deliver, failures
 from storage import outbox, outbox_claims
 from storage.models import OutboxRow
 
@@ -46,7 +46,7 @@ def _lost_answer_is_sure(_chat: Chat, _lease: float) -> None:
         error.unsure = False
         failures.handle_unsent(job, chat, claimed, error)
 
-    _patch(sending, "handle_unsent", handle_unsent)
+    _patch(deliver, "handle_unsent", handle_unsent)
 
 
 def _failed_look_is_sure(chat: Chat, _lease: float) -> None:

@@ -19,7 +19,7 @@ from gamma.dates import LocalMoment
 from gamma.outbox import Notification, Recipient
 from gamma.startups.startup import Channel
 from jobs.delivery.repetition import SAID_BEFORE
-from jobs.delivery.sending import NOTHING_LEFT
+from jobs.delivery.unsaid import NOTHING_LEFT
 from storage import outbox
 from storage.checkpoints import checkpoints
 from storage.models import OutboxRow

@@ -31,9 +31,9 @@ from gamma.outbox import Timing
 from gamma.programme.file import SHIPPED, load_programme
 from gamma.translator import Translator, render
 from jobs.context import JobContext
-from jobs.delivery import senders, sending
-from jobs.delivery.deliver import deliver
+from jobs.delivery import deliver as delivery
 from jobs.delivery.sightings import Sightings
+from jobs.delivery.under_way import Said
 from jobs.message_context import MessageContext, MessageKind, Subject
 from jobs.messages import MESSAGE_KINDS
 from storage import living_posts, outbox, outbox_claims, overdue
@@ -60,7 +60,7 @@ from tests.crash.moments import (
 
 PROGRAMME = load_programme(SHIPPED)
 _ALLOWANCES = (
-    (sending, "_CLOCKS_DIFFER"),
+    (delivery, "_CLOCKS_DIFFER"),
     (slack_api, "CLOCKS_DIFFER"),
     (mattermost_chat, "CLOCKS_MAY_DIFFER"),
 )
@@ -158,8 +158,8 @@ class Steps:
 
     def records(self) -> None:
         """Before and after the transaction that records what was sent, and claims what comes next."""
-        together = senders.Senders._record_and_claim
-        record = senders._record_together
+        together = delivery.Senders._record_and_claim
+        record = delivery._record_together
 
         def recorded(*arguments: Any) -> Any:
             left = record(*arguments)
@@ -167,15 +167,15 @@ class Steps:
                 self.tell(IN_RECORD)
             return left
 
-        def told(pool: senders.Senders, said: Sequence[sending.Said], room: int) -> Any:
+        def told(pool: delivery.Senders, said: Sequence[Said], room: int) -> Any:
             self.tell(BEFORE_CLAIM)
             claims = together(pool, said, room)
             if said:
                 self.tell(AFTER_RECORD)
             return claims
 
-        setattr(senders, "_record_together", recorded)  # noqa: B010
-        setattr(senders.Senders, "_record_and_claim", told)  # noqa: B010
+        setattr(delivery, "_record_together", recorded)  # noqa: B010
+        setattr(delivery.Senders, "_record_and_claim", told)  # noqa: B010
 
 
 def work(orders: Orders, steps: Steps) -> None:
@@ -184,7 +184,7 @@ def work(orders: Orders, steps: Steps) -> None:
         setattr(module, name, _NO_ALLOWANCE)
     if orders.fault:
         BREAKS[orders.fault](chat, orders.lease)
-    steps.around(sending, "_process", CLAIMED, key=lambda given: str(given[1].claimed.notification.key))
+    steps.around(delivery, "_process", CLAIMED, key=lambda given: str(given[1].claimed.notification.key))
     steps.around(overdue, "mark_missed", IN_GATHERING)
     steps.claims(outbox_claims, "claim_due", IN_CLAIM)
     steps.around(chat, "find", BEFORE_LOOK, key=lambda given: str(given[1]))
@@ -199,7 +199,7 @@ def work(orders: Orders, steps: Steps) -> None:
     context = _context(orders, chat)
     while True:
         try:
-            deliver(context)
+            delivery.deliver(context)
         except Exception:
             logging.exception("the scheduler would log this and try again at its next turn")
         steps.tell(IDLE)

@@ -68,7 +68,7 @@ def test_where_every_thread_is_held_the_person_is_told_and_nothing_is_done_later
     bot.before_answer = lambda: may_go_on.wait(20)
     driver.deliver(urlencode(driver.command(driver.fake.act(ann, team), "now")))
     refused = driver.deliver(urlencode(driver.command(driver.fake.act(ann, team), "help")))
-    assert "busy" in refused.text
+    assert "Many requests" in refused.text
     may_go_on.set()
     bot.slack.stop()
     assert len(bot.events) == 1

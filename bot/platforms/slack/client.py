@@ -21,6 +21,7 @@ from slack_sdk.web.file_upload_v2_result import FileUploadV2Result
 from slack_sdk.webhook import WebhookClient, WebhookResponse
 
 from bot.limited_calls import open_url, time_limit
+from bot.logs import DOOR, PATIENCE_SECONDS
 from bot.metrics import CALL_ERRORS, CALL_SECONDS
 from bot.platforms.slack.refusals import refusal
 from gamma.chat_platform import Owe
@@ -37,6 +38,8 @@ _REMEMBERED_SECONDS = 300.0
 
 WORK_SECONDS = 1.5
 """Half of the time in which Slack wants an acknowledgement."""
+ACK_SECONDS = 2.5
+"""From the door on: what has waited for a thread has less time to be answered in."""
 
 Payload = Mapping[str, Any]
 
@@ -76,8 +79,11 @@ class Work:
 
         What is still under way is owed: the acknowledgement waits until that is saved.
         """
+        waited = time.monotonic() - door.since if (door := DOOR.get()) else 0.0
+        if waited > PATIENCE_SECONDS:
+            return False
         future = self._executor.submit(copy_context().run, work, body)
-        wait([future], WORK_SECONDS)
+        wait([future], min(WORK_SECONDS, ACK_SECONDS - waited))
         if future.cancel():
             return False
         if not future.done():

@@ -16,7 +16,8 @@ from typing import Any
 
 from slack_bolt import Ack
 
-from bot.logs import internal_error
+from bot.logs import OVERLOADED, internal_error
+from bot.metrics import REQUESTS
 from bot.platforms.profiles import names_of_selected
 from bot.platforms.slack import render
 from bot.platforms.slack.api import Api
@@ -43,7 +44,6 @@ log = logging.getLogger(__name__)
 
 Payload = Mapping[str, Any]
 
-BUSY = N_("I am busy just now. Nothing is lost: try again in a moment.")
 
 _WINDOW_MOVED_ON = {"hash_conflict", "not_found"}
 """What Slack says when the person pressed twice, or closed the window meanwhile."""
@@ -90,11 +90,13 @@ class Listeners:
         self._answering = answering
 
     def command(self, ack: Ack, body: Payload) -> None:
+        """Where too many come at once they are told by the acknowledgement, and nothing is done later."""
         if self._work.begin(self._answer_command, body["user_id"], body):
             ack()
         else:
             self._answering.unanswered()
-            ack(self._translator.text(BUSY))
+            REQUESTS.labels("slack", "command", "", "busy").inc()
+            ack(self._translator.text(OVERLOADED))
 
     def click(self, ack: Ack, body: Payload) -> None:
         """One that nobody could begin with is not acknowledged: Slack marks it where it was pressed."""
@@ -103,6 +105,7 @@ class Listeners:
             ack()
         else:
             self._answering.unanswered()
+            REQUESTS.labels("slack", "click", "", "busy").inc()
 
     def submission(self, ack: Ack, body: Payload) -> None:
         """Dispatched before the acknowledgement, which carries the errors or the next page."""

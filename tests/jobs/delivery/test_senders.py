@@ -3,14 +3,17 @@
 import threading
 from collections import defaultdict
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import update
+from sqlalchemy.orm import Session
 
 from gamma.chat import ChatError
+from gamma.outbox import Claimed
 from jobs.context import JobContext
-from jobs.delivery import repetition
 from jobs.delivery.deliver import deliver
+from jobs.delivery.under_way import Said
 from storage import outbox
 from storage.models import OutboxRow
 from storage.store import StoreBusyError
@@ -156,20 +159,26 @@ def test_a_refusal_a_wait_and_a_success_each_come_to_their_own_end(bench: Bench)
 def test_one_that_cannot_be_recorded_takes_no_other_with_it(
     bench: Bench, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    record = repetition.record
+    record_sent = outbox.record_sent
 
-    def recorded(*arguments: object) -> None:
-        if "b 0" in str(arguments):
+    def recorded(session: Session, claimed: Claimed, *rest: Any) -> bool:
+        if claimed.notification.key == "b 0":
             raise RuntimeError("nobody foresaw this")
-        record(*arguments)  # type: ignore[arg-type]
+        return record_sent(session, claimed, *rest)
 
-    monkeypatch.setattr(repetition, "record", recorded)
-    Posting(bench, together=3)
-    plan(bench, "abc", 1)
-    deliver(job(bench))
+    def fail(*given: Any) -> list[Said]:
+        if given[2]:
+            raise RuntimeError("nor this")
+        return []
+
+    with monkeypatch.context() as broken:
+        broken.setattr(outbox, "record_sent", recorded)
+        broken.setattr("jobs.delivery.deliver._record_together", fail)
+        Posting(bench, together=3)
+        plan(bench, "abc", 1)
+        deliver(job(bench))
     states = {key: bench.entry(key).state for key in ("a 0", "b 0", "c 0")}
     assert states == {"a 0": "sent", "b 0": "claimed", "c 0": "sent"}
-    monkeypatch.setattr(repetition, "record", record)
     bench.later(20)
     bench.deliver()
     assert sorted(bench.posted()) == ["a 0", "b 0", "c 0"], "it is found, and not said again"
@@ -206,7 +215,7 @@ def test_a_row_that_somebody_holds_is_recorded_apart(bench: Bench) -> None:
 
 
 def test_a_busy_database_ends_it_once_all_have_ended(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("jobs.delivery.senders._record_together", busy)
+    monkeypatch.setattr("jobs.delivery.deliver._record_together", busy)
     Posting(bench, together=2)
     plan(bench, "ab", 2)
     with pytest.raises(StoreBusyError):
