@@ -6,11 +6,10 @@ A question that is sure, and that changes nothing, is answered at once.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gamma.chat import Button, Message
 from gamma.experts.domain_suggestion import is_courtesy
-from gamma.experts.domain_suggestion import suggest as suggest_domains
 from gamma.parsing.text import normalise
 from gamma.programme.sentences import Guess, load_sentences
 from gamma.sections import bullet
@@ -23,11 +22,10 @@ from handlers.engine.resolve import strip_mentions
 from handlers.engine.subcommands import UnknownCommandError, run_command
 from handlers.engine.suggestions import begins_as_spelled, is_sentence, is_slip_of_command, suggest
 from handlers.engine.typed_text import MOST_CARRIED, MOST_REPEATED, typed_line
-from handlers.sentence_parts import StartupNamed, startup_named, what_fills
+from handlers.sentence_parts import ASK, StartupNamed, startup_named, weigh, what_fills
 from handlers.sentence_roles import fitting
 
 PROPOSALS = 3
-_ASK = "expert ask"
 _COURTESIES = ("help hello", "help thanks", "help all-right")
 _COURTEOUS_WORDS = 6
 """More of them say something beside."""
@@ -40,8 +38,6 @@ _CLEAR = 20.0
 _BESIDE_THE_FIRST = 0.3
 _SURE, _SURE_BESIDE = 14.0, 1.5
 """From this on, and so much before the next, a question is answered without asking back."""
-_FOR_A_DOMAIN = 4.0
-"""What words of a domain of the expert network speak for asking there."""
 _EMOJI = re.compile(r"(?::[\w+-]+:\s*)+")
 
 
@@ -120,14 +116,9 @@ def _is_courteous(context: Context, typed: str) -> bool:
 
 
 def _guesses(context: Context, typed: str) -> list[Guess]:
-    """The likest first. Words that speak for a domain of the expert network speak for asking there."""
+    """The likest first. What a sentence tells speaks for a command as well."""
     typed = strip_mentions(typed)
-    in_earnest = any(each.is_sure for each in suggest_domains(context.programme, typed))
-    bonus = _FOR_A_DOMAIN if in_earnest else 0.0
-    found = load_sentences().guesses(typed)
-    known = [replace(each, score=each.score + bonus) if each.says == _ASK else each for each in found]
-    if bonus and not any(each.says == _ASK for each in found):
-        known.append(Guess(_ASK, bonus))
+    known = weigh(context, typed, load_sentences().guesses(typed))
     likely = sorted((each for each in known if each.score >= _LEAST), key=lambda each: -each.score)
     heard = _HEARD if is_sentence(typed) else _HEARD_IN_FEW_WORDS
     return likely if likely and likely[0].score >= heard else []
@@ -153,8 +144,8 @@ def _proposals(
         for each in fitting(context, guesses)
         if each.says not in _COURTESIES and each.score >= _BESIDE_THE_FIRST * guesses[0].score
     ][:PROPOSALS]
-    if is_sentence(typed) and _ASK not in likely:
-        likely = [*likely[: PROPOSALS - 1], _ASK]
+    if is_sentence(typed) and ASK not in likely:
+        likely = [*likely[: PROPOSALS - 1], ASK]
     for says in likely:
         meaning = meanings[says]
         words = typed if meaning.fills == "everything" else what_fills(context, meaning.fills, named)

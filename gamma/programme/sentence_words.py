@@ -3,6 +3,7 @@
 What people say of a command stands in gamma/sentences.toml.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from gamma.parsing.text import normalise
@@ -118,3 +119,21 @@ def _without_politeness(words: Sequence[str]) -> list[str]:
         left += () if polite else words[at : at + 1]
         at += len(polite) or 1
     return left
+
+
+_ASKED = re.compile(
+    r"\b(?:quand|combien|qui|quoi|comment|pourquoi|quel(?:le)?s?|ou (?:en|est|sont|je|on|noter|puis)"
+    r"|est ce que?|qu est ce|y a t il|what|when|who|how|which|where|why|whose|is there|are there|do we|did we"
+    r"|does|have we|any|remind me)\b"
+)
+_ASKED_TO_DO = re.compile(
+    r"\b(?:(?:tu|on|vous) (?:peux|peut|pourrais|pourrait|pouvez|pourriez|veux|veut)"
+    r"|(?:peux|pourrais|peut|veux) (?:tu|on)|pouvez vous|pourriez vous|comment faire pour"
+    r"|(?:can|could|would|will) (?:you|we|i))\b"
+)
+
+
+def is_question(text: str) -> bool:
+    """Whether something is to be shown, rather than done: "can you …?" is no question."""
+    plain = normalise(text)
+    return not _ASKED_TO_DO.search(plain) and ("?" in text or bool(_ASKED.search(plain)))

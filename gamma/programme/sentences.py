@@ -2,8 +2,8 @@
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
 from math import log, sqrt
@@ -13,10 +13,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, TypeAdapter
 
 from gamma.chat import BUTTON_CHARACTERS
-from gamma.parsing.day_names import MONTHS, WEEKDAYS
 from gamma.parsing.text import closest_match
 from gamma.parsing.word_evidence import Evidence, learn, pieces_of_word
-from gamma.programme.sentence_words import plain_words
+from gamma.programme.sentence_kinds import with_kinds
+from gamma.programme.sentence_words import is_question, plain_words
 from gamma.programme.texts import LocalText, ProgrammeEntry
 
 _SHIPPED = Path(__file__).parents[1] / "sentences.toml"
@@ -24,16 +24,13 @@ _READ = 200
 """Characters of a sentence that are read: what is wanted shows long before."""
 _BESIDE = 15.0
 """How much an example that is the very same counts, beside what the single words speak for."""
+_IN_ITS_MOOD = 1.1
 _SAME_WORD = 80
 """How alike a single word is to what it was meant to be, of 100."""
 _NEAREST, _SECOND = 0.7, 0.3
 """One example may be like a sentence by chance, two of one command hardly."""
 
-_DAYS = MONTHS.keys() | WEEKDAYS.keys()
-_DAY, _NUMBER = "#day", "#number"
-"""With a sign, so that no word is like them."""
-
-Fills = Literal["", "moment", "period", "number", "domain", "after_colon", "everything"]
+Fills = Literal["", "moment", "period", "number", "domain", "value", "after_colon", "everything"]
 
 
 def _fits(label: LocalText) -> LocalText:
@@ -85,7 +82,14 @@ class Sentences:
         spoken, alike = self._spoken_for(words), self._alike(_pieces(words))
         scores = [one + _BESIDE * other for one, other in zip(spoken, alike, strict=True)]
         found = (Guess(says, score) for says, score in zip(self._ids, scores, strict=True) if score)
-        return sorted(found, key=lambda guess: -guess.score)
+        in_mood = self._in_mood(found, is_question(typed))
+        return sorted(in_mood, key=lambda guess: -guess.score)
+
+    def _in_mood(self, guesses: Iterable[Guess], is_question: bool) -> Iterator[Guess]:
+        """A question speaks a little more for what shows something, anything else for what does something."""
+        for guess in guesses:
+            fits = self.meanings[guess.says].answers == is_question
+            yield replace(guess, score=_IN_ITS_MOOD * guess.score) if fits else guess
 
     def _said_in_a_word(self, word: str) -> list[Guess]:
         """A single word means something only where it is an example: in a sentence it may stand anywhere."""
@@ -165,7 +169,7 @@ class Sentences:
 
 def _words(text: str) -> list[str]:
     """Any day and any number stand for all of them: an example's own say nothing."""
-    return [_DAY if word in _DAYS else _NUMBER if word.isdecimal() else word for word in plain_words(text)]
+    return plain_words(with_kinds(text))
 
 
 def _pieces(words: Sequence[str]) -> frozenset[str]:
