@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from bot.apology import error_reply, outcome_of
 from bot.clock import Clock
+from bot.limited_calls import time_limit
 from bot.logs import DOOR, Door
 from bot.metrics import ANSWER_SECONDS, REQUESTS
 from bot.request import (
@@ -67,6 +68,9 @@ from storage.store import Store
 
 log = logging.getLogger(__name__)
 
+_LOOK_UP_SECONDS = 2.4
+"""For all that is asked of a platform before an answer: Slack waits three seconds for it."""
+
 
 @dataclass(frozen=True)
 class Services:
@@ -117,12 +121,13 @@ class Dispatcher:
             request = verify(event, self._services.signer)
             visibility = request.visibility
             place, chat = request.place, self._services.chats[request.platform]
-            profile = fetch_profile(chat, request.account)
-            # From here on whatever fails is told in the person's own language.
-            translator = self._translator_for(request, profile)
-            requester_info = fetch_requester_info(
-                chat, request, profile, self._services.store, self._presence
-            )
+            with time_limit(_LOOK_UP_SECONDS):
+                profile = fetch_profile(chat, request.account)
+                # From here on whatever fails is told in the person's own language.
+                translator = self._translator_for(request, profile)
+                requester_info = fetch_requester_info(
+                    chat, request, profile, self._services.store, self._presence
+                )
             response, context = self._respond(chat, request, requester_info, translator)
             reply = _complete(chat, request, response, translator)
             startup = context.startup.name if context.startup and request.concerns_a_startup() else ""
@@ -221,6 +226,8 @@ class Dispatcher:
             in_channels=requester_info.in_channels,
             named=requester_info.named,
             gone=requester_info.gone,
+            are_all_asked=requester_info.are_all_asked,
+            outside=requester_info.outside,
             mentioned=request.mentioned,
             quoted=request.quoted,
             chains_forms=chat.chains_forms,
