@@ -16,6 +16,7 @@ from gamma.programme.file import Programme
 from storage.assessments.facts import (
     Statement,
     metric_statements,
+    of_the_named_metric,
     read_value,
     same_value,
     serialise_value,
@@ -194,7 +195,7 @@ class Assessments:
         groups = [group for each in self._criteria for group in each.fact_groups]
         numbers = [field.id for field in self._fields.values() if field.kind == "number"]
         in_order = [statement for _, statement in sorted(stated, key=lambda each: each[0])]
-        standing = standing_facts(in_order, groups, numbers)
+        standing = standing_facts(of_the_named_metric(in_order), groups, numbers)
         return {field: self._read(field, value) for field, value in standing.items() if field in self._fields}
 
     def _of_metric(self, startup_id: str, now: datetime) -> Iterable[tuple[datetime, Statement]]:

@@ -1,7 +1,7 @@
 """Answers as the database keeps them, each value a text; and which of the facts they state stand."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
@@ -9,6 +9,8 @@ from gamma.answers import Percentage, Quantity, Value
 from gamma.dates import months_later
 from gamma.programme.criteria import FieldKind
 from storage.models import MetricRow, MetricValueRow
+
+_NUMBERS_OF_METRIC = frozenset({"metric_value", "target", "target_date"})
 
 
 def serialise_value(value: Value) -> str:
@@ -56,6 +58,19 @@ class Statement:
 
     facts: Mapping[str, str | None]
     of_result: bool
+
+
+def of_the_named_metric(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The oldest first. A result that leaves the metric's name empty does not say of what its numbers are:
+    they take the place of none that have one.
+    """
+    name: str | None = None
+    for statement in statements:
+        facts = statement.facts
+        name = facts.get("metric", name)
+        if statement.of_result and name and "metric" not in facts:
+            facts = {field: value for field, value in facts.items() if field not in _NUMBERS_OF_METRIC}
+        yield replace(statement, facts=facts)
 
 
 def standing_facts(
