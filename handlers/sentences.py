@@ -33,7 +33,7 @@ _COURTEOUS_SAID = 2
 """Words of small talk that mean nothing beside."""
 _HEARD, _HEARD_IN_FEW_WORDS, _LEAST = 8.0, 11.0, 4.0
 """What the likest needs, and what goes with it: so much is heard in any words."""
-_CLEAR = 20.0
+_CLEAR = 22.0
 """From this on a sentence is heard although it begins like the end of a line."""
 _BESIDE_THE_FIRST = 0.3
 _SURE, _SURE_BESIDE = 14.0, 1.5
