@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from gamma.chat import Button, Message
 from gamma.experts.domain_suggestion import is_courtesy
 from gamma.parsing.text import normalise
+from gamma.programme.sentence_words import is_question
 from gamma.programme.sentences import Guess, load_sentences
 from gamma.sections import bullet
 from gamma.text import Text, one_line, quoted
@@ -38,6 +39,17 @@ _CLEAR = 22.0
 _BESIDE_THE_FIRST = 0.3
 _SURE, _SURE_BESIDE = 14.0, 1.5
 """From this on, and so much before the next, a question is answered without asking back."""
+_SHORT = 5
+"""Words of what names a thing that may be shown: "the dates of our checkpoints"."""
+_SHOW = frozenset(
+    normalise(
+        "montre montrer montrez affiche afficher voir revoir donne donner redonne liste lister dis redis "
+        "rappelle retrouver relire savoir connaître cherche oublié résume "
+        "show see list give tell know find forgot display want like"
+    ).split()
+)
+_OF_ONESELF = ("actions mine", "assess result")
+_ONESELF = frozenset({"j", "je", "m", "me", "moi", "mon", "ma", "mes", "ai", "i", "my", "mine"})
 _EMOJI = re.compile(r"(?::[\w+-]+:\s*)+")
 
 
@@ -129,9 +141,19 @@ def _is_sure(guesses: list[Guess], typed: str) -> bool:
     first, *others = guesses
     if first.says in _COURTESIES:
         return len(normalise(typed).split()) <= _COURTEOUS_WORDS
+    if not _asks_to_see(first.says, typed):
+        return False
     next_best = max((each.score for each in others), default=0.0)
     answers = load_sentences().meanings[first.says].answers
     return answers and first.score >= _SURE and first.score >= _SURE_BESIDE * next_best
+
+
+def _asks_to_see(says: str, typed: str) -> bool:
+    """ "we are late with everything, I give up" does not; nor is it one's own that Noé has done."""
+    words = normalise(typed).split()
+    if says in _OF_ONESELF and not _ONESELF.intersection(words):
+        return False
+    return len(words) <= _SHORT or is_question(typed) or not _SHOW.isdisjoint(words)
 
 
 def _proposals(

@@ -34,7 +34,7 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _BEFORE_A_YEAR = MONTHS.keys() | {"en", "in", "fin", "of", "depuis", "since", "annee", "year"}
 _LAST_OF_A_MONTH = 31
 _NOT_THAT = re.compile(
-    r"\b(?:et pas|pas|et non|non|au lieu de|plutôt que|and not|not|instead of|rather than)\s+(?=\d)"
+    r"\b(?:et pas|pas|et non|au lieu de|plutôt que|and not|instead of|rather than)\s+(?=\d)"
     r"|\b(?:de|from)\s+(?=\d[\d ,.]*\w*\s+(?:à|to)\s+\d)",
     re.IGNORECASE,
 )
@@ -57,7 +57,8 @@ _TOLD = re.compile(
 _NO_UNIT = frozenset(
     normalise(
         "et ou à en au pour par sur fin mi debut début hier cette ce ces semaine mois sont est que qui avec "
-        "dans depuis and or at in on as by the last end per yesterday now this already déjà environ total"
+        "dans depuis and or at in on as by the last end per yesterday now this already déjà environ total "
+        "pardon désolé sorry"
     ).split()
 )
 """Words after a figure that are no unit."""
@@ -91,7 +92,8 @@ def value_said(sentence: str, today: date) -> ValueSaid | None:
     line = " ".join(filter(None, (_with_its_unit(text, figure), day)))
     if not _is_readable(line, today):
         return None
-    is_alone = len(plain.split()) <= _WORDS_OF_A_LINE and bool(day)
+    words = len(plain.split())
+    is_alone = words <= _WORDS_OF_A_LINE and (bool(day) or words - len(figure[0].split()) <= 1)
     is_large = any(sign in figure[0] for sign in "%,.kKmM") or _whole(figure[0]) >= _LARGE
     is_certain = is_large or bool(day) or _REACHED.search(text[: figure.start()]) is not None
     if not is_certain:
@@ -106,7 +108,7 @@ def _may_be_a_value(text: str, figure: re.Match[str]) -> bool:
     if _OTHER.match(after) or _THING.search(before):
         return False
     if _YEAR.fullmatch(figure[0]):
-        return last not in _BEFORE_A_YEAR
+        return bool(last or first) and last not in _BEFORE_A_YEAR
     is_day = first in MONTHS or last in MONTHS or last in WEEKDAYS or _DAY.search(before) is not None
     return not (_whole(figure[0]) <= _LAST_OF_A_MONTH and is_day)
 

@@ -25,6 +25,8 @@ OCTOBER = date(2026, 10, 31)
         ("on comptait 2 600 villes l'année dernière", "2600", date(2025, 12, 31)),
         ("en 2025 on était à 810 villes", "810", date(2025, 12, 31)),
         ("we hit 3.4k riders in october", "3400", OCTOBER),
+        ("4 200 trajets", "4200", TODAY),
+        ("385", "385", TODAY),
         ("310 trips helped yesterday", "310", date(2026, 11, 22)),
     ],
 )
@@ -49,6 +51,8 @@ def test_a_value_is_told(typed: str, number: str, day: date) -> None:
         "je prends la question 140",
         "ils ont versé 40 000 euros",
         "on a commencé il y a 18 mois",
+        "2026",
+        "12",
         "on est 5 dans l'équipe",
         "400 trajets sur 20 000",
         "1 200 en octobre contre 900 en septembre",
@@ -60,6 +64,6 @@ def test_a_figure_that_is_no_value(typed: str) -> None:
 
 
 def test_a_large_figure_alone_may_be_one() -> None:
-    said = value_said("4 200 trajets", TODAY)
+    said = value_said("ah non, 250, pardon pour cette erreur", TODAY)
     assert said
     assert not said.is_told
