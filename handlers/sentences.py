@@ -68,10 +68,11 @@ def _answer(context: Context, given: Arguments) -> Response:
         said = [each.says for each in load_sentences().guesses(typed)[:1] if each.says in _COURTESIES]
         return _run(context, said[0] if said else "help all-right")
     slips = suggest(context.commands, typed)
-    if slips and is_slip_of_command(context.commands, typed):
-        return did_you_mean(context.commands, context.translator, typed, slips)
     named = startup_named(context, typed)
     guesses = _guesses(context, named.rest)
+    is_slip = bool(slips) and is_slip_of_command(context.commands, typed)
+    if is_slip and not _is_another_sentence(typed, slips, guesses):
+        return did_you_mean(context.commands, context.translator, typed, slips)
     if guesses and _is_sure(guesses, named.rest):
         return _run(context, f"{guesses[0].says} {_about(guesses[0], named)}".strip())
     if slips and _is_rather_a_line(context, typed, guesses):
@@ -80,6 +81,14 @@ def _answer(context: Context, given: Arguments) -> Response:
     if not proposals:
         raise UnknownCommandError(typed)
     return _message(context, typed, named, proposals)
+
+
+def _is_another_sentence(typed: str, slips: Sequence[str], guesses: Sequence[Guess]) -> bool:
+    """ "rappelle à Inès d'écrire" is no slip of "rappels", "piont planifier mardi 14h" is one of "point"."""
+    if not is_sentence(typed) or not guesses or guesses[0].score < _CLEAR:
+        return False
+    meant = guesses[0].says.split()[0]
+    return all(line.split()[0] != meant for line in slips)
 
 
 def _is_rather_a_line(context: Context, typed: str, guesses: Sequence[Guess]) -> bool:

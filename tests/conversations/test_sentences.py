@@ -175,3 +175,15 @@ def test_what_asks_for_nothing_to_be_shown_is_not_answered_at_once(
     assert shown.message is not None
     assert label in shown.message.buttons
     assert "partager" not in shown.text
+
+
+def test_a_sentence_is_no_slip_of_another_command(talk: Talk) -> None:
+    talk.link()
+    talk.say("odj ajouter le budget", talk.third)
+    shown = talk.say("rappelle à Inès d’écrire à la mairie avant jeudi")
+    assert shown.message is not None
+    assert shown.message.buttons[0] == "Noter une action"
+    form = talk.press(shown, "Noter une action").form
+    assert form
+    assert form["what"].value == "écrire à la mairie"
+    assert form["who"].value == talk.third
