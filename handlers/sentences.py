@@ -34,7 +34,7 @@ _COURTEOUS_SAID = 2
 """Words of small talk that mean nothing beside."""
 _HEARD, _HEARD_IN_FEW_WORDS, _LEAST = 8.0, 11.0, 4.0
 """What the likest needs, and what goes with it: so much is heard in any words."""
-_CLEAR = 22.0
+_CLEAR, _CLEAR_IN_FEW_WORDS = 22.0, 34.0
 """From this on a sentence is heard although it begins like the end of a line."""
 _BESIDE_THE_FIRST = 0.3
 _SURE, _SURE_BESIDE = 14.0, 1.5
@@ -93,9 +93,10 @@ def _is_another_sentence(typed: str, slips: Sequence[str], guesses: Sequence[Gue
 
 def _is_rather_a_line(context: Context, typed: str, guesses: Sequence[Guess]) -> bool:
     """ "add review the budget" is the end of a line, unless a sentence speaks clearly for something."""
+    score = guesses[0].score if guesses else 0.0
     if not is_sentence(typed):
-        return True
-    is_clear = bool(guesses) and guesses[0].score >= _CLEAR
+        return score < _CLEAR_IN_FEW_WORDS
+    is_clear = score >= _CLEAR
     return not is_clear and "?" not in typed and begins_as_spelled(context.commands, typed)
 
 

@@ -137,3 +137,17 @@ def is_question(text: str) -> bool:
     """Whether something is to be shown, rather than done: "can you …?" is no question."""
     plain = normalise(text)
     return not _ASKED_TO_DO.search(plain) and ("?" in text or bool(_ASKED.search(plain)))
+
+
+_NO = re.compile(
+    r"\b(?:n|ne|non|no|not|pas|plus|jamais|personne|sans|aucun|aucune|rien|don|didn|doesn|won|never|nobody"
+    r"|annul\w*|cancel\w*|supprim\w*|retir\w*|enlev\w*|reprend\w*|cach\w*|coup\w*|arret\w*|stop\w*|quitt\w*"
+    r"|desinscri\w*|deli\w*|dissoci\w*|detach\w*|erreur|oups|oops|mistake|hide|undo|un\w{4,}|back|remove|leave"
+    r"|leaving|off|faux|lapin|rat\w*|manqu\w*|saut\w*|tomb\w*|absent\w*|oubli\w*|missed|skipped|private"
+    r"|autre|wrong|regrett\w*|voulais)\b"
+)
+
+
+def says_no(text: str) -> bool:
+    """Whether a word of it denies something, or takes it back."""
+    return bool(_NO.search(normalise(text)))

@@ -16,7 +16,7 @@ from gamma.chat import BUTTON_CHARACTERS
 from gamma.parsing.text import closest_match
 from gamma.parsing.word_evidence import Evidence, learn, pieces_of_word
 from gamma.programme.sentence_kinds import with_kinds
-from gamma.programme.sentence_words import is_question, plain_words
+from gamma.programme.sentence_words import is_question, plain_words, says_no
 from gamma.programme.texts import LocalText, ProgrammeEntry
 
 _SHIPPED = Path(__file__).parents[1] / "sentences.toml"
@@ -24,7 +24,7 @@ _READ = 200
 """Characters of a sentence that are read: what is wanted shows long before."""
 _BESIDE = 15.0
 """How much an example that is the very same counts, beside what the single words speak for."""
-_IN_ITS_MOOD = 1.1
+_IN_ITS_MOOD, _WITHOUT_NO = 1.1, 0.6
 _SAME_WORD = 80
 """How alike a single word is to what it was meant to be, of 100."""
 _NEAREST, _SECOND = 0.7, 0.3
@@ -48,6 +48,7 @@ class Meaning(ProgrammeEntry):
     answers: it shows something and changes nothing. fills: what of a sentence goes with the command.
     otherwise: the command that takes the whole sentence where nothing of it fills this one. who: whom it is
     for, "" for everybody; follower: who follows startups, or is of the programme team.
+    undoes: it is the opposite of another.
     """
 
     label: Annotated[LocalText, AfterValidator(_fits)]
@@ -55,6 +56,7 @@ class Meaning(ProgrammeEntry):
     fills: Fills = ""
     otherwise: str = ""
     who: Who = ""
+    undoes: bool = False
     fr: tuple[str, ...]
     en: tuple[str, ...]
 
@@ -82,14 +84,19 @@ class Sentences:
         spoken, alike = self._spoken_for(words), self._alike(_pieces(words))
         scores = [one + _BESIDE * other for one, other in zip(spoken, alike, strict=True)]
         found = (Guess(says, score) for says, score in zip(self._ids, scores, strict=True) if score)
-        in_mood = self._in_mood(found, is_question(typed))
+        in_mood = self._in_mood(found, typed)
         return sorted(in_mood, key=lambda guess: -guess.score)
 
-    def _in_mood(self, guesses: Iterable[Guess], is_question: bool) -> Iterator[Guess]:
-        """A question speaks a little more for what shows something, anything else for what does something."""
+    def _in_mood(self, guesses: Iterable[Guess], typed: str) -> Iterator[Guess]:
+        """A question speaks a little more for what shows something, anything else for what does something.
+
+        Only who says no or undoes means what undoes a thing.
+        """
+        question, no = is_question(typed), says_no(typed)
         for guess in guesses:
-            fits = self.meanings[guess.says].answers == is_question
-            yield replace(guess, score=_IN_ITS_MOOD * guess.score) if fits else guess
+            meaning = self.meanings[guess.says]
+            mood = _IN_ITS_MOOD if meaning.answers == question else 1.0
+            yield replace(guess, score=guess.score * mood * (_WITHOUT_NO if meaning.undoes and not no else 1))
 
     def _said_in_a_word(self, word: str) -> list[Guess]:
         """A single word means something only where it is an example: in a sentence it may stand anywhere."""

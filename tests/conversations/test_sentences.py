@@ -187,3 +187,14 @@ def test_a_sentence_is_no_slip_of_another_command(talk: Talk) -> None:
     assert form
     assert form["what"].value == "écrire à la mairie"
     assert form["who"].value == talk.third
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [("partager mon résultat", "Partager mon résultat"), ("efface mes données", "Effacer mes données")],
+)
+def test_a_few_clear_words_are_heard_too(talk: Talk, typed: str, label: str) -> None:
+    talk.link()
+    shown = talk.say(typed)
+    assert shown.message is not None
+    assert shown.message.buttons[0] == label

@@ -3,7 +3,7 @@
 import pytest
 
 from gamma.programme.sentence_kinds import with_kinds
-from gamma.programme.sentence_words import is_question, plain_words
+from gamma.programme.sentence_words import is_question, plain_words, says_no
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,18 @@ def test_any_day_or_figure_is_as_any_other(typed: str, compared: str) -> None:
 )
 def test_what_asks_to_be_shown_something(typed: str, asks: bool) -> None:
     assert is_question(typed) is asks
+
+
+@pytest.mark.parametrize(
+    ("typed", "no"),
+    [
+        ("je n'ai pas voulu", True),
+        ("annule le partage", True),
+        ("personne n'est venu", True),
+        ("take it back", True),
+        ("partager mon résultat", False),
+        ("relie ce canal à une startup", False),
+    ],
+)
+def test_what_denies_or_takes_back(typed: str, no: bool) -> None:
+    assert says_no(typed) is no
