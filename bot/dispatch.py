@@ -186,21 +186,16 @@ class Dispatcher:
             return _respond_or_ask(lambda: after_form(context, form, outcome)), context
 
     def _load_context(
-        self,
-        session: Session,
-        chat: Chat,
-        request: Request,
-        requester_info: RequesterInfo,
-        translator: Translator,
+        self, session: Session, chat: Chat, request: Request, told: RequesterInfo, translator: Translator
     ) -> Context:
         services, platform, place = self._services, request.platform, request.place
         requester = startups.load_requester(
             session,
             platform,
             request.account,
-            requester_info.profile,
+            told.profile,
             place.id,
-            requester_info.in_channels,
+            told.in_channels,
             request.about,
         )
         return Context(
@@ -221,13 +216,13 @@ class Dispatcher:
             programme_team=services.programme_team,
             privacy_contact=services.privacy_contact,
             pages=services.pages,
-            profile=requester_info.profile,
+            profile=told.profile,
             channels=request.channels,
-            in_channels=requester_info.in_channels,
-            named=requester_info.named,
-            gone=requester_info.gone,
-            are_all_asked=requester_info.are_all_asked,
-            outside=requester_info.outside,
+            in_channels=told.in_channels,
+            named=told.named,
+            gone=told.gone,
+            are_all_asked=told.are_all_asked,
+            outside=told.outside,
             mentioned=request.mentioned,
             quoted=request.quoted,
             chains_forms=chat.chains_forms,

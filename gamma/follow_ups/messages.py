@@ -165,8 +165,7 @@ def action_noted_message(
         unknown = N_(
             "I know nobody by the name of “{name}” here, so I cannot write to them. With “@” I find people."
         )
-        said = _UNASKED if is_unasked else unknown
-        lines.append(translator.render(said, name=quoted(action.owner_name)))
+        lines.append(translator.render(_UNASKED if is_unasked else unknown, name=quoted(action.owner_name)))
     elif is_outside:
         lines.append(translator.render(_OUTSIDE, name=action.owner_name))
     lines.append(translator.render(N_("The team reads it; the sponsor reads only what the minutes note.")))
