@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from bot.apology import Overload, error_reply, outcome_of
 from bot.clock import Clock
+from bot.limited_calls import time_limit
 from bot.logs import DOOR, PATIENCE_SECONDS, Door
 from bot.metrics import ANSWER_SECONDS, REQUESTS
 from bot.request import (
@@ -66,6 +67,9 @@ from storage.startups import startups
 from storage.store import Store
 
 log = logging.getLogger(__name__)
+
+_LOOK_UP_SECONDS = 2.4
+"""For all that is asked of a platform before an answer: Slack waits three seconds for it."""
 
 
 @dataclass(frozen=True)
@@ -121,12 +125,13 @@ class Dispatcher:
             request = verify(event, self._services.signer)
             visibility = request.visibility
             place, chat = request.place, self._services.chats[request.platform]
-            profile = fetch_profile(chat, request.account)
-            # From here on whatever fails is told in the person's own language.
-            translator = self._translator_for(request, profile)
-            requester_info = fetch_requester_info(
-                chat, request, profile, self._services.store, self._presence
-            )
+            with time_limit(_LOOK_UP_SECONDS):
+                profile = fetch_profile(chat, request.account)
+                # From here on whatever fails is told in the person's own language.
+                translator = self._translator_for(request, profile)
+                requester_info = fetch_requester_info(
+                    chat, request, profile, self._services.store, self._presence
+                )
             response, context = self._respond(chat, request, requester_info, translator)
             reply = _complete(chat, request, response, translator)
             startup = context.startup.name if context.startup and request.concerns_a_startup() else ""
@@ -185,21 +190,16 @@ class Dispatcher:
             return _respond_or_ask(lambda: after_form(context, form, outcome)), context
 
     def _load_context(
-        self,
-        session: Session,
-        chat: Chat,
-        request: Request,
-        requester_info: RequesterInfo,
-        translator: Translator,
+        self, session: Session, chat: Chat, request: Request, told: RequesterInfo, translator: Translator
     ) -> Context:
         services, platform, place = self._services, request.platform, request.place
         requester = startups.load_requester(
             session,
             platform,
             request.account,
-            requester_info.profile,
+            told.profile,
             place.id,
-            requester_info.in_channels,
+            told.in_channels,
             request.about,
         )
         return Context(
@@ -220,11 +220,13 @@ class Dispatcher:
             programme_team=services.programme_team,
             privacy_contact=services.privacy_contact,
             pages=services.pages,
-            profile=requester_info.profile,
+            profile=told.profile,
             channels=request.channels,
-            in_channels=requester_info.in_channels,
-            named=requester_info.named,
-            gone=requester_info.gone,
+            in_channels=told.in_channels,
+            named=told.named,
+            gone=told.gone,
+            are_all_asked=told.are_all_asked,
+            outside=told.outside,
             mentioned=request.mentioned,
             quoted=request.quoted,
             chains_forms=chat.chains_forms,

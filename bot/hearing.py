@@ -14,7 +14,12 @@ from sqlalchemy.exc import IntegrityError
 from bot.clock import Clock
 from gamma.chat import Answer, Button, ChatError, Dispatch, Errors, Form, Message
 from gamma.dates import LocalMoment
-from gamma.first_contact import introduce_to_channel, introduce_to_person, link_first_message
+from gamma.first_contact import (
+    greeting,
+    introduce_to_channel,
+    introduce_to_person,
+    link_first_message,
+)
 from gamma.spoken import INTERRUPTED, Entered, Missed, Spoken, Voice, naming_startup, without_address
 from gamma.translator import N_, Translator, nearest_locale
 from handlers.engine.typed_text import MOST_CARRIED
@@ -107,7 +112,8 @@ class Hearing:
         message = _as_message(answer, spoken.text)
         if spoken.place.direct or self._is_linked(spoken):
             introduced = self._introduce(spoken, answer, voice)
-            if spoken.text or not introduced:
+            is_said = bool(spoken.text) and message != greeting(answer.translator)
+            if is_said or not introduced:
                 _say(spoken, message, answer, voice)
         elif answer.public and isinstance(answer.reply, Form):  # the one that links the channel
             voice.here(message, answer)

@@ -10,8 +10,9 @@ import ssl
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor
 from contextlib import contextmanager
-from contextvars import ContextVar
+from contextvars import ContextVar, copy_context
 from functools import cache
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from typing import Any, TypeVar
@@ -21,6 +22,8 @@ import httpcore
 import httpx
 
 _Connection = TypeVar("_Connection")
+_Asked = TypeVar("_Asked")
+_Told = TypeVar("_Told")
 _PART = 65_536
 """Bytes that are written before the time is looked at again."""
 _opening = threading.Lock()
@@ -44,6 +47,11 @@ def seconds_left(most: float | None = None) -> float | None:
     if left <= 0:
         raise TimeoutError("the time for the whole call is over")
     return min(left, math.inf if most is None else most) if left < math.inf else most
+
+
+def map_limited(pool: Executor, ask: Callable[[_Asked], _Told], items: Iterable[_Asked]) -> Iterator[_Told]:
+    """As pool.map, within the time limit of who asks: threads of a pool know nothing of it by themselves."""
+    return pool.map(lambda pair: pair[0].run(ask, pair[1]), [(copy_context(), item) for item in items])
 
 
 def limit_calls(client: httpx.Client) -> httpx.Client:

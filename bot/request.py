@@ -9,7 +9,14 @@ from functools import cached_property
 
 from sqlalchemy.orm import Session
 
-from bot.named_people import accounts_on_page, fetch_people, members_called
+from bot.named_people import (
+    CalledMembers,
+    ChannelMembers,
+    accounts_on_page,
+    fetch_people,
+    members_called,
+    outside_of,
+)
 from bot.signing import Signer
 from gamma.chat import ChatError, Command, Event, Place, Profile, Submission
 from gamma.chat_platform import Chat
@@ -140,13 +147,16 @@ class RequesterInfo:
 
     profile: None while the platform says nothing. named: those named or picked, by account.
     gone: of those mentioned, or called by a mere name, who is switched off or no person.
-    in_channels: of those here, the person's.
+    in_channels: of those here, the person's. are_all_asked: whether all who may be meant by a mere name were.
+    outside: of those named or picked, who is not in the startup's channel.
     """
 
     profile: Profile | None
     in_channels: frozenset[str]
     named: Mapping[str, Profile]
     gone: frozenset[str] = frozenset()
+    are_all_asked: bool = True
+    outside: frozenset[str] = frozenset()
 
 
 def fetch_profile(chat: Chat, account: str) -> Profile | None:
@@ -162,6 +172,7 @@ class Presence:
     """In which channels the bot is, remembered for a short while."""
 
     def __init__(self, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self.members = ChannelMembers(monotonic)
         self._monotonic = monotonic
         self._until: dict[tuple[str, str], float] = {}
 
@@ -204,10 +215,13 @@ def fetch_requester_info(
     named = {each: told for each in (*accounts, *called) if (told := profiles.get(each)) and told.name}
     gone = frozenset(each for each in (*request.mentioned, *called) if profiles[each] is None)
     present = _channels_present(chat, request, linked)
+    called_here, outside = CalledMembers(), frozenset[str]()
     if words:
-        theirs = [each.channel for each in linked if each.startup_id in around]
-        named = {**members_called(chat, theirs or present, words), **named}
-    return RequesterInfo(profile, present, named, gone)
+        channels = {each.channel for each in linked if around == [each.startup_id]} or present
+        called_here = members_called(chat, presence.members, channels, words)
+        outside = outside_of(chat, presence.members, channels, accounts)
+    named = {**called_here.named, **named}
+    return RequesterInfo(profile, present, named, gone, called_here.is_complete, outside)
 
 
 def _owners_words(request: Request) -> str:

@@ -22,6 +22,13 @@ def introduce_to_person(translator: Translator) -> Message:
     return Message(tuple(translator.render(line) for line in lines), (now,))
 
 
+def greeting(translator: Translator) -> Message:
+    """To who greets; not beside the introduction, which greets too."""
+    hello = translator.render(N_("Hello! What can I do for you? You may tell me in your own words."))
+    now = Button(translator.text(N_("What matters now")), says="now")
+    return Message((hello,), (now, Button(translator.text(N_("Help")), says="help")))
+
+
 def introduce_to_channel(translator: Translator) -> Message:
     """To one that is not linked yet."""
     lines = (

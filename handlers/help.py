@@ -1,6 +1,7 @@
 """`/gamma help`: what you can ask me, from the table of commands; with a command's name, all its ways."""
 
 from gamma.chat import Button, Message
+from gamma.first_contact import greeting
 from gamma.parsing.text import match_spelling, normalise
 from gamma.text import Text, quoted
 from gamma.translator import N_
@@ -40,10 +41,7 @@ def _welcome(context: Context, _given: Arguments) -> Message:
 
 
 def _hello(context: Context, _given: Arguments) -> Message:
-    translator = context.translator
-    hello = translator.render(N_("Hello! What can I do for you? You may tell me in your own words."))
-    help_ = Button(translator.text(N_("Help")), says="help")
-    return Message((hello,), (_now_button(context), help_))
+    return greeting(context.translator)
 
 
 def _all_right(context: Context, _given: Arguments) -> Message:

@@ -1,21 +1,27 @@
 """What a sentence tells beside what is wanted: the startup, the moment, the number, the domain."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from gamma.errors import InvalidInputError
 from gamma.experts.domain_suggestion import suggest
+from gamma.metrics.value_said import value_said
 from gamma.parsing.day import AmbiguousDayError, parse_day
 from gamma.parsing.duration import parse_return_date
 from gamma.parsing.moment import AmbiguousMomentError, parse_moment
 from gamma.parsing.text import normalise
-from gamma.programme.sentences import Fills
+from gamma.programme.sentences import Fills, Guess
 from handlers.engine.context import Context
 from storage.startups import startups
 
+ASK = "expert ask"
+_VALUE = "metric value"
+_FOR_A_DOMAIN = 4.0
+_FOR_A_VALUE, _FOR_A_FIGURE, _UNREAD = 16.0, 6.0, 0.6
+_DIGIT = re.compile(r"\d")
 _MOST_WORDS = 7
 """Of a moment or a period: "le mardi 8 décembre à 14 h 30"."""
 _NUMBER = re.compile(r"(?<![\w.,:])(?:#|n ?°\s?)?(\d{1,6})(?![\w.,:]|\s*(?:h\b|%|€))")
@@ -54,10 +60,33 @@ def what_fills(context: Context, fills: Fills, named: StartupNamed) -> str:
         return parts[1] if len(parts) > 1 else ""
     if fills == "domain":
         return " ".join(each.domain.id for each in suggest(context.programme, typed)[:1] if each.is_sure)
+    if fills == "value":
+        said = value_said(typed, _today(context, named))
+        return said.line if said else ""
     about = named.id or (context.startup.id if context.startup else "")
     zone = context.zone_in(about) if about else context.zone
     read = _READERS.get(fills)
     return _longest(typed, lambda words: read(words, context.now, zone)) if read else ""
+
+
+def _today(context: Context, named: StartupNamed) -> date:
+    about = named.id or (context.startup.id if context.startup else "")
+    return context.now.astimezone(context.zone_in(about) if about else context.zone).date()
+
+
+def weigh(context: Context, typed: str, guesses: Sequence[Guess]) -> list[Guess]:
+    """With what the sentence tells: words of a domain of the expert network speak for asking there, a figure
+    for a value of the metric, and against one what says no figure that can be read.
+    """
+    known = {each.says: each.score for each in guesses}
+    if any(each.is_sure for each in suggest(context.programme, typed)):
+        known[ASK] = known.get(ASK, 0.0) + _FOR_A_DOMAIN
+    said = value_said(typed, context.now.astimezone(context.zone).date())
+    if said:
+        known[_VALUE] = known.get(_VALUE, 0.0) + (_FOR_A_VALUE if said.is_told else _FOR_A_FIGURE)
+    elif _VALUE in known and _DIGIT.search(typed):
+        known[_VALUE] *= _UNREAD
+    return [Guess(*each) for each in known.items()]
 
 
 def _longest(typed: str, is_meant: Callable[[str], bool]) -> str:

@@ -6,12 +6,12 @@ A question that is sure, and that changes nothing, is answered at once.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from gamma.chat import Button, Message
 from gamma.experts.domain_suggestion import is_courtesy
-from gamma.experts.domain_suggestion import suggest as suggest_domains
 from gamma.parsing.text import normalise
+from gamma.programme.sentence_words import is_question
 from gamma.programme.sentences import Guess, load_sentences
 from gamma.sections import bullet
 from gamma.text import Text, one_line, quoted
@@ -23,11 +23,10 @@ from handlers.engine.resolve import strip_mentions
 from handlers.engine.subcommands import UnknownCommandError, run_command
 from handlers.engine.suggestions import begins_as_spelled, is_sentence, is_slip_of_command, suggest
 from handlers.engine.typed_text import MOST_CARRIED, MOST_REPEATED, typed_line
-from handlers.sentence_parts import StartupNamed, startup_named, what_fills
+from handlers.sentence_parts import ASK, StartupNamed, startup_named, weigh, what_fills
 from handlers.sentence_roles import fitting
 
 PROPOSALS = 3
-_ASK = "expert ask"
 _COURTESIES = ("help hello", "help thanks", "help all-right")
 _COURTEOUS_WORDS = 6
 """More of them say something beside."""
@@ -35,13 +34,22 @@ _COURTEOUS_SAID = 2
 """Words of small talk that mean nothing beside."""
 _HEARD, _HEARD_IN_FEW_WORDS, _LEAST = 8.0, 11.0, 4.0
 """What the likest needs, and what goes with it: so much is heard in any words."""
-_CLEAR = 20.0
+_CLEAR, _CLEAR_IN_FEW_WORDS = 22.0, 34.0
 """From this on a sentence is heard although it begins like the end of a line."""
 _BESIDE_THE_FIRST = 0.3
 _SURE, _SURE_BESIDE = 14.0, 1.5
 """From this on, and so much before the next, a question is answered without asking back."""
-_FOR_A_DOMAIN = 4.0
-"""What words of a domain of the expert network speak for asking there."""
+_SHORT = 5
+"""Words of what names a thing that may be shown: "the dates of our checkpoints"."""
+_SHOW = frozenset(
+    normalise(
+        "montre montrer montrez affiche afficher voir revoir donne donner redonne liste lister dis redis "
+        "rappelle retrouver relire savoir connaître cherche oublié résume "
+        "show see list give tell know find forgot display want like"
+    ).split()
+)
+_OF_ONESELF = ("actions mine", "assess result")
+_ONESELF = frozenset({"j", "je", "m", "me", "moi", "mon", "ma", "mes", "ai", "i", "my", "mine"})
 _EMOJI = re.compile(r"(?::[\w+-]+:\s*)+")
 
 
@@ -60,10 +68,11 @@ def _answer(context: Context, given: Arguments) -> Response:
         said = [each.says for each in load_sentences().guesses(typed)[:1] if each.says in _COURTESIES]
         return _run(context, said[0] if said else "help all-right")
     slips = suggest(context.commands, typed)
-    if slips and is_slip_of_command(context.commands, typed):
-        return did_you_mean(context.commands, context.translator, typed, slips)
     named = startup_named(context, typed)
     guesses = _guesses(context, named.rest)
+    is_slip = bool(slips) and is_slip_of_command(context.commands, typed)
+    if is_slip and not _is_another_sentence(typed, slips, guesses):
+        return did_you_mean(context.commands, context.translator, typed, slips)
     if guesses and _is_sure(guesses, named.rest):
         return _run(context, f"{guesses[0].says} {_about(guesses[0], named)}".strip())
     if slips and _is_rather_a_line(context, typed, guesses):
@@ -74,11 +83,20 @@ def _answer(context: Context, given: Arguments) -> Response:
     return _message(context, typed, named, proposals)
 
 
+def _is_another_sentence(typed: str, slips: Sequence[str], guesses: Sequence[Guess]) -> bool:
+    """ "rappelle à Inès d'écrire" is no slip of "rappels", "piont planifier mardi 14h" is one of "point"."""
+    if not is_sentence(typed) or not guesses or guesses[0].score < _CLEAR:
+        return False
+    meant = guesses[0].says.split()[0]
+    return all(line.split()[0] != meant for line in slips)
+
+
 def _is_rather_a_line(context: Context, typed: str, guesses: Sequence[Guess]) -> bool:
     """ "add review the budget" is the end of a line, unless a sentence speaks clearly for something."""
+    score = guesses[0].score if guesses else 0.0
     if not is_sentence(typed):
-        return True
-    is_clear = bool(guesses) and guesses[0].score >= _CLEAR
+        return score < _CLEAR_IN_FEW_WORDS
+    is_clear = score >= _CLEAR
     return not is_clear and "?" not in typed and begins_as_spelled(context.commands, typed)
 
 
@@ -120,14 +138,9 @@ def _is_courteous(context: Context, typed: str) -> bool:
 
 
 def _guesses(context: Context, typed: str) -> list[Guess]:
-    """The likest first. Words that speak for a domain of the expert network speak for asking there."""
+    """The likest first. What a sentence tells speaks for a command as well."""
     typed = strip_mentions(typed)
-    in_earnest = any(each.is_sure for each in suggest_domains(context.programme, typed))
-    bonus = _FOR_A_DOMAIN if in_earnest else 0.0
-    found = load_sentences().guesses(typed)
-    known = [replace(each, score=each.score + bonus) if each.says == _ASK else each for each in found]
-    if bonus and not any(each.says == _ASK for each in found):
-        known.append(Guess(_ASK, bonus))
+    known = weigh(context, typed, load_sentences().guesses(typed))
     likely = sorted((each for each in known if each.score >= _LEAST), key=lambda each: -each.score)
     heard = _HEARD if is_sentence(typed) else _HEARD_IN_FEW_WORDS
     return likely if likely and likely[0].score >= heard else []
@@ -138,9 +151,19 @@ def _is_sure(guesses: list[Guess], typed: str) -> bool:
     first, *others = guesses
     if first.says in _COURTESIES:
         return len(normalise(typed).split()) <= _COURTEOUS_WORDS
+    if not _asks_to_see(first.says, typed):
+        return False
     next_best = max((each.score for each in others), default=0.0)
     answers = load_sentences().meanings[first.says].answers
     return answers and first.score >= _SURE and first.score >= _SURE_BESIDE * next_best
+
+
+def _asks_to_see(says: str, typed: str) -> bool:
+    """ "we are late with everything, I give up" does not; nor is it one's own that Noé has done."""
+    words = normalise(typed).split()
+    if says in _OF_ONESELF and not _ONESELF.intersection(words):
+        return False
+    return len(words) <= _SHORT or is_question(typed) or not _SHOW.isdisjoint(words)
 
 
 def _proposals(
@@ -153,8 +176,8 @@ def _proposals(
         for each in fitting(context, guesses)
         if each.says not in _COURTESIES and each.score >= _BESIDE_THE_FIRST * guesses[0].score
     ][:PROPOSALS]
-    if is_sentence(typed) and _ASK not in likely:
-        likely = [*likely[: PROPOSALS - 1], _ASK]
+    if is_sentence(typed) and ASK not in likely:
+        likely = [*likely[: PROPOSALS - 1], ASK]
     for says in likely:
         meaning = meanings[says]
         words = typed if meaning.fills == "everything" else what_fills(context, meaning.fills, named)

@@ -139,6 +139,7 @@ _SAID_BACK = {
     "kept": N_("Neither a deadline nor somebody I know: {words}. It is kept in the text."),
     "nothing": N_("That says that there is nothing, so nothing is kept of it: {words}."),
     "unknown": N_("I know nobody here by this name, so I cannot write to them: {words}."),
+    "unasked": N_("I could not find out just now who this is, so I cannot write to them yet: {words}."),
     "no_account": N_("No longer here: {words}. Who takes over what is theirs?"),
 }
 """By name in the form's outcome; earlier versions told less."""

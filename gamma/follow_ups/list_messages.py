@@ -42,14 +42,19 @@ def open_actions(
         lines=[commitment_line(translator, each, today) for each in sort_by_kind(commitments)],
     )
     closing = [translator.render(_HOW, number=actions[0].id)] if actions else []
-    buttons = (
-        [done_button(translator, action) for action in actions] if len(actions) <= MESSAGE_BUTTONS else []
-    )
+    buttons = _done_buttons(translator, actions)
     if len(buttons) < MESSAGE_BUTTONS:
         label = translator.text(N_("Add an action"))
         buttons.append(Button(label, says="actions add", about=startup.id))
     command = ListCommand("actions", startup.id, page)
     return fit_pages(translator, command, [head], [team, sponsor], closing, buttons)
+
+
+def _done_buttons(translator: Translator, actions: Sequence[Action]) -> list[Button]:
+    """None where not each can have one."""
+    if len(actions) > MESSAGE_BUTTONS:
+        return []
+    return [done_button(translator, action, named=len(actions) > 1) for action in actions]
 
 
 def _commitments_title(translator: Translator, commitments: Sequence[Commitment]) -> Text:
@@ -65,7 +70,7 @@ def own_actions(translator: Translator, own: Sequence[tuple[Action, str]], today
         lines=[action_line(translator, action, today, startup=name) for action, name in own],
     )
     how = translator.render(_HOW, number=own[0][0].id)
-    buttons = [done_button(translator, action) for action, _ in own] if len(own) <= MESSAGE_BUTTONS else []
+    buttons = _done_buttons(translator, [action for action, _ in own])
     return fit_pages(translator, ListCommand("actions mine", page=page), [], [section], [how], buttons)
 
 
@@ -77,7 +82,8 @@ def open_commitments(
         lines=[commitment_line(translator, each, today) for each in sort_by_kind(commitments)],
         placeholder=translator.render(NOTHING_TO_REPORT),
     )
-    buttons = [commitment_done_button(translator, each) for each in commitments[:MESSAGE_BUTTONS]]
+    named = len(commitments) > 1
+    buttons = [commitment_done_button(translator, each, named=named) for each in commitments]
     if len(commitments) > MESSAGE_BUTTONS:
         buttons = []
     how = N_("Kept: `/gamma commitments done {number}`. Given up: `/gamma commitments drop {number}`.")

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from gamma.chat import MESSAGE_BUTTONS, Button, Message
+from gamma.chat import BUTTON_CHARACTERS, MESSAGE_BUTTONS, Button, Message
 from gamma.errors import InvalidInputError
 from gamma.follow_ups.due_dates import ends_before_month
 from gamma.follow_ups.follow_up import COMMITMENT_KINDS, Action, Commitment, CommitmentKind, Decision
@@ -128,6 +128,11 @@ def reading_remarks(
     return [which_day.render(translator), *said] if which_day else said
 
 
+_UNASKED = N_(
+    "I could not find out just now who “{name}” is here, so I cannot write to them. "
+    "With “@” I find people; or tell me again in a minute."
+)
+_OUTSIDE = N_("{name} is not in the team’s channel: my reminders go to them in private.")
 _SOMEBODY_GONE = N_("Whom you named has no account here any more: who takes it over?")
 
 
@@ -138,8 +143,12 @@ def action_noted_message(
     remarks: Sequence[Text] = (),
     *,
     is_gone: bool = False,
+    is_unasked: bool = False,
+    is_outside: bool = False,
 ) -> Message:
-    """remarks: of reading_remarks(). is_gone: its owner has no account here any more."""
+    """remarks: of reading_remarks(). Of its owner, is_gone: there is no account here any more; is_unasked: it
+    could not be asked in time whose name it is; is_outside: they are not in the team's channel.
+    """
     if action.resolution:
         return action_ended_message(translator, action)
     lines = [translator.render(N_("Noted: {line}"), line=action_line(translator, action, today))]
@@ -156,7 +165,9 @@ def action_noted_message(
         unknown = N_(
             "I know nobody by the name of “{name}” here, so I cannot write to them. With “@” I find people."
         )
-        lines.append(translator.render(unknown, name=quoted(action.owner_name)))
+        lines.append(translator.render(_UNASKED if is_unasked else unknown, name=quoted(action.owner_name)))
+    elif is_outside:
+        lines.append(translator.render(_OUTSIDE, name=action.owner_name))
     lines.append(translator.render(N_("The team reads it; the sponsor reads only what the minutes note.")))
     drop = Button(translator.text(N_("Take it off")), f"actions drop {action.id}", action.startup_id)
     return Message((Text.lines(*lines),), (*change, see_actions_button(translator, action), drop))
@@ -187,13 +198,28 @@ def sort_by_kind(commitments: Sequence[Commitment]) -> list[Commitment]:
     )
 
 
-def done_button(translator: Translator, action: Action, *, for_all: bool = False) -> Button:
+def done_button(
+    translator: Translator, action: Action, *, for_all: bool = False, named: bool = False
+) -> Button:
+    """named: with its words, where it stands beside others."""
     label = translator.text(N_("Done (#{number})"), number=action.id)
+    if named:
+        label = _shortened(translator.text(_DONE_NAMED, number=action.id, text=action.text))
     return Button(label, says=f"actions done {action.id}", about=action.startup_id, for_all=for_all)
 
 
-def commitment_done_button(translator: Translator, commitment: Commitment) -> Button:
+_DONE_NAMED, _KEPT_NAMED = N_("Done: #{number} {text}"), N_("Kept: #{number} {text}")
+
+
+def _shortened(label: str) -> str:
+    return label if len(label) <= BUTTON_CHARACTERS else f"{label[: BUTTON_CHARACTERS - 1].rstrip()}…"
+
+
+def commitment_done_button(translator: Translator, commitment: Commitment, *, named: bool = False) -> Button:
+    """named: with its words, where it stands beside others."""
     label = translator.text(N_("Kept (#{number})"), number=commitment.id)
+    if named:
+        label = _shortened(translator.text(_KEPT_NAMED, number=commitment.id, text=commitment.text))
     return Button(label, says=f"commitments done {commitment.id}", about=commitment.startup_id)
 
 
@@ -264,8 +290,9 @@ def _reminder_buttons(
     translator: Translator, actions: Sequence[Action], *, for_all: bool = False
 ) -> tuple[Button, ...]:
     """All that can be done about a single one; of several, while they fit, that each is done."""
-    done = tuple(done_button(translator, action, for_all=for_all) for action in actions)
-    if len(actions) > 1:
+    named = len(actions) > 1
+    done = tuple(done_button(translator, action, for_all=for_all, named=named) for action in actions)
+    if named:
         return done if len(done) < MESSAGE_BUTTONS else ()
     number, about = actions[0].id, actions[0].startup_id
     later = Button(translator.text(N_("Change the day")), f"actions date {number}", about, for_all=for_all)

@@ -9,7 +9,7 @@ from gamma.text import one_line
 
 _THAT = r"(?:qu['’]|que |de |d['’]|that |to )"
 _ASKING = (
-    r"tu peux|peux-tu|tu pourrais|pourrais-tu|on peut|on pourrait|je veux|je voudrais|j['’]aimerais"
+    r"tu peux|peux[- ]tu|tu pourrais|pourrais[- ]tu|on peut|on pourrait|je veux|je voudrais|j['’]aimerais"
     r"|can you|could you|i want to|i would like to"
 )
 _NOTING = r"noter?|ajouter?|cr[ée]er?|mets|mettre|inscrire|inscris|note down|add|create|write down"
@@ -32,6 +32,12 @@ _LEADS = (
 _LEAD = re.compile("|".join(f"(?:{lead})" for lead in _LEADS), re.IGNORECASE)
 _MUST = re.compile(
     r"(?:doit|devra|devrait|va|should|must|has to|needs to|will|is going to)\s+", re.IGNORECASE
+)
+_TELLING = re.compile(
+    r"(?:(?:re)?dis|(?:re)?dire|demande[rz]?|rappelle[rz]?|rappeler|dites|signale[rz]?) (?:à |a |au )"
+    r"(?P<who>\S+(?: \S+){0,2}?) (?:de |d['’]|qu['’]il doit |qu['’]elle doit )(?P<what>.+)"
+    r"|(?:tell|ask|remind) (?P<whom>\S+(?: \S+){0,2}?) to (?P<thing>.+)",
+    re.IGNORECASE,
 )
 _IT_IS = re.compile(r"c['’]est (?P<rest>.+)$", re.IGNORECASE)
 _MOST_LEADS, _MOST_WORDS_OF_A_NAME = 6, 3
@@ -56,7 +62,13 @@ def parse_sentence(sentence: str, today: date, is_known: IsKnownName) -> ParsedA
 
 
 def _subject(what: str, is_known: IsKnownName) -> tuple[str, str]:
-    """ "Noé Petit doit relancer la mairie": who, and what they do; nobody where nobody known begins it."""
+    """ "Noé Petit doit relancer la mairie", "dis à Noé de la relancer": who, and what they do.
+
+    Nobody where nobody known is named so.
+    """
+    telling = _TELLING.fullmatch(what)
+    if telling and is_known(who := (telling["who"] or telling["whom"]).strip("@,:")):
+        return who, telling["what"] or telling["thing"]
     it_is = _IT_IS.match(what)
     words = (it_is["rest"] if it_is else what).split()
     for count in range(min(_MOST_WORDS_OF_A_NAME, len(words) - 1), 0, -1):

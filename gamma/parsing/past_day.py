@@ -19,6 +19,12 @@ _OPENING = re.compile(
 _LAST_MONTH = re.compile(r"(?:(?:fin|end)(?: du| de| of)? )?(?:mois (?:dernier|passe)|last month)")
 _THIS_MONTH = re.compile(r"(?:ce mois(?: ci)?|this month|mois en cours)")
 _LAST_WEEK = re.compile(r"(?:semaine (?:derniere|passee)|last week)")
+_LAST_YEAR = re.compile(
+    r"(?:(?:fin|end)(?: de| of)? )?(?:l ?)?(?:an (?:dernier|passe)|annee (?:derniere|passee)|last year)"
+)
+_A_YEAR = re.compile(
+    r"(?:(?:a la |at the )?(?:fin|end)(?: de| of)?(?: l annee)?|en|in|l annee) (?P<year>20\d{2})"
+)
 _QUARTER = re.compile(r"(?:t|q|trimestre |quarter )(?P<quarter>[1-4])(?: (?P<year>20\d{2}))?")
 _AGO = re.compile(
     rf"(?:il y a )?(?P<count>\d{{1,2}}|{'|'.join(NUMBERS)})"
@@ -38,7 +44,7 @@ def parse_past_day(typed: str, today: date) -> date:
     """A month means its last day; the one that is running means today. Raises InvalidInputError."""
     text = one_line(typed)
     plain = _OPENING.sub("", normalise(text))
-    known = _named(plain, today)
+    known = _named(plain, today) or _end_of_year(normalise(text), today)
     if known is not None:
         return known
     try:
@@ -89,6 +95,7 @@ def _near(today: date) -> dict[re.Pattern[str], date]:
     return {
         _LAST_MONTH: today.replace(day=1) - timedelta(days=1),
         _THIS_MONTH: today,
+        _LAST_YEAR: date(today.year - 1, 12, 31),
         _LAST_WEEK: today - timedelta(days=today.weekday() + 1),
     }
 
@@ -114,6 +121,13 @@ def _last_named(name: str, today: date) -> date | None:
         return None
     year = today.year if month < today.month else today.year - 1
     return months_later(date(year, month, 1), 1) - timedelta(days=1)
+
+
+def _end_of_year(plain: str, today: date) -> date | None:
+    """ "en 2025": its last day, or today of the one that is running. Figures alone are no year."""
+    written = _A_YEAR.fullmatch(plain)
+    year = int(written["year"]) if written else today.year + 1
+    return min(date(year, 12, 31), today) if year <= today.year else None
 
 
 def _end_of_quarter(quarter: int, year: str | None, today: date) -> date:

@@ -3,6 +3,7 @@
 What people say of a command stands in gamma/sentences.toml.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 
 from gamma.parsing.text import normalise
@@ -118,3 +119,35 @@ def _without_politeness(words: Sequence[str]) -> list[str]:
         left += () if polite else words[at : at + 1]
         at += len(polite) or 1
     return left
+
+
+_ASKED = re.compile(
+    r"\b(?:quand|combien|qui|quoi|comment|pourquoi|quel(?:le)?s?|ou (?:en|est|sont|je|on|noter|puis)"
+    r"|est ce que?|qu est ce|y a t il|what|when|who|how|which|where|why|whose|is there|are there|do we|did we"
+    r"|does|have we|any|remind me)\b"
+)
+_ASKED_TO_DO = re.compile(
+    r"\b(?:(?:tu|on|vous) (?:peux|peut|pourrais|pourrait|pouvez|pourriez|veux|veut)"
+    r"|(?:peux|pourrais|peut|veux) (?:tu|on)|pouvez vous|pourriez vous|comment faire pour"
+    r"|(?:can|could|would|will) (?:you|we|i))\b"
+)
+
+
+def is_question(text: str) -> bool:
+    """Whether something is to be shown, rather than done: "can you …?" is no question."""
+    plain = normalise(text)
+    return not _ASKED_TO_DO.search(plain) and ("?" in text or bool(_ASKED.search(plain)))
+
+
+_NO = re.compile(
+    r"\b(?:n|ne|non|no|not|pas|plus|jamais|personne|sans|aucun|aucune|rien|don|didn|doesn|won|never|nobody"
+    r"|annul\w*|cancel\w*|supprim\w*|retir\w*|enlev\w*|reprend\w*|cach\w*|coup\w*|arret\w*|stop\w*|quitt\w*"
+    r"|desinscri\w*|deli\w*|dissoci\w*|detach\w*|erreur|oups|oops|mistake|hide|undo|un\w{4,}|back|remove|leave"
+    r"|leaving|off|faux|lapin|rat\w*|manqu\w*|saut\w*|tomb\w*|absent\w*|oubli\w*|missed|skipped|private"
+    r"|autre|wrong|regrett\w*|voulais)\b"
+)
+
+
+def says_no(text: str) -> bool:
+    """Whether a word of it denies something, or takes it back."""
+    return bool(_NO.search(normalise(text)))

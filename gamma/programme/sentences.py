@@ -1,8 +1,8 @@
 """Which command a sentence may mean: it is compared with the example sentences of gamma/sentences.toml."""
 
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from itertools import pairwise
 from pathlib import Path
@@ -11,10 +11,10 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, TypeAdapter
 
 from gamma.chat import BUTTON_CHARACTERS
-from gamma.parsing.day_names import MONTHS, WEEKDAYS
 from gamma.parsing.text import closest_match
 from gamma.parsing.word_evidence import Evidence, Likeness, learn, pieces_of_word
-from gamma.programme.sentence_words import plain_words
+from gamma.programme.sentence_kinds import with_kinds
+from gamma.programme.sentence_words import is_question, plain_words, says_no
 from gamma.programme.texts import LocalText, ProgrammeEntry
 
 _SHIPPED = Path(__file__).parents[1] / "sentences.toml"
@@ -22,16 +22,13 @@ _READ = 200
 """Characters of a sentence that are read: what is wanted shows long before."""
 _BESIDE = 15.0
 """How much an example that is the very same counts, beside what the single words speak for."""
+_IN_ITS_MOOD, _WITHOUT_NO = 1.1, 0.6
 _SAME_WORD = 80
 """How alike a single word is to what it was meant to be, of 100."""
 _NEAREST, _SECOND = 0.7, 0.3
 """One example may be like a sentence by chance, two of one command hardly."""
 
-_DAYS = MONTHS.keys() | WEEKDAYS.keys()
-_DAY, _NUMBER = "#day", "#number"
-"""With a sign, so that no word is like them."""
-
-Fills = Literal["", "moment", "period", "number", "domain", "after_colon", "everything"]
+Fills = Literal["", "moment", "period", "number", "domain", "value", "after_colon", "everything"]
 
 
 def _fits(label: LocalText) -> LocalText:
@@ -49,6 +46,7 @@ class Meaning(ProgrammeEntry):
     answers: it shows something and changes nothing. fills: what of a sentence goes with the command.
     otherwise: the command that takes the whole sentence where nothing of it fills this one. who: whom it is
     for, "" for everybody; follower: who follows startups, or is of the programme team.
+    undoes: it is the opposite of another.
     """
 
     label: Annotated[LocalText, AfterValidator(_fits)]
@@ -56,6 +54,7 @@ class Meaning(ProgrammeEntry):
     fills: Fills = ""
     otherwise: str = ""
     who: Who = ""
+    undoes: bool = False
     fr: tuple[str, ...]
     en: tuple[str, ...]
 
@@ -83,7 +82,19 @@ class Sentences:
         spoken, alike = self._spoken_for(words), self._alike(_pieces(words))
         scores = [one + _BESIDE * other for one, other in zip(spoken, alike, strict=True)]
         found = (Guess(says, score) for says, score in zip(self._ids, scores, strict=True) if score)
-        return sorted(found, key=lambda guess: -guess.score)
+        in_mood = self._in_mood(found, typed)
+        return sorted(in_mood, key=lambda guess: -guess.score)
+
+    def _in_mood(self, guesses: Iterable[Guess], typed: str) -> Iterator[Guess]:
+        """A question speaks a little more for what shows something, anything else for what does something.
+
+        Only who says no or undoes means what undoes a thing.
+        """
+        question, no = is_question(typed), says_no(typed)
+        for guess in guesses:
+            meaning = self.meanings[guess.says]
+            mood = _IN_ITS_MOOD if meaning.answers == question else 1.0
+            yield replace(guess, score=guess.score * mood * (_WITHOUT_NO if meaning.undoes and not no else 1))
 
     def _said_in_a_word(self, word: str) -> list[Guess]:
         """A single word means something only where it is an example: in a sentence it may stand anywhere."""
@@ -134,7 +145,7 @@ class Sentences:
 
 def _words(text: str) -> list[str]:
     """Any day and any number stand for all of them: an example's own say nothing."""
-    return [_DAY if word in _DAYS else _NUMBER if word.isdecimal() else word for word in plain_words(text)]
+    return plain_words(with_kinds(text))
 
 
 def _pieces(words: Sequence[str]) -> frozenset[str]:

@@ -166,6 +166,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         "nothing": nothing,
         "no_account": assignees.gone,
         "unknown": assignees.unknown,
+        "unasked": assignees.unasked,
         "points": points,
         "told": told,
         "with_notes": context.may(Right.READ_INTERNAL_NOTES, startup.id),

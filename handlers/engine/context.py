@@ -65,6 +65,8 @@ class Context(ReaderContext):
     profile: what the platform says of who asks, None while it says nothing.
     named: the people named in the words or picked in the form, by account, as the platform knows them.
     gone: of those called by a mere name who may be made responsible, the accounts that are switched off.
+    are_all_asked: whether the platform said in time who goes by a name that stands in the words.
+    outside: of those named or picked, who is not in the startup's channel.
     mentioned: the accounts named in the words, in order, also of those whom the platform does not know.
     chains_forms, answers_forms: whether the answer to a form can be the next form, or a message.
     quoted: the message that the words are about, where one was chosen.
@@ -86,6 +88,8 @@ class Context(ReaderContext):
     named: Mapping[str, Profile]
     mentioned: tuple[str, ...] = ()
     gone: frozenset[str] = frozenset()
+    are_all_asked: bool = True
+    outside: frozenset[str] = frozenset()
     quoted: QuotedMessage | None = None
     chains_forms: bool
     answers_forms: bool

@@ -48,6 +48,8 @@ class _Spelled:
             return True
         if self.takes:
             return bool(self.takes(rest))
+        if self.depth > 1 and self.words in _EVERYDAY:
+            return False  # "non, plutôt vendredi" takes back no share
         return self.words not in _EVERYDAY or not is_sentence(f"{self.words} {rest}")
 
 

@@ -145,7 +145,8 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     assignees = Assignees(context, startup)
     owner = _owner(assignees, values["who"])
     added = add(context, startup, values["what"], owner, values["due"])
-    return {"action": added.id, "is_gone": bool(assignees.gone)}
+    of_owner = assignees.told_of(values["who"].lstrip("@"), owner)
+    return {"action": added.id, **of_owner, "is_gone": bool(assignees.gone)}
 
 
 def _owner(assignees: Assignees, who: str) -> Assignee:
@@ -178,7 +179,8 @@ def _noted(context: ReaderContext, outcome: Outcome) -> Message | None:
     if action is None:
         return None
     today = checkpoints.startup_today(context.session, action.startup_id, context.now, context.zone)
-    return action_noted_message(context.translator, action, today, is_gone=outcome.get("is_gone", False))
+    told = {each: outcome.get(each, False) for each in ("is_gone", "is_unasked", "is_outside")}
+    return action_noted_message(context.translator, action, today, **told)
 
 
 ACTION = FormSpec(

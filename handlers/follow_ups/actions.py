@@ -102,8 +102,9 @@ def _add(context: Context, given: Arguments) -> Response:
         parsed = parse_action(words, today, assignees.is_known)
         require_value(parsed.what)
         require_one_day(context, "actions add", startup, assignees.in_names(words), parsed, today)
-        added = action_forms.add(context, startup, parsed.what, assignees.resolve(parsed.who), parsed.due)
-        return _noted(context, added, parsed, is_gone=assignees.is_gone(parsed.who))
+        owner = assignees.resolve(parsed.who)
+        added = action_forms.add(context, startup, parsed.what, owner, parsed.due)
+        return _noted(context, added, parsed, **assignees.told_of(parsed.who, owner))
 
     return answer_items(context, parse_items(given.text) or [given.text], add)
 
@@ -113,14 +114,12 @@ def _draft(context: Context, given: Arguments) -> Response:
     return action_forms.open_for(context, given.startup, given.text)
 
 
-def _noted(
-    context: Context, action: Action, parsed: ParsedAction | None = None, *, is_gone: bool = False
-) -> Message:
-    """is_gone: its owner has no account here any more."""
+def _noted(context: Context, action: Action, parsed: ParsedAction | None = None, **of_owner: bool) -> Message:
+    """of_owner: as of Assignees.told_of()."""
     today = context.today_in(action.startup_id)
     ambiguous = either_day(parsed, today) if parsed else None
     remarks = reading_remarks(context.translator, parsed, ambiguous) if parsed else []
-    noted = action_noted_message(context.translator, action, today, remarks, is_gone=is_gone)
+    noted = action_noted_message(context.translator, action, today, remarks, **of_owner)
     if ambiguous is None:
         return noted
     days = day_buttons(context, ambiguous, partial(_with_day, action), action.startup_id)

@@ -15,13 +15,15 @@ from storage.startups.participants import Participants
 class Assignees:
     """Finds people around one startup. typed: the command in which the platform has found those named.
 
-    Of those resolved so far, gone: who have no account any more; unknown: names that are nobody's here.
+    Of those resolved so far, gone: who have no account any more; unknown: names that are nobody's here;
+    unasked: names of which the platform did not say in time whose they are.
     """
 
     def __init__(self, context: Context, startup: Startup, typed: str = "") -> None:
         self._context, self._startup, self._typed = context, startup, typed
         self.gone: list[str] = []
         self.unknown: list[str] = []
+        self.unasked: list[str] = []
         self._mentioned: Mapping[str, str] = mentioned_accounts(context, typed)
         self._participants: Participants | None = None
 
@@ -41,7 +43,7 @@ class Assignees:
             return Assignee(None, self.gone[-1])
         person = self._find(name) if name else None
         if name and person is None:
-            self.unknown.append(name)
+            (self.unknown if self._context.are_all_asked else self.unasked).append(name)
         self._participants = None  # whoever is given something is around the startup from then on
         return Assignee(person.id, person.name) if person else Assignee(None, name)
 
@@ -69,9 +71,21 @@ class Assignees:
     def is_gone(self, name: str) -> bool:
         """Whether the platform knows the account no more, chosen after "@" or called by a name."""
         if account := self._mentioned.get(normalise(name)):
-            return account not in self._context.named
+            return account in self._context.gone
         person = self._called(name) if name else None
         return person is not None and person.account in self._context.gone
+
+    def told_of(self, name: str, owner: Assignee) -> dict[str, bool]:
+        """What is said of whoever this name was resolved to: see action_noted_message()."""
+        return {
+            "is_gone": self.is_gone(name),
+            "is_unasked": name in self.unasked,
+            "is_outside": self._is_outside(owner),
+        }
+
+    def _is_outside(self, owner: Assignee) -> bool:
+        person = people.by_id(self._context.session, owner.id) if owner.id else None
+        return person is not None and person.account in self._context.outside
 
     def _name_of_gone(self, name: str) -> str:
         """As they were known here, or as it was written; nobody is called by an account's id."""

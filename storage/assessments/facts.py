@@ -1,12 +1,14 @@
 """Answers as the database keeps them, each value a text; and which of the facts they state stand."""
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from gamma.answers import Percentage, Quantity, Value
 from gamma.programme.criteria import FieldKind
+
+_NUMBERS_OF_METRIC = frozenset({"metric_value", "target", "target_date"})
 
 
 def serialise_value(value: Value) -> str:
@@ -56,6 +58,19 @@ class Statement:
     of_result: bool
 
 
+def _of_the_named_metric(statements: Iterable[Statement]) -> Iterator[Statement]:
+    """The oldest first. A result that leaves the metric's name empty does not say of what its numbers are:
+    they take the place of none that have one.
+    """
+    name: str | None = None
+    for statement in statements:
+        facts = statement.facts
+        name = facts.get("metric", name)
+        if statement.of_result and name and "metric" not in facts:
+            facts = {field: value for field, value in facts.items() if field not in _NUMBERS_OF_METRIC}
+        yield replace(statement, facts=facts)
+
+
 def standing_facts(
     statements: Iterable[Statement], groups: Collection[frozenset[str]], numbers: Collection[str]
 ) -> dict[str, str]:
@@ -65,7 +80,7 @@ def standing_facts(
     make 2 %. What a result leaves empty is no reason to forget a number: then the one before stands.
     """
     known: dict[str, str | None] = {}
-    for statement in statements:
+    for statement in _of_the_named_metric(statements):
         for group in groups:
             stated = {field: value for field, value in statement.facts.items() if field in group}
             left = [field for field in group - stated.keys() if known.get(field) is not None]

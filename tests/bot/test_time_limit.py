@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from threading import Thread
 
 import pytest
 
-from bot.limited_calls import seconds_left, time_limit
+from bot.limited_calls import map_limited, seconds_left, time_limit
 
 
 class Meter:
@@ -53,3 +54,8 @@ def test_another_thread_has_a_limit_of_its_own(meter: Meter) -> None:
         other.start()
         other.join()
     assert left == [7]
+
+
+def test_a_pools_threads_have_the_time_of_who_asks() -> None:
+    with ThreadPoolExecutor(2) as pool, time_limit(60):
+        assert all(left is not None and left <= 60 for left in map_limited(pool, seconds_left, [None, None]))

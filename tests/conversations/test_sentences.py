@@ -156,3 +156,45 @@ def test_many_words_are_asked_in_one_press_too(talk: Talk) -> None:
     far_too_long = talk.say(typed * 3)
     assert talk.count("questions") == 1
     assert typed.strip() in far_too_long.text, "given back, to be copied"
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [
+        ("nous avons pris du retard partout et ça m’épuise", "Voir les actions en retard"),
+        ("est-ce que Noé a fini des choses hier", "Voir les actions"),
+        ("non, plutôt jeudi", "Déplacer le point"),
+        ("315", "Donner une valeur"),
+    ],
+)
+def test_what_asks_for_nothing_to_be_shown_is_not_answered_at_once(
+    talk: Talk, typed: str, label: str
+) -> None:
+    talk.link()
+    shown = talk.say(typed)
+    assert shown.message is not None
+    assert label in shown.message.buttons
+    assert "partager" not in shown.text
+
+
+def test_a_sentence_is_no_slip_of_another_command(talk: Talk) -> None:
+    talk.link()
+    talk.say("odj ajouter le budget", talk.third)
+    shown = talk.say("rappelle à Inès d’écrire à la mairie avant jeudi")
+    assert shown.message is not None
+    assert shown.message.buttons[0] == "Noter une action"
+    form = talk.press(shown, "Noter une action").form
+    assert form
+    assert form["what"].value == "écrire à la mairie"
+    assert form["who"].value == talk.third
+
+
+@pytest.mark.parametrize(
+    ("typed", "label"),
+    [("partager mon résultat", "Partager mon résultat"), ("efface mes données", "Effacer mes données")],
+)
+def test_a_few_clear_words_are_heard_too(talk: Talk, typed: str, label: str) -> None:
+    talk.link()
+    shown = talk.say(typed)
+    assert shown.message is not None
+    assert shown.message.buttons[0] == label

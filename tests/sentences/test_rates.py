@@ -5,6 +5,10 @@ gamma/sentences.toml. Every other sentence was looked at while the examples and 
 were only counted, and so were those of fresh.txt, which came later. The sets of strangers were each counted
 at first sight: 85 % among and 79 % first, then 73 % and 57 %, and after what those two taught 85 % and 75 %
 (docs/decisions.md). No example was written for what the last one missed.
+
+winter.txt and thaw.txt came when the metric had commands of its own: 71 % and 62 %, 70 % and 52 % at first
+sight. What winter.txt missed was then read and its kinds mended; thaw.txt was only counted, but whoever wrote
+the new examples had written it minutes before. Held out are: half of said.txt, later, strangers last, thaw.
 """
 
 import os
@@ -38,8 +42,9 @@ def _read(name: str) -> list[tuple[frozenset[str], str]]:
 SAID, FRESH, LATER = _read("said.txt"), _read("fresh.txt"), _read("later.txt")
 STRANGERS, STRANGERS_LATER = _read("strangers.txt"), _read("strangers_later.txt")
 STRANGERS_LAST = _read("strangers_last.txt")
+WINTER, THAW = _read("winter.txt"), _read("thaw.txt")
 TUNED_ON, HELD_OUT = SAID[0::2], SAID[1::2]
-EVERY = (*SAID, *FRESH, *LATER, *STRANGERS, *STRANGERS_LATER, *STRANGERS_LAST)
+EVERY = (*SAID, *FRESH, *LATER, *STRANGERS, *STRANGERS_LATER, *STRANGERS_LAST, *WINTER, *THAW)
 
 
 def test_no_sentence_that_measures_is_an_example() -> None:
@@ -89,6 +94,8 @@ def _ids(subcommands: tuple[Subcommand, ...]) -> Iterator[str]:
         (STRANGERS, "strangers"),
         (STRANGERS_LATER, "strangers later"),
         (STRANGERS_LAST, "strangers last"),
+        (WINTER, "winter"),
+        (THAW, "thaw"),
     ],
 )
 def test_what_is_meant_is_proposed_and_nothing_is_done(

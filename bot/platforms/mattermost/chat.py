@@ -11,7 +11,7 @@ from itertools import count
 
 from flask import Blueprint
 
-from bot.limited_calls import time_limit
+from bot.limited_calls import map_limited, time_limit
 from bot.platforms.attachments import Attachment, send_attachments
 from bot.platforms.mattermost import render
 from bot.platforms.mattermost.api import PAGE, POST_SECONDS, Api, Json, RefusedError
@@ -124,7 +124,7 @@ class Mattermost:
         """One question per channel, some at a time: a command waits for the answers."""
         channel_ids = list(channels)
         with ThreadPoolExecutor(PARALLEL_CALLS) as pool:
-            memberships = pool.map(partial(self._is_member, person), channel_ids)
+            memberships = map_limited(pool, partial(self._is_member, person), channel_ids)
             return {channel for channel, inside in zip(channel_ids, memberships, strict=True) if inside}
 
     def members(self, channel: str) -> set[str]:

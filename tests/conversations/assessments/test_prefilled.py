@@ -159,3 +159,15 @@ def test_a_page_of_ones_own_takes_no_number_of_a_mates(talk: Talk) -> None:
     talk.say("assess share yes", as_=talk.mate)
     form = market_form(talk, talk.member)
     assert (form["market_size"].value, form["recurring_users"].value) == (f"1{NNBSP}200", "")
+
+
+def test_a_number_whose_metric_is_left_without_a_name_takes_the_place_of_none(talk: Talk) -> None:
+    talk.link()
+    talk.assess(impact={**IMPACT, "metric": "Prêts", "metric_value": "1 430 prêts"})
+    talk.say("assess share yes")
+    own = talk.say("évaluer impact")
+    talk.send(own, {**IMPACT, "metric": "", "metric_value": "36"})
+    talk.say("assess share yes")
+    form = talk.say("évaluer impact", as_=talk.mate).form
+    assert form
+    assert (form["metric"].value, form["metric_value"].value) == ("Prêts", f"1{NNBSP}430 prêts")

@@ -136,7 +136,7 @@ def test_what_the_sponsor_promised_has_its_kind_and_is_kept_or_not(talk: Talk) -
     listed = talk.say("engagements")
     assert "• #2 Relais locaux\u00a0: three prefectures" in listed.text
     assert "Engagements du sponsor (tenu\u00a0: /gamma engagements fait 1)" in talk.say("actions").text
-    assert "Tenu par le sponsor\u00a0: #1 50 k€" in talk.press(listed, "Tenu (#1)").text
+    assert "Tenu par le sponsor\u00a0: #1 50 k€" in talk.press(listed, "Tenu\u00a0: #1 50 k€").text
     assert "50 k€" not in talk.say("engagements").text
     assert "C’était déjà noté comme tenu\u00a0: #1" in talk.say("engagements abandonner 1").text
     talk.say("engagements rouvrir 1")
@@ -192,3 +192,15 @@ def test_what_is_late_is_listed_alone(talk: Talk) -> None:
     late = talk.say("actions en retard").text
     assert "appeler le DSI" in late
     assert "préfet" not in late
+
+
+def test_of_several_each_button_names_its_action(talk: Talk) -> None:
+    talk.link()
+    for what in ("relancer la région", "préparer la démonstration pour les élus de la métropole"):
+        talk.say(f"actions ajouter {what}")
+    shown = talk.say("actions").message
+    assert shown
+    assert shown.buttons[:2] == (
+        "Fait\u00a0: #1 relancer la région",
+        "Fait\u00a0: #2 préparer la démonstration pou…",
+    )

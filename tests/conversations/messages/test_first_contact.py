@@ -1,5 +1,7 @@
 """The first time: what the bot is for, in three lines, and one next step; once."""
 
+import pytest
+
 from tests.conversation import Talk
 
 HELLO = "Je suis Gamma"
@@ -16,8 +18,9 @@ def test_once_to_a_person_before_the_first_answer(talk: Talk) -> None:
     assert HELLO not in "".join(message.text for message in talk.write("point"))
 
 
-def test_to_whom_greets_nothing_more_is_said(talk: Talk) -> None:
-    (introduction,) = talk.write("@gamma")
+@pytest.mark.parametrize("typed", ["@gamma", "Bonjour", "salut gamma !", "coucou"])
+def test_to_whom_greets_nothing_more_is_said(talk: Talk, typed: str) -> None:
+    (introduction,) = talk.write(typed)
     assert HELLO in introduction.text
 
 

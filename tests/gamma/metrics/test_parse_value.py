@@ -59,6 +59,10 @@ def test_a_number_and_its_day(typed: str, number: str, day: date) -> None:
         ("q4", TODAY),
         ("T4 2025", date(2025, 12, 31)),
         ("ce mois-ci", TODAY),
+        ("l’année dernière", date(2025, 12, 31)),
+        ("last year", date(2025, 12, 31)),
+        ("fin 2024", date(2024, 12, 31)),
+        ("en 2026", TODAY),
         ("as of 31 October", OCTOBER),
     ],
 )
