@@ -22,6 +22,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 from gamma.outbox import Moved
 from storage import redaction
+from storage.table_use import TableUse
 
 log = logging.getLogger(__name__)
 
@@ -82,6 +83,7 @@ class Store:
         self.on_saved: Callable[[], object] = lambda: None
         """Told that a transaction for changes was saved; it must not fail."""
         self.engine = _engine(url)
+        self.tables = TableUse(self.engine, Base.metadata)
         self._writing = self.engine.execution_options(gamma_write=True)
 
     @contextmanager
@@ -93,7 +95,7 @@ class Store:
         """
         with self._session(self._writing, patience) as session:
             try:
-                with session.begin():
+                with self.tables.writing(), session.begin():
                     yield session
             finally:
                 self.writes += 1

@@ -1,11 +1,11 @@
 """Keeps reminders in step with the clocks of their readers, who move without telling anybody."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from jobs.context import JobContext
+from jobs.context import NEVER, JobContext
 from storage.checkpoints import checkpoints, reminder_plan
 from storage.committees import committees, prompt_plan
 from storage.startups import startups
@@ -15,8 +15,11 @@ _ASKED_UNTIL = timedelta(days=14)
 """After a checkpoint has begun: nothing is planned so late any more."""
 
 
-def reconcile_reminders(job: JobContext) -> None:
-    """Where nothing changed, nothing is written. A startup that somebody is changing is waited for."""
+def reconcile_reminders(job: JobContext) -> datetime:
+    """Where nothing changed, nothing is written. A startup that somebody is changing is waited for.
+
+    What is planned does not depend on when it is looked at.
+    """
     with job.store.read(JOB_PATIENCE) as session:
         startup_ids = set(_outdated_startup_ids(job, session))
     for startup_id in sorted(startup_ids):
@@ -25,6 +28,7 @@ def reconcile_reminders(job: JobContext) -> None:
             startups.lock_startup(session, startup_id)
             reminder_plan.replan_all(session, startup_id, job.now(), job.zone)
             prompt_plan.replan_startup(session, startup_id, job.now(), job.zone)
+    return NEVER
 
 
 def _outdated_startup_ids(job: JobContext, session: Session) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -13,7 +13,7 @@ from gamma.checkpoints.settings import region_for, zone_for
 from gamma.dates import LocalMoment, day_in
 from gamma.follow_ups.follow_up import Action, is_reminder_day
 from gamma.outbox import Entry, Notification
-from jobs.context import JobContext
+from jobs.context import NEVER, JobContext
 from jobs.follow_ups.action_messages import actions_reminder
 from jobs.follow_ups.unowned import put_unowned_on_agendas
 from storage import outbox
@@ -61,8 +61,8 @@ class _DueAction:
         return is_reminder_day(self.due, self.known_since, day, self.region)
 
 
-def remind_actions(job: JobContext) -> None:
-    """As often as one likes: what is planned already stays as it is."""
+def remind_actions(job: JobContext) -> datetime:
+    """As often as one likes: what is planned already stays as it is. Each day once an action is near."""
     put_unowned_on_agendas(job)
     with job.store.read(JOB_PATIENCE) as session:
         notifications = list(_reminders(job, session))
@@ -70,6 +70,9 @@ def remind_actions(job: JobContext) -> None:
         with job.store.write(JOB_PATIENCE) as session:
             for notification in notifications:
                 outbox.plan(session, notification)
+    with job.store.read(JOB_PATIENCE) as session:
+        first = actions.first_due(session)
+    return datetime.combine(first - _AHEAD, time(), UTC) if first else NEVER
 
 
 def _reminders(job: JobContext, session: Session) -> Iterator[Notification]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from gamma.calendar import LocalCalendar, Region
@@ -49,6 +49,12 @@ def calendar_of(session: Session, startup_id: str, default: ZoneInfo) -> LocalCa
 def startup_today(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> date:
     """What day it is where the startup is."""
     return day_in(now, startup_zone(session, startup_id, default))
+
+
+def next_beginning(session: Session, after: datetime) -> datetime | None:
+    """Of all that were not cancelled."""
+    ahead = (CheckpointRow.starts_at > after, CheckpointRow.state != "cancelled")
+    return session.scalar(select(func.min(CheckpointRow.starts_at)).where(*ahead))
 
 
 def save_settings(session: Session, startup_id: str, settings: CheckpointSettings) -> None:

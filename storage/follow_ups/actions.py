@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from gamma.follow_ups.follow_up import Action, Resolution
@@ -91,6 +91,12 @@ def due_until(session: Session, day: date) -> list[Action]:
     """Open ones due until then, of all the startups that take part in the programme."""
     chosen = (ActionRow.due_on <= day, ActionRow.startup_id.in_(select_enrolled_ids()))
     return _listed(session, _open().where(*chosen))
+
+
+def first_due(session: Session) -> date | None:
+    """The day of the first open one, of all the startups that take part in the programme."""
+    days = select(func.min(ActionRow.due_on)).where(ActionRow.startup_id.in_(select_enrolled_ids()))
+    return session.scalar(days.where(ActionRow.ended_at.is_(None)))
 
 
 def _open() -> Select[ActionRow]:
