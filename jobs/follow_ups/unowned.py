@@ -32,8 +32,10 @@ def put_unowned_on_agendas(job: JobContext) -> None:
 
 
 def _left_unowned(job: JobContext, session: Session) -> Iterator[Action]:
-    for action in actions.due_until(session, job.now().date()):
-        owner = people.by_id(session, action.owner_id) if action.owner_id else None
+    every = actions.due_until(session, job.now().date())
+    owners = people.by_ids(session, {each.owner_id for each in every if each.owner_id})
+    for action in every:
+        owner = owners.get(action.owner_id or 0)
         if (owner and not owner.erased) or _is_on_agenda(session, action):
             continue
         today = checkpoints.startup_today(session, action.startup_id, job.now(), job.zone)

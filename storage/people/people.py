@@ -57,6 +57,12 @@ def by_id(session: Session, person_id: int) -> Person:
     return from_row(session.get_one(PersonRow, person_id))
 
 
+def by_ids(session: Session, ids: Collection[int]) -> dict[int, Person]:
+    """Those of these that there are."""
+    rows = session.scalars(select(PersonRow).where(PersonRow.id.in_(ids))) if ids else ()
+    return {row.id: from_row(row) for row in rows}
+
+
 def zones(session: Session, ids: Collection[int]) -> dict[int, str]:
     """The name of each one's time zone, "" where the platform does not tell."""
     return dict(iter(session.execute(select(PersonRow.id, PersonRow.zone).where(PersonRow.id.in_(ids)))))

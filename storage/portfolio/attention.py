@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Row, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gamma.checkpoints.checkpoint import Checkpoint
@@ -22,12 +22,10 @@ from storage.models import (
     CheckpointSettingsRow,
     CommitteeRow,
     EnrolmentRow,
-    PersonRow,
-    PortfolioManagerRow,
     QuestionRow,
     StartupRow,
 )
-from storage.people import people
+from storage.startups import enrolment
 from storage.startups.enrolment import select_enrolled_ids
 
 _Ids = Collection[str] | None
@@ -43,7 +41,7 @@ def watched_startups(session: Session, now: datetime, ids: _Ids = None) -> list[
     """Those that take part, or these, whether they do or not; in the order of their ids."""
     instants = _last_instants(session, now, ids)
     planned, undecided = _planned(session, ids), _undecided(session, ids)
-    managers = _managers(session, ids)
+    managers = enrolment.managers_of_each(session, select_enrolled_ids() if ids is None else list(ids))
     rows = (
         select(StartupRow.id, StartupRow.name, EnrolmentRow.enrolled_at, CheckpointSettingsRow)
         .outerjoin(
@@ -141,20 +139,6 @@ def _undecided(session: Session, ids: _Ids) -> dict[str, list[Committee]]:
     in_order = rows.order_by(CommitteeRow.startup_id, CommitteeRow.id)
     grouped = groupby(session.scalars(in_order), key=lambda row: row.startup_id)
     return {startup_id: [committees.from_row(row) for row in own] for startup_id, own in grouped}
-
-
-def _managers(session: Session, ids: _Ids) -> dict[str, list[Person]]:
-    startup_id = PortfolioManagerRow.startup_id
-    rows: Select[str, PersonRow] = (
-        select(startup_id, PersonRow)
-        .join(PersonRow, PersonRow.id == PortfolioManagerRow.person_id)
-        .where(*_startup_filter(startup_id, ids))
-        .order_by(startup_id, PersonRow.id)
-    )
-    managers: dict[str, list[Person]] = {}
-    for found, person in session.execute(rows):
-        managers.setdefault(found, []).append(people.from_row(person))
-    return managers
 
 
 def _startup_filter(startup_id: InstrumentedAttribute[str], ids: _Ids) -> list[ColumnElement[bool]]:
