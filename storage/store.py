@@ -6,14 +6,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, TypeDecorator, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
@@ -21,7 +16,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from gamma.outbox import Moved
-from storage import redaction
+from storage import redaction, schema
 from storage.table_use import TableUse
 
 log = logging.getLogger(__name__)
@@ -37,8 +32,6 @@ _UPGRADE_LOCK = 0x67616D6D61
 _LOCK_NOT_AVAILABLE, _DEADLOCK = "55P03", "40P01"
 
 _MOVED = "moved"
-
-_MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -64,10 +57,6 @@ class Base(DeclarativeBase):
 
 class StoreBusyError(Exception):
     """The database stayed locked for longer than the caller would wait; nothing was changed."""
-
-
-class NewerDatabaseError(Exception):
-    """The tables are of a later Gamma than this one."""
 
 
 class Store:
@@ -126,21 +115,12 @@ class Store:
     def upgrade(self) -> None:
         """Bring the schema to this version; does nothing when it is there already.
 
-        Processes that start together take turns.
+        Processes that start together take turns. Raises NewerDatabaseError.
         """
         with self._writing.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
-            version = _version(connection)
-            if version > _newest():
-                raise NewerDatabaseError(
-                    f"DATABASE_URL: the database is of a newer Gamma (its tables are at version {version}, "
-                    f"this one knows {_newest()}). Nothing was changed: install that version of Gamma again."
-                )
-            if version != _newest():
-                config = alembic_config()
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
+            schema.upgrade(connection)
 
     def scrub(self, patience: float = JOB_PATIENCE) -> bool:
         """After an erasure, leave nothing of it in the database's files. False: not possible just now."""
@@ -149,7 +129,7 @@ class Store:
     def schema(self) -> tuple[str, str]:
         """The version of the tables, "" where there are none, and the one that this Gamma needs."""
         with self.read() as session:
-            return _version(session.connection()), _newest()
+            return schema.version(session.connection()), schema.newest()
 
     def damage(self) -> str:
         """What SQLite finds wrong in its file, "" for nothing; PostgreSQL looks after its own pages."""
@@ -181,24 +161,6 @@ def note_moved(session: Session, id_: int, message: Any, outcome: str) -> None:
     """To be told once this transaction is saved. message: says its platform and kind."""
     moved = Moved(id_, message.platform, message.kind, outcome)
     session.info.setdefault(_MOVED, []).append(moved)
-
-
-def alembic_config() -> Config:
-    """Of the migrations in this room; whoever uses it hands over a connection."""
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    return config
-
-
-def _version(connection: Connection) -> str:
-    """Of the tables that are there; "" where there are none."""
-    return MigrationContext.configure(connection).get_current_revision() or ""
-
-
-@cache
-def _newest() -> str:
-    """The version that this Gamma needs."""
-    return ScriptDirectory.from_config(alembic_config()).get_current_head() or ""
 
 
 def file_of(url: str) -> Path | None:
