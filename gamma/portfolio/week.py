@@ -61,7 +61,7 @@ def digests_change_at(now: datetime, zone: ZoneInfo, region: Region) -> datetime
     last = opening + timedelta(days=1)
     closes = LocalMoment(last if is_working_day(last, region) else opening, CLOSES, zone).instant
     begins = LocalMoment(monday + _WEEK, time(), zone).instant
-    return closes if closes > now else begins
+    return closes if closes >= now else begins  # at the closing hour itself it is told still
 
 
 def is_worth_sending(monday: date, now: datetime, zone: ZoneInfo, region: Region) -> bool:
