@@ -14,7 +14,7 @@ PROJECT := --no-build-isolation --no-deps --editable .
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install install-dev run demo test coverage lint format types imports subjects check crash fuzz live lock
+.PHONY: help install install-dev run demo test coverage lint format types imports subjects check crash nemesis fuzz live lock
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -65,6 +65,9 @@ check: lint types imports subjects test ## All checks, then the tests
 
 crash: install-dev ## Kill Gamma a thousand times and see that nothing is lost
 	$(BIN)/python -m tests.crash --kills 1000
+
+nemesis: install-dev ## Disturb three bots on one PostgreSQL for ten minutes (SECONDS=600)
+	$(BIN)/python -m tests.nemesis --seconds $(or $(SECONDS),600) $(ARGS)
 
 fuzz: install-dev ## Send ten minutes of requests nobody thought of to every door (SECONDS=600)
 	FUZZ_SECONDS=$(or $(SECONDS),600) $(BIN)/pytest -q -s -n 0 --database sqlite tests/bot/web/test_fuzz.py $(ARGS)
@@ -135,5 +138,6 @@ places: install-dev ## Remake the list of France's communes from Etalab's newest
 .PHONY: bench
 bench: install-dev ## Measure what is fast beside its baseline, as ratios (FULL=1: with a million reminders)
 	$(BIN)/python -m benchmarks.ack
+	$(BIN)/python -m benchmarks.delivery
 	$(BIN)/python -m benchmarks.tick $(if $(FULL),--stored 1000000)
 	$(BIN)/python -m benchmarks.half_a_year $(if $(FULL),--database both,--reminders 1000)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from dataclasses import replace
 from datetime import datetime
 
 from flask import Blueprint
@@ -13,6 +14,7 @@ from bot.fetcher import make_fetcher
 from bot.hearing import Hearing
 from bot.limited_calls import time_limit
 from bot.metrics import MESSAGES
+from bot.owed_answers import OwedAnswers
 from bot.platforms.definition import Platform
 from bot.platforms.sandbox.chat import Sandbox
 from bot.scheduler import Heartbeat, Scheduler
@@ -67,7 +69,9 @@ class App:
         self.job_context = self._job_context()
         self._clock_control = ClockControl(self.job_context, self.clock)
         heartbeat = Heartbeat(settings.gamma_heartbeat_url, self.troubles)
-        self.scheduler = Scheduler(self.job_context, alongside=heartbeat.beat, hold_clock=self.clock.hold)
+        # A clock that is moved says one after the other; what is sent as time goes by does not wait so.
+        at_once = replace(self.job_context, senders=settings.gamma_senders)
+        self.scheduler = Scheduler(at_once, alongside=heartbeat.beat, hold_clock=self.clock.hold)
         self.outbox_now = OutboxNow(self.store, self.clock.now, self.clock.real_now, self.troubles)
 
     def tick(self) -> None:
@@ -103,8 +107,9 @@ class App:
     def _listen(self) -> None:
         locale, zone = self.settings.gamma_locale, self.settings.gamma_timezone
         hearing = Hearing(self.store, self.dispatch, self.clock, locale, zone)
+        owe = OwedAnswers(self.store, self.clock)
         for platform in self.platforms:
-            platform.listen(hearing)
+            platform.listen(hearing, owe)
 
     def _note_moved(self, moved: Moved) -> None:
         MESSAGES.labels(moved.platform, moved.outcome).inc()

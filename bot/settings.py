@@ -25,6 +25,8 @@ _PLACEHOLDERS = (
 )
 
 SHIPPED_PROGRAMME = Path(gamma.__file__).parent / "programme.toml"
+_MOST_SENDERS = 64
+"""Each of them may have a connection to the database while it words a message."""
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 
 SANDBOX_DATABASE = "sqlite:///sandbox.db"
@@ -82,6 +84,12 @@ def _port(value: Any) -> int:
     return int(value)
 
 
+def _senders(value: Any) -> int:
+    if not str(value).isdecimal() or not 1 <= int(value) <= _MOST_SENDERS:
+        raise ValueError(f"must be a number from 1 to {_MOST_SENDERS}")
+    return int(value)
+
+
 def _listening_address(value: str) -> str:
     host, _, port = value.rpartition(":")
     if value and not (host and port.isdecimal() and int(port) <= 65535):
@@ -124,6 +132,7 @@ class Settings(SlackSettings, MattermostSettings):
     gamma_timezone: Annotated[ZoneInfo, BeforeValidator(_zone)] = ZoneInfo("Europe/Paris")
     gamma_rehearsal: bool = False
     gamma_heartbeat_url: Annotated[str, AfterValidator(_check_heartbeat_url)] = ""
+    gamma_senders: Annotated[int, BeforeValidator(_senders)] = 24
     gamma_log: Annotated[str, AfterValidator(_log_format)] = "text"
     gamma_metrics: Annotated[str, AfterValidator(_listening_address)] = ""
     host: str = "127.0.0.1"

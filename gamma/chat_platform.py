@@ -1,10 +1,13 @@
 """What the jobs and the dispatcher ask of a chat platform."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
 from typing import Protocol
 
 from gamma.chat import Message, Profile
+
+Owe = Callable[[str, str], Callable[[], None]]
+"""(platform, account): keeps that this person waits for an answer, until what it gives is called."""
 
 
 class Chat(Protocol):

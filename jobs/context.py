@@ -50,6 +50,8 @@ class JobContext:
     """Called at each message, so that a long delivery is not taken for a dead one."""
     is_stopping: Callable[[], bool] = lambda: False
     """Asked between messages: what is due then is left to who runs next."""
+    senders: int = 1
+    """Messages of a delivery that may be under way at once, each to another recipient."""
     time_limit: Callable[[float], AbstractContextManager[None]] = no_limit
     """What is called inside ends after so many seconds, or is not sent."""
     is_abandoned: Callable[[str], bool] = lambda _lease_token: True

@@ -1,10 +1,9 @@
-"""The outbox: messages planned with the fact that caused them, claimed by one worker at a time."""
+"""The outbox: messages planned with the fact that caused them, and what became of those that were claimed."""
 
-import secrets
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, case, false, func, literal, null, select, text, true, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -75,54 +74,6 @@ def _cancel_where(session: Session, which: ColumnElement[bool], reason: str, now
     return _end_unsaid(session, [row.id for row in ended], now)
 
 
-def claim_next(
-    session: Session,
-    now: datetime,
-    real_now: datetime,
-    lease: timedelta,
-    platforms: Iterable[str],
-    is_abandoned: Callable[[str], bool] = lambda _lease_token: True,
-) -> Claimed | None:
-    """Take the message longest due on these platforms, for the time of the lease.
-
-    A row left claimed without an outcome comes back unsure once its lease is over and is_abandoned says so.
-    So does one that may have been said before the database was restored.
-    """
-    query = (
-        select(OutboxRow, outbox_holds.FROM_BEFORE)
-        .where(outbox_holds.is_due(now, real_now, platforms))
-        .order_by(OutboxRow.due_at, OutboxRow.id)
-        .limit(1)
-    )
-    others: list[int] = []
-    while found := session.execute(
-        query.where(OutboxRow.id.not_in(others)).with_for_update(skip_locked=True, of=OutboxRow)
-    ).first():
-        row, from_before = cast("tuple[OutboxRow, datetime | None]", found)
-        if row.state == "planned" or not row.lease_token or is_abandoned(row.lease_token):
-            break
-        others.append(row.id)
-    if found is None:
-        return None
-    unsure = row.state == "claimed" or (row.first_claimed_at is None and from_before is not None)
-    row.state, row.lease_token = "claimed", secrets.token_hex(8)
-    row.hold_until = real_now + lease
-    row.first_claimed_at = row.first_claimed_at or from_before or real_now
-    row.attempts += 1
-    session.flush()
-    return Claimed(
-        id=row.id,
-        lease_token=row.lease_token,
-        notification=notification_of(row),
-        unsure=unsure,
-        attempts=row.attempts,
-        claimed_at=real_now,
-        first_claimed_at=row.first_claimed_at,
-        withdrawn=row.withdrawn,
-        post=row.post or "",
-    )
-
-
 def late_recipients(
     session: Session,
     kinds: Collection[str],
@@ -145,6 +96,42 @@ def record_sent(session: Session, claimed: Claimed, post: str, real_now: datetim
     lacking: what did not follow it, and why.
     """
     return _end(session, claimed, "sent", real_now, post=post, reason=lacking)
+
+
+def record_all_sent(
+    session: Session, posts: Sequence[tuple[Claimed, str]], real_now: datetime
+) -> list[tuple[Claimed, str]]:
+    """As record_sent, for claims with their posts, in two statements. Gives back those it did not record.
+
+    Whoever else holds one of these rows just now is not waited for: two that record several at once could
+    wait for each other in a ring.
+    """
+    held = dict(
+        session.execute(
+            select(OutboxRow.id, OutboxRow.lease_token)
+            .where(OutboxRow.id.in_([claimed.id for claimed, _ in posts]), OutboxRow.state == "claimed")
+            .with_for_update(skip_locked=True)
+        ).all()
+    )
+    ours = [each for each in posts if is_ours(each[0], held.get(each[0].id))]
+    for emptied in (False, True):
+        values = [
+            {"id": claimed.id, "post": post, "state": "sent", "reason": "", "ended_at": real_now}
+            | {"hold_until": None}
+            | ({"subject": {}} if emptied else {})
+            for claimed, post in ours
+            if (REPLACED_TEXTS in claimed.notification.subject) == emptied
+        ]
+        if values:
+            session.execute(update(OutboxRow), values)
+    for claimed, _ in ours:
+        note_moved(session, claimed.id, claimed.notification, "sent")
+    return [each for each in posts if each not in ours]
+
+
+def is_ours(claimed: Claimed, lease_token: str | None) -> bool:
+    """Whether the row that has this token is still held by this claim."""
+    return lease_token == claimed.lease_token
 
 
 def record_failed(session: Session, claimed: Claimed, reason: str, real_now: datetime) -> bool:

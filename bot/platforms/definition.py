@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict
 
 from bot.platforms.check_results import CheckResult
 from gamma.chat import Dispatch
-from gamma.chat_platform import Chat
+from gamma.chat_platform import Chat, Owe
 from gamma.spoken import Hear
 from gamma.translator import LOCALES
 
@@ -67,8 +67,11 @@ class CommonSettings(BaseModel):
 class Platform(Chat, Protocol):
     """A platform as it is served."""
 
-    def listen(self, hear: Hear) -> None:
-        """Before all else: who hears what is said to the bot without a command. Else nobody does."""
+    def listen(self, hear: Hear, owe: Owe) -> None:
+        """Before all else: who hears what is said to the bot without a command. Else nobody does.
+
+        owe: for what is acknowledged before it is answered.
+        """
         ...
 
     def blueprint(self, dispatch: Dispatch) -> "Blueprint": ...

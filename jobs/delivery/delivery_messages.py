@@ -65,6 +65,15 @@ def not_followed(context: MessageContext, subject: Subject) -> Message:
     return Message((context.translator.render(_HOW_TO_ASK_AGAIN.get(subject["kind"], _NOT_FOLLOWED)),))
 
 
+def answer_owed(context: MessageContext, _subject: Subject) -> Message:
+    """The process that was to answer has ended: what it had saved by then is not known here."""
+    sentence = N_(
+        "I was interrupted before I could answer you, I am sorry. "
+        "What was already noted has stayed: ask once more, and you will see it."
+    )
+    return Message((context.translator.render(sentence),))
+
+
 _HOW_TO_ASK_AGAIN = {
     "assessment_history": N_(
         "I could not send you the picture of the history; my message says the same in words. "
@@ -92,4 +101,5 @@ MESSAGES: Mapping[str, MessageKind] = {
     "delivery_incomplete": MessageKind(delivery_incomplete, Timing.IN_HOURS),
     "delivery_not_edited": MessageKind(delivery_not_edited, Timing.IN_HOURS),
     "not_followed": MessageKind(not_followed),
+    "answer_owed": MessageKind(answer_owed),
 }

@@ -76,10 +76,14 @@ def render_message(
 ) -> Message | None:
     """The message in its reader's language, from the facts of this moment; None: nothing is left to say."""
     with job.store.read(JOB_PATIENCE) as session:
-        try:
-            return render(message_context_for(job, session, to, left), to.subject)
-        except NothingLeftToSay:
-            return None
+        return render_in(message_context_for(job, session, to, left), to, render)
+
+
+def render_in(context: MessageContext, to: Notification, render: Render) -> Message | None:
+    try:
+        return render(context, to.subject)
+    except NothingLeftToSay:
+        return None
 
 
 def _as_of(now: datetime, to: Reader) -> datetime:
@@ -120,16 +124,14 @@ class Due(Protocol):
     def due_at(self) -> datetime: ...
 
 
-def next_opening(job: JobContext, notification: Notification) -> datetime | None:
+def next_opening(job: JobContext, context: MessageContext, notification: Notification) -> datetime | None:
     """When its reader's hours begin again; None where it may leave now."""
     if not _keeps_hours(job, notification):
         return None
-    with job.store.read(JOB_PATIENCE) as session:
-        if several := _several_readers(session, notification):
-            opens = _in_hours_of_each(job, several)
-        else:
-            context = message_context_for(job, session, notification)
-            opens = context.now if may_leave(context, notification) else in_their_hours(context)
+    if several := _several_readers(context.session, notification):
+        opens = _in_hours_of_each(job, several)
+    else:
+        opens = context.now if may_leave(context, notification) else in_their_hours(context)
     return opens if opens > job.now() else None
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -11,7 +12,7 @@ from gamma.dates import day_in
 from gamma.outbox import Claimed, Notification
 from gamma.repetition import digest, next_week_opening
 from jobs.context import JobContext
-from jobs.delivery.recipients import message_context_for, region_of_reader
+from jobs.delivery.recipients import region_of_reader
 from jobs.message_context import FactMessage, MessageContext
 from storage import outbox, overdue, told
 from storage.store import JOB_PATIENCE
@@ -19,62 +20,75 @@ from storage.store import JOB_PATIENCE
 SAID_BEFORE = "said before, and nothing changed"
 
 
-def spare(job: JobContext, claimed: Claimed, message: Message) -> bool:
+@dataclass(frozen=True)
+class Telling:
+    """What is remembered of a message that was said. week: whose budget it takes from, "" for none."""
+
+    facts: Mapping[str, str] = field(default_factory=dict)
+    week: str = ""
+
+
+@dataclass(frozen=True)
+class Spared:
+    """Why it is not said now: for good, or until later."""
+
+    reason: str = ""
+    later: datetime | None = None
+
+
+def telling(
+    job: JobContext, context: MessageContext, notification: Notification, message: Message
+) -> Telling:
+    """Most kinds answer what somebody did: nothing is remembered of those."""
+    kind = job.kinds[notification.kind]
+    return Telling(_facts(job, notification, message), _week(context) if kind.is_budgeted else "")
+
+
+def find_spared(
+    job: JobContext, context: MessageContext, claimed: Claimed, message: Message, told_: Telling
+) -> Spared | None:
     """It is not wanted or says nothing new; or its reader had enough for a week: then it waits."""
-    if reason := reason_to_leave_unsaid(job, claimed.notification, message):
-        with job.store.write(JOB_PATIENCE) as session:
-            outbox.record_cancelled(session, claimed, reason, job.real_now())
-        return True
-    if later := next_week_with_room(job, claimed):
-        with job.store.write(JOB_PATIENCE) as session:
-            outbox.reschedule(session, claimed, later)
-        return True
-    return False
+    if not context.wants(job.kinds[claimed.notification.kind]):
+        return Spared("switched off by its reader")
+    is_needed = isinstance(message, FactMessage) and message.needed
+    if told_.facts and not is_needed and not context.find_news(told_.facts):
+        return Spared(SAID_BEFORE)
+    later = _next_week_with_room(job, context, claimed, told_)
+    return Spared(later=later) if later else None
 
 
-def reason_to_leave_unsaid(job: JobContext, notification: Notification, message: Message) -> str:
-    """Empty unless its reader wants none of these, or knows all of it as it stands, and lately."""
-    facts = _facts(job, notification, message)
-    with job.store.read(JOB_PATIENCE) as session:
-        context = message_context_for(job, session, notification)
-        if not context.wants(job.kinds[notification.kind]):
-            return "switched off by its reader"
-        if not facts or (isinstance(message, FactMessage) and message.needed) or context.find_news(facts):
-            return ""
-    return SAID_BEFORE
+def spare(job: JobContext, claimed: Claimed, spared: Spared) -> None:
+    with job.store.write(JOB_PATIENCE) as session:
+        if spared.later:
+            outbox.reschedule(session, claimed, spared.later)
+        else:
+            outbox.record_cancelled(session, claimed, spared.reason, job.real_now())
 
 
-def record(
-    job: JobContext, session: Session, notification: Notification, message: Message, *, found: bool
-) -> None:
-    """In the transaction that records it as sent.
-
-    found: what its post says is not known any more. It may be told once more, and nothing stays untold.
-    """
-    if not found:
-        told.record(session, notification, _facts(job, notification, message), job.now())
-    if job.kinds[notification.kind].is_budgeted:
-        context = message_context_for(job, session, notification)
-        told.add_to_week(session, notification, _week(context), job.now())
+def record(job: JobContext, session: Session, notification: Notification, told_: Telling) -> None:
+    """In the transaction that records it as sent."""
+    told.record(session, notification, told_.facts, job.now())
+    if told_.week:
+        told.add_to_week(session, notification, told_.week, job.now())
 
 
-def next_week_with_room(job: JobContext, claimed: Claimed) -> datetime | None:
+def _next_week_with_room(
+    job: JobContext, context: MessageContext, claimed: Claimed, told_: Telling
+) -> datetime | None:
     """When it may leave, where its reader's week is full; None where it is not.
 
     What waits for longer goes before what is new: else it would wait for ever, with new ones every Monday.
     """
     notification = claimed.notification
-    if not job.kinds[notification.kind].is_budgeted:
+    if not told_.week:
         return None
     limits = job.programme.messages
     most = limits.channel_a_week if notification.channel else limits.person_a_week
-    with job.store.read(JOB_PATIENCE) as session:
-        context = message_context_for(job, session, notification)
-        opens = next_week_opening(context.now, context.reader_zone, region_of_reader(context))
-        taken = told.count_in_week(session, notification, _week(context))
-        if not job.kinds[notification.kind].cannot_wait:
-            taken += _count_ahead(job, session, claimed, opens)
-        return opens if taken >= most else None
+    opens = next_week_opening(context.now, context.reader_zone, region_of_reader(context))
+    taken = told.count_in_week(context.session, notification, told_.week)
+    if not job.kinds[notification.kind].cannot_wait:
+        taken += _count_ahead(job, context.session, claimed, opens)
+    return opens if taken >= most else None
 
 
 def _count_ahead(job: JobContext, session: Session, claimed: Claimed, opens: datetime) -> int:

@@ -26,6 +26,7 @@ from storage.models.experts import (
 )
 from storage.models.messages import (
     OUTBOX_ENDED,
+    OUTBOX_IN_FLIGHT,
     OUTBOX_OPEN,
     FirstContactRow,
     FormSubmissionRow,
@@ -61,6 +62,7 @@ __all__ = [
     "APART",
     "AWAITED",
     "OUTBOX_ENDED",
+    "OUTBOX_IN_FLIGHT",
     "OUTBOX_OPEN",
     "ROUND_ACTIVE",
     "ActionRow",

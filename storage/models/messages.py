@@ -10,6 +10,7 @@ from storage.store import Base
 
 OUTBOX_OPEN = "state IN ('planned', 'claimed')"
 OUTBOX_ENDED = "state NOT IN ('planned', 'claimed')"
+OUTBOX_IN_FLIGHT = "state = 'claimed' AND lease_token IS NOT NULL"
 """Written out, not bound, so that both databases see that the partial index fits."""
 
 _LIVING_DUE = "shown < wanted AND ended_at IS NULL"
@@ -46,6 +47,12 @@ class OutboxRow(Base):
             "ended_at",
             sqlite_where=text(OUTBOX_ENDED),
             postgresql_where=text(OUTBOX_ENDED),
+        ),
+        Index(
+            "outbox_in_flight",
+            "platform",
+            sqlite_where=text(OUTBOX_IN_FLIGHT),
+            postgresql_where=text(OUTBOX_IN_FLIGHT),
         ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -58,7 +58,7 @@ def by_id(session: Session, person_id: int) -> Person:
 
 
 def by_ids(session: Session, ids: Collection[int]) -> dict[int, Person]:
-    """Those of these that there are."""
+    """Those with these ids, in one query."""
     rows = session.scalars(select(PersonRow).where(PersonRow.id.in_(ids))) if ids else ()
     return {row.id: from_row(row) for row in rows}
 

@@ -12,6 +12,7 @@ from gamma.outbox import Notification
 from storage import outbox
 from storage.people import people
 from storage.store import Store
+from tests.claims import claim_next
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +75,7 @@ def test_a_rehearsal_never_goes_back_before_what_was_said(
         due = datetime(2027, 3, 1, 8, tzinfo=UTC)
         told = {"platform": "sandbox", "reason": "x", "key": "k"}
         outbox.plan(session, Notification("a", "delivery_failed", told, "sandbox", due, channel="c"))
-        claimed = outbox.claim_next(session, due, due, timedelta(seconds=20), ["sandbox"])
+        claimed = claim_next(session, due, due, timedelta(seconds=20), ["sandbox"])
         assert claimed
         outbox.record_sent(session, claimed, "1", due)
     store.close()
@@ -92,7 +93,7 @@ def test_what_failed_is_planned_once_more_by_name_or_all_of_it(capsys: pytest.Ca
     with store.write() as session:
         for key in ("a", "b"):
             outbox.plan(session, Notification(key, "invite_me", {}, "sandbox", now, channel="c"))
-            claimed = outbox.claim_next(session, now, now, timedelta(seconds=20), ["sandbox"])
+            claimed = claim_next(session, now, now, timedelta(seconds=20), ["sandbox"])
             assert claimed
             outbox.record_failed(session, claimed, "HTTP 403", now)
     assert main(["outbox", "retry"]) == 2

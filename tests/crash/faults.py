@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, update
+from sqlalchemy import Select, and_, true, update
 from sqlalchemy.orm import Session
 
 from bot.clock import system_now
@@ -16,8 +16,8 @@ from gamma.chat import ChatError
 from gamma.chat_platform import Chat
 from gamma.outbox import Claimed
 from jobs.context import JobContext
-from jobs.delivery import deliver, failures
-from storage import outbox
+from jobs.delivery import failures, sending
+from storage import outbox, outbox_claims
 from storage.models import OutboxRow
 
 NEVER_LOOKS = "never looks"
@@ -30,6 +30,7 @@ HELD_UP_SENDS = "sends however late it is"
 POST_NOT_KEPT = "the post is not kept"
 CALLED_OFF_IS_SENT = "called off, and sent"
 TOKEN_IGNORED = "the claim's token is ignored"
+TWO_TO_ONE_RECIPIENT = "two at once to a recipient"
 
 
 def _patch(owner: Any, name: str, value: Any) -> None:
@@ -45,7 +46,7 @@ def _lost_answer_is_sure(_chat: Chat, _lease: float) -> None:
         error.unsure = False
         failures.handle_unsent(job, chat, claimed, error)
 
-    _patch(deliver, "handle_unsent", handle_unsent)
+    _patch(sending, "handle_unsent", handle_unsent)
 
 
 def _failed_look_is_sure(chat: Chat, _lease: float) -> None:
@@ -61,17 +62,18 @@ def _failed_look_is_sure(chat: Chat, _lease: float) -> None:
 
 
 def _no_row_lock(_chat: Chat, _lease: float) -> None:
+    """Nor the lock by which those that claim take turns, which alone would do here."""
+    _patch(outbox_claims, "_take_turns", lambda *_: None)
     _patch(Select, "with_for_update", lambda query, **_: query)
 
 
 def _claimed_as(change: Callable[[Claimed], Claimed]) -> None:
-    claim_next = outbox.claim_next
+    claim_due = outbox_claims.claim_due
 
-    def claimed(*arguments: Any) -> Claimed | None:
-        found = claim_next(*arguments)
-        return change(found) if found else None
+    def claimed(*arguments: Any) -> list[Claimed]:
+        return [change(found) for found in claim_due(*arguments)]
 
-    _patch(outbox, "claim_next", claimed)
+    _patch(outbox_claims, "claim_due", claimed)
 
 
 def _looks_since_last_claim(_chat: Chat, _lease: float) -> None:
@@ -111,6 +113,18 @@ def _token_ignored(_chat: Chat, _lease: float) -> None:
         return and_(OutboxRow.id == claimed.id, OutboxRow.state == "claimed")
 
     _patch(outbox, "_ours", ours)
+    _patch(outbox, "is_ours", lambda _claimed, lease_token: lease_token is not None)
+
+
+def _two_to_one_recipient(_chat: Chat, _lease: float) -> None:
+    """Neither by what is claimed already, nor among what is claimed together."""
+    _patch(outbox_claims, "_is_next_in_line", true)
+    claim_due = outbox_claims.claim_due
+
+    def claimed(*arguments: Any) -> list[Claimed]:
+        return [each for _ in range(arguments[-1]) for each in claim_due(*arguments[:-1])]
+
+    _patch(outbox_claims, "claim_due", claimed)
 
 
 BREAKS: dict[str, Callable[[Chat, float], None]] = {
@@ -124,4 +138,5 @@ BREAKS: dict[str, Callable[[Chat, float], None]] = {
     POST_NOT_KEPT: _post_not_kept,
     CALLED_OFF_IS_SENT: _called_off_is_sent,
     TOKEN_IGNORED: _token_ignored,
+    TWO_TO_ONE_RECIPIENT: _two_to_one_recipient,
 }

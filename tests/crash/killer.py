@@ -8,11 +8,14 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from tests.crash.moments import (
+    ANSWERED,
     AT_RANDOM,
     ATTACHING,
+    BEFORE_EDIT,
     BEFORE_LOOK,
     BEFORE_SEND,
     CLAIMED,
+    EDITED,
     IDLE,
     IN_CLAIM,
     IN_GATHERING,
@@ -66,8 +69,10 @@ class Killer:
         self._luck = luck
         self._moment = _NO_MOMENT
         self._spared = 0
-        self._key = ""
-        self._is_off = False
+        self._with_platform: set[str] = set()
+        """The keys of what this worker is sending or editing."""
+        self._off: set[str] = set()
+        """Those that were called off when it claimed them."""
 
     def run(self) -> None:
         for moment in self._moments:
@@ -78,12 +83,12 @@ class Killer:
 
     def meet(self, moment: str, key: str) -> None:
         """The platform is at this moment with this message; the worker that sends it may have to die."""
-        if key == self._key and not self._life.was_killed and self._is_due(moment):
+        if key in self._with_platform and not self._life.was_killed and self._is_due(moment):
             self._life.kill()
             self._life.is_over.wait(self._shared.seconds_left())
 
     def _live(self, moment: str) -> None:
-        self._moment, self._key = moment, ""
+        self._moment, self._with_platform, self._off = moment, set(), set()
         self._spared = 0 if moment in (IN_GATHERING, *OF_EDITS) else self._luck.randrange(3)
         self._patient_until = time.monotonic() + _LEASES_OF_PATIENCE * self._orders.lease
         self._life = life = self._nursery.bear(self._orders)
@@ -97,17 +102,13 @@ class Killer:
             raise RuntimeError(f"a worker ended by itself, which was to be killed {moment}")
 
     def _see(self, life: Life, told: str, key: str) -> None:
-        self._key = key or self._key
         self._shared.note_progress()
-        if told == IN_CLAIM:
-            self._is_off = self._shared.is_called_off(key)
-        elif told == BEFORE_SEND and self._is_off:
-            self._shared.count_unwanted()
+        self._follow(told, key)
         if told == ATTACHING and self._is_due(told):
-            self._shared.take_away(self._key)
+            self._shared.take_away(key)
             life.kill()
         elif told == CLAIMED and self._is_due(told):
-            self._hold_up(life)
+            self._hold_up(life, key)
         elif told == IDLE and self._moment and time.monotonic() > self._patient_until:
             self._moment = AT_RANDOM
             life.kill()
@@ -116,10 +117,20 @@ class Killer:
         else:
             life.answer(may_go_on=told != IDLE or self._is_wanted())
 
-    def _hold_up(self, life: Life) -> None:
+    def _follow(self, told: str, key: str) -> None:
+        if told == IN_CLAIM and self._shared.is_called_off(key):
+            self._off.add(key)
+        elif told in (BEFORE_SEND, BEFORE_EDIT):
+            self._with_platform.add(key)
+            if told == BEFORE_SEND and key in self._off:
+                self._shared.count_unwanted()
+        elif told in (ANSWERED, EDITED):
+            self._with_platform.discard(key)
+
+    def _hold_up(self, life: Life, key: str) -> None:
         """It sleeps until another has posted the same; awake, it goes on for a while before it dies."""
         self._moment = AT_RANDOM
-        self._shared.await_post(self._key)
+        self._shared.await_post(key)
         life.answer(may_go_on=True)
         threading.Timer(_AWAKE_LEASES * self._orders.lease, life.kill).start()
 

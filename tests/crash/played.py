@@ -48,8 +48,8 @@ class Played(Protocol):
 class PlayedSlack:
     name = "slack"
 
-    def __init__(self) -> None:
-        self._slack = slack.FakeSlack()
+    def __init__(self, world: slack.FakeSlack | None = None) -> None:
+        self._slack = world or slack.FakeSlack()
         self.url, self.token = f"{self._slack.api_url}/", self._slack.token
         self.people = [self._slack.person(f"Person {number}") for number in range(_PEOPLE)]
         self.channels = [self._slack.channel(f"team-{number}", self.people) for number in range(_CHANNELS)]

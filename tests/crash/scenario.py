@@ -14,7 +14,7 @@ from tests.crash.moments import (
     RECEIVED,
     STORED,
 )
-from tests.crash.weather import Weather, answered_late, blind, calm, foul, late, slow
+from tests.crash.weather import Weather, answered_late, answered_soon, blind, calm, foul, late, slow
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,10 @@ class Policy:
     """Whether there are living posts too."""
     workers: int = 1
     """Of a control."""
+    senders: int = 4
+    """Messages that each of them may have under way."""
+    in_line: bool = False
+    """Whether every post is awaited to its answer: then none comes to a recipient while another does."""
 
     @property
     def is_broken(self) -> bool:
@@ -66,6 +70,16 @@ HELD_UP = Policy(
     alone=True,
 )
 CROWD = Policy("crowd", 4.0, send_within=0.8, http=0.8, weather=calm, moments=(AFTER_RECORD,), workers=4)
+IN_LINE = Policy(
+    "in line",
+    4.0,
+    send_within=0.8,
+    http=0.8,
+    weather=answered_soon,
+    moments=(AFTER_RECORD,),
+    workers=2,
+    in_line=True,
+)
 TAKEN_AWAY = Policy(
     "taken away", 1.0, send_within=0.3, http=0.8, weather=calm, moments=(ATTACHING,), only="followed"
 )
@@ -110,13 +124,15 @@ class Outcome:
     """Living posts that show something old at the end, or stand again after somebody took them away."""
     unwanted: int
     """Sent by a claim that was made after it had been called off."""
+    crossed: int
+    """Came to a recipient to whom another message was still under way."""
     seconds: float = 0.0
     trouble: str = ""
     """Why the trial did not come to its end."""
 
     @property
     def is_exact(self) -> bool:
-        wrong = (self.lost, self.doubled, self.unrecorded, self.stale, self.unwanted)
+        wrong = (self.lost, self.doubled, self.unrecorded, self.stale, self.unwanted, self.crossed)
         return not any(wrong) and not self.trouble
 
     @property
@@ -129,9 +145,9 @@ class Outcome:
 
 HEADINGS = (
     *("policy", "platform", "database", "workers", "kills", "messages"),
-    *("lost", "doubled", "unrecorded", "stale", "unwanted"),
+    *("lost", "doubled", "unrecorded", "stale", "unwanted", "crossed"),
 )
-_WIDTHS = (38, 10, 10, 7, 5, 8, 4, 7, 10, 5, 8)
+_WIDTHS = (38, 10, 10, 7, 5, 8, 4, 7, 10, 5, 8, 7)
 
 
 def row(outcome: Outcome) -> tuple[object, ...]:
@@ -148,6 +164,7 @@ def row(outcome: Outcome) -> tuple[object, ...]:
         outcome.unrecorded,
         outcome.stale,
         outcome.unwanted,
+        outcome.crossed,
     )
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.crash.faults import CALLED_OFF_IS_SENT, NEVER_LOOKS
+from tests.crash.faults import CALLED_OFF_IS_SENT, NEVER_LOOKS, TWO_TO_ONE_RECIPIENT
 from tests.crash.moments import MOMENTS
 from tests.crash.played import PLATFORMS
 from tests.crash.scenario import table
@@ -28,7 +28,7 @@ def test_nothing_is_lost_doubled_or_old_whenever_the_bot_is_killed(
 
 def test_a_deliberate_fault_is_seen(databases: Databases, tmp_path: Path) -> None:
     """The trial's own trial: one in which these pass would prove nothing. `make crash` has all of them."""
-    surest = {NEVER_LOOKS, CALLED_OFF_IS_SENT}
+    surest = {NEVER_LOOKS, CALLED_OFF_IS_SENT, TWO_TO_ONE_RECIPIENT}
     wanted = [each for each in controls(tuple(PLATFORMS), ["sqlite"]) if each.policy.fault in surest]
     outcomes = run_controls(wanted, databases, tmp_path, seed=1)
     wrong = [outcome for outcome in outcomes if not outcome.is_as_promised]

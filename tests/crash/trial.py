@@ -16,10 +16,10 @@ from sqlalchemy.orm import Session
 
 from bot.clock import system_now
 from gamma.dates import LocalMoment
-from gamma.outbox import Notification
+from gamma.outbox import Notification, Recipient
 from gamma.startups.startup import Channel
-from jobs.delivery.deliver import NOTHING_LEFT
 from jobs.delivery.repetition import SAID_BEFORE
+from jobs.delivery.sending import NOTHING_LEFT
 from storage import outbox
 from storage.checkpoints import checkpoints
 from storage.models import OutboxRow
@@ -68,6 +68,10 @@ class Trial:
         self._stored: set[str] = set()
         self._taken_away: set[str] = set()
         self._unwanted = 0
+        self._recipients: dict[str, Recipient] = {}
+        self._meanwhile: Counter[Recipient] = Counter()
+        """How many posts to each are with the platform."""
+        self._crossed = 0
         self._held_up = threading.Lock()
         self._under_way = 0
         self._changed = threading.Condition()
@@ -91,7 +95,7 @@ class Trial:
         """What is known of a trial that ended by an error."""
         kills: Counter[str] = sum((killer.kills for killer in self._killers), Counter())
         seconds = time.monotonic() - self._began
-        return Outcome(self._scenario, kills, len(self._keys), 0, 0, 0, 0, 0, seconds, trouble)
+        return Outcome(self._scenario, kills, len(self._keys), 0, 0, 0, 0, 0, 0, seconds, trouble)
 
     # --- what its killers ask --------------------------------------------------------------------
 
@@ -100,6 +104,8 @@ class Trial:
         with self._planning, self._store.write(JOB_PATIENCE) as session:
             for notice in notices:
                 outbox.plan(session, notice)
+                to = Recipient(notice.platform, notice.channel, notice.person_id)
+                self._recipients[notice.key] = to
             self._cancel_the_last(session)
             if self._scenario.policy.living:
                 self._boards.change(session, self._now())
@@ -168,6 +174,7 @@ class Trial:
 
         def before() -> None:
             self._count(+1)
+            self._note_crossing(call, key, +1)
             self._meet(received, key, turn.before)
 
         def after() -> None:
@@ -175,6 +182,7 @@ class Trial:
                 self._stored.add(key)
                 self._changed.notify_all()
             self._meet(stored, key, turn.after)
+            self._note_crossing(call, key, -1)
             self._count(-1)
 
         return Mishap(before=before, after=after, drop=turn.drop)
@@ -188,6 +196,13 @@ class Trial:
         with self._changed:
             self._under_way += by
             self._changed.notify_all()
+
+    def _note_crossing(self, call: str, key: str, by: int) -> None:
+        recipient = self._recipients.get(key)
+        if call == "post" and recipient and self._scenario.policy.in_line:
+            with self._changed:
+                self._meanwhile[recipient] += by
+                self._crossed += by > 0 and self._meanwhile[recipient] > 1
 
     def _cancel_the_last(self, session: Session) -> None:
         """What was planned the time before: not sent yet, under way, in doubt, or sent."""
@@ -232,6 +247,7 @@ class Trial:
             send_within=policy.send_within,
             http=policy.http,
             fault=policy.fault,
+            senders=policy.senders,
             ahead=self._ahead.total_seconds(),
         )
 
@@ -254,6 +270,7 @@ class Trial:
             unrecorded=sum(not self._is_recorded(rows[key], rows, posts) for key in said.values()),
             stale=self._boards.stale(),
             unwanted=self._unwanted,
+            crossed=self._crossed,
             seconds=time.monotonic() - self._began,
         )
 

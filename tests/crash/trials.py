@@ -15,6 +15,7 @@ from tests.crash.scenario import (
     CALLED_OFF,
     CROWD,
     HELD_UP,
+    IN_LINE,
     INTERRUPTED,
     LATE,
     LOOK_FIRST,
@@ -59,6 +60,7 @@ FOUND_BY: dict[str, tuple[Policy, int]] = {
     faults.POST_NOT_KEPT: (TAKEN_AWAY, 3),
     faults.CALLED_OFF_IS_SENT: (CALLED_OFF, 4),
     faults.TOKEN_IGNORED: (HELD_UP, 6),
+    faults.TWO_TO_ONE_RECIPIENT: (IN_LINE, 6),
 }
 """The policy under which a fault is seen, with the kills that it takes."""
 

@@ -8,6 +8,7 @@ LONGEST_WAIT = 1.1
 SLOW_BY = 1.2
 LATE_BY = 2.2
 ANSWERED_AFTER = 1.5
+ANSWERED_SOON = 0.3
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,11 @@ def late(luck: random.Random, call: str) -> Turn:
 def answered_late(_luck: random.Random, call: str) -> Turn:
     """Every post is stored at once and answered late, but in time."""
     return Turn(after=ANSWERED_AFTER) if call == "post" else Turn()
+
+
+def answered_soon(_luck: random.Random, call: str) -> Turn:
+    """Every post is stored at once, and answered after a while in which others may come."""
+    return Turn(after=ANSWERED_SOON) if call == "post" else Turn()
 
 
 def blind(luck: random.Random, call: str) -> Turn:

@@ -8,8 +8,9 @@ import logging
 import os
 import signal
 import socket
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import timedelta
 from multiprocessing.connection import Connection
@@ -26,15 +27,16 @@ from bot.platforms.slack.client import quiet_log
 from bot.signing import Signer
 from gamma.chat import File, Message
 from gamma.chat_platform import Chat
-from gamma.outbox import Claimed, ClaimedEdit, Timing
+from gamma.outbox import Timing
 from gamma.programme.file import SHIPPED, load_programme
 from gamma.translator import Translator, render
 from jobs.context import JobContext
-from jobs.delivery import deliver as delivery
+from jobs.delivery import senders, sending
+from jobs.delivery.deliver import deliver
 from jobs.delivery.sightings import Sightings
 from jobs.message_context import MessageContext, MessageKind, Subject
 from jobs.messages import MESSAGE_KINDS
-from storage import living_posts, outbox, overdue
+from storage import living_posts, outbox, outbox_claims, overdue
 from storage.models import DetailRow
 from storage.store import Store
 from tests.crash.faults import BREAKS, HELD_UP_SENDS
@@ -58,7 +60,7 @@ from tests.crash.moments import (
 
 PROGRAMME = load_programme(SHIPPED)
 _ALLOWANCES = (
-    (delivery, "_CLOCKS_DIFFER"),
+    (sending, "_CLOCKS_DIFFER"),
     (slack_api, "CLOCKS_DIFFER"),
     (mattermost_chat, "CLOCKS_MAY_DIFFER"),
 )
@@ -84,6 +86,8 @@ class Orders:
     http: float
     fault: str
     """What is broken on purpose, see tests/crash/faults.py."""
+    senders: int
+    """Messages that may be under way at once."""
     ahead: float
     """How far the programme's time is moved, so that trials at night are in people's hours too."""
 
@@ -100,42 +104,78 @@ class Orders:
         )
 
 
+Key = Callable[[tuple[Any, ...]], str]
+
+
 class Steps:
-    """Each step is told, and leave to go on awaited: there the process may find its end."""
+    """Each step is told, and leave to go on awaited: there the process may find its end.
+
+    One after the other, whichever sender takes it; what is with the platform meanwhile goes on.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._last = ""
+        self._one_at_a_time = threading.Lock()
 
     def tell(self, moment: str, key: str = "") -> None:
         """Ends the process when whoever watches says so, or is gone."""
-        if (self._last, moment) == (IN_RECORD, BEFORE_CLAIM):
-            moment = AFTER_RECORD
-        self._last = moment
-        try:
-            self._connection.send((moment, key))
-            may_go_on = self._connection.recv()
-        except (EOFError, OSError):
-            may_go_on = False
-        if not may_go_on:
-            raise SystemExit
+        with self._one_at_a_time:
+            try:
+                self._connection.send((moment, key))
+                may_go_on = self._connection.recv()
+            except (EOFError, OSError):
+                may_go_on = False
+            if not may_go_on:
+                os._exit(0)
 
     def around(
-        self, owner: Any, name: str, before: str = "", after: str = "", *, whatever: bool = False
+        self, owner: Any, name: str, before: str = "", after: str = "", key: Key = lambda _: ""
     ) -> None:
-        """From now on every call of owner.name is told; after it only if it gave something, or whatever."""
+        """From now on every call of owner.name is told. key: of the message that it is about."""
         call: Callable[..., Any] = getattr(owner, name)
 
         def told(*arguments: Any) -> Any:
             if before:
-                self.tell(before)
+                self.tell(before, key(arguments))
             result = call(*arguments)
-            if after and (result or whatever):
-                claimed = isinstance(result, Claimed | ClaimedEdit)
-                self.tell(after, result.notification.key if claimed else "")
+            if after:
+                self.tell(after, key(arguments))
             return result
 
         setattr(owner, name, told)
+
+    def claims(self, owner: Any, name: str, moment: str) -> None:
+        """Each message that was claimed is told while the claim is not committed."""
+        call: Callable[..., Any] = getattr(owner, name)
+
+        def told(*arguments: Any) -> Any:
+            found = call(*arguments)
+            for each in found if isinstance(found, list) else [found] if found else []:
+                self.tell(moment, each.notification.key)
+            return found
+
+        setattr(owner, name, told)
+
+    def records(self) -> None:
+        """Before and after the transaction that records what was sent, and claims what comes next."""
+        together = senders.Senders._record_and_claim
+        record = senders._record_together
+
+        def recorded(*arguments: Any) -> Any:
+            left = record(*arguments)
+            if arguments[2]:
+                self.tell(IN_RECORD)
+            return left
+
+        def told(pool: senders.Senders, said: Sequence[sending.Said], room: int) -> Any:
+            self.tell(BEFORE_CLAIM)
+            claims = together(pool, said, room)
+            if said:
+                self.tell(AFTER_RECORD)
+            return claims
+
+        setattr(senders, "_record_together", recorded)  # noqa: B010
+        setattr(senders.Senders, "_record_and_claim", told)  # noqa: B010
 
 
 def work(orders: Orders, steps: Steps) -> None:
@@ -144,21 +184,22 @@ def work(orders: Orders, steps: Steps) -> None:
         setattr(module, name, _NO_ALLOWANCE)
     if orders.fault:
         BREAKS[orders.fault](chat, orders.lease)
-    steps.around(delivery, "_process", CLAIMED)
+    steps.around(sending, "_process", CLAIMED, key=lambda given: str(given[1].claimed.notification.key))
     steps.around(overdue, "mark_missed", IN_GATHERING)
-    steps.around(outbox, "claim_next", BEFORE_CLAIM, IN_CLAIM)
-    steps.around(chat, "find", BEFORE_LOOK)
-    steps.around(chat, "post", BEFORE_SEND, ANSWERED)
+    steps.claims(outbox_claims, "claim_due", IN_CLAIM)
+    steps.around(chat, "find", BEFORE_LOOK, key=lambda given: str(given[1]))
+    steps.around(chat, "post", BEFORE_SEND, ANSWERED, key=lambda given: str(given[2]))
     setattr(chat, "attach", lambda *_: None)  # noqa: B010  (what follows a post is not looked at here)
-    steps.around(chat, "attach", ATTACHING)
+    steps.around(chat, "attach", ATTACHING, key=lambda given: str(given[3]))
+    steps.records()
     steps.around(outbox, "record_sent", after=IN_RECORD)
-    steps.around(living_posts, "claim_next", after=IN_EDIT_CLAIM)
-    steps.around(chat, "edit", BEFORE_EDIT, EDITED, whatever=True)
-    steps.around(living_posts, "record_shown", after=IN_EDIT_RECORD, whatever=True)
+    steps.claims(living_posts, "claim_next", IN_EDIT_CLAIM)
+    steps.around(chat, "edit", BEFORE_EDIT, EDITED, key=lambda given: str(given[3]))
+    steps.around(living_posts, "record_shown", after=IN_EDIT_RECORD)
     context = _context(orders, chat)
     while True:
         try:
-            delivery.deliver(context)
+            deliver(context)
         except Exception:
             logging.exception("the scheduler would log this and try again at its next turn")
         steps.tell(IDLE)
@@ -195,6 +236,7 @@ def _context(orders: Orders, chat: Chat) -> JobContext:
         real_now=system_now,
         kinds={**MESSAGE_KINDS, BOARD: MessageKind(_board, living=True), FOLLOWED: MessageKind(_followed)},
         timing=orders.timing,
+        senders=orders.senders,
         time_limit=time_limit,
         is_abandoned=Sightings(orders.timing.lease).is_abandoned,
     )

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.platforms.slack import chat, listeners
+from bot.platforms.slack import chat, client
 from gamma.chat import Place, Reply
 from tests.drivers.slack import SlackDriver
 from tests.platforms.slack_bot import ScriptedBot, message
@@ -48,7 +48,7 @@ def test_a_command_is_done_and_answered_before_it_is_acknowledged(
 def test_what_takes_long_is_acknowledged_meanwhile_and_answered_in_the_end(
     driver: SlackDriver, ann: str, team: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listeners, "WORK_SECONDS", 0.05)
+    monkeypatch.setattr(client, "WORK_SECONDS", 0.05)
     bot, may_go_on = own_threads(driver, message("Done.")), threading.Event()
     bot.before_answer = lambda: may_go_on.wait(20)
     interaction = driver.fake.act(ann, team)
@@ -62,7 +62,7 @@ def test_what_takes_long_is_acknowledged_meanwhile_and_answered_in_the_end(
 def test_where_every_thread_is_held_the_person_is_told_and_nothing_is_done_later(
     driver: SlackDriver, ann: str, team: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(listeners, "WORK_SECONDS", 0.02)
+    monkeypatch.setattr(client, "WORK_SECONDS", 0.02)
     monkeypatch.setattr(chat, "LISTENER_THREADS", 1)
     bot, may_go_on = own_threads(driver, *[message("Done.")] * 3), threading.Event()
     bot.before_answer = lambda: may_go_on.wait(20)

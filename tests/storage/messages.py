@@ -9,6 +9,7 @@ from gamma.outbox import Claimed, Entry, Notification
 from storage import outbox
 from storage.store import JOB_PATIENCE, Store
 from tests import kept
+from tests.claims import claim_next
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 
@@ -21,9 +22,10 @@ def seconds(count: float) -> datetime:
 
 
 def notice(
-    key: str, due: datetime = NOW, *, channel: str = "team", platform: str = "slack", about: str = ""
+    key: str, due: datetime = NOW, *, channel: str = "", platform: str = "slack", about: str = ""
 ) -> Notification:
-    return Notification(key, "invite_me", {}, platform, due, channel=channel, group_key=about)
+    """For a channel of its own, unless one is named."""
+    return Notification(key, "invite_me", {}, platform, due, channel=channel or key[:60], group_key=about)
 
 
 def plan(store: Store, *notices: Notification) -> list[bool]:
@@ -33,7 +35,7 @@ def plan(store: Store, *notices: Notification) -> list[bool]:
 
 def claim(store: Store, now: datetime = NOW, platforms: tuple[str, ...] = ("slack",)) -> Claimed | None:
     with store.write(JOB_PATIENCE) as session:
-        return outbox.claim_next(session, now, now, LEASE, platforms)
+        return claim_next(session, now, now, LEASE, platforms)
 
 
 def claimed(store: Store, now: datetime = NOW) -> Claimed:
@@ -43,7 +45,7 @@ def claimed(store: Store, now: datetime = NOW) -> Claimed:
 
 
 def claimed_in(session: Session) -> Claimed:
-    found = outbox.claim_next(session, NOW, NOW, LEASE, ("slack",))
+    found = claim_next(session, NOW, NOW, LEASE, ("slack",))
     assert found is not None
     return found
 

@@ -1,16 +1,23 @@
 """What was not said in time is found by the index of what is open, however much was said before."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from gamma.outbox import Recipient
+from gamma.outbox import Notification, Recipient
 from storage import outbox, overdue
 from storage.store import Store
-from tests.storage.messages import NOW, cancel, claim, claimed, entry, hold, notice, plan, seconds
+from tests.storage import messages
+from tests.storage.messages import NOW, cancel, claim, claimed, entry, hold, plan, seconds
 from tests.storage.query_plans import Watched
 
 KINDS = ("invite_me",)
 HOUR_AGO = NOW - timedelta(hours=1)
 TEAM = Recipient("slack", "team", None)
+
+
+def notice(
+    key: str, due: datetime = NOW, *, channel: str = "team", platform: str = "slack", about: str = ""
+) -> Notification:
+    return messages.notice(key, due, channel=channel, platform=platform, about=about)
 
 
 def late_for(store: Store, *, now: float = 0.0) -> list[Recipient]:
@@ -61,7 +68,9 @@ def test_stuck_is_what_anybody_could_have_taken(store: Store) -> None:
             found = overdue.list_stuck(session, NOW, NOW)
         return [(platform.platform, platform.count) for platform in found]
 
-    plan(store, notice("one", HOUR_AGO), notice("two", HOUR_AGO), notice("later", seconds(1)))
+    plan(
+        store, notice("one", HOUR_AGO), notice("two", HOUR_AGO, channel="other"), notice("later", seconds(1))
+    )
     assert stuck() == [("slack", 2)]
     hold(store, claimed(store), seconds(60))
     claimed(store)

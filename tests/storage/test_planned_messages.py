@@ -8,6 +8,7 @@ from storage import outbox
 from storage.planned_messages import PlanDiff, PlannedMessage, apply_diff, plan_diff, reconcile
 from storage.store import Store
 from tests import kept
+from tests.claims import claim_next
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -32,7 +33,7 @@ def stand(store: Store) -> dict[str, tuple[str, datetime]]:
 def say(store: Store, now: datetime) -> None:
     """The message due now is sent."""
     with store.write() as session:
-        claimed = outbox.claim_next(session, now, now, timedelta(seconds=20), ["slack"])
+        claimed = claim_next(session, now, now, timedelta(seconds=20), ["slack"])
         assert claimed
         outbox.record_sent(session, claimed, "post", now)
 
@@ -90,7 +91,7 @@ def test_it_goes_to_whom_it_is_for_now_also_when_its_time_has_come(store: Store)
 def test_one_in_doubt_that_is_wanted_again_may_be_sent_again(store: Store) -> None:
     keep(store, foreseen("one"))
     with store.write() as session:
-        claimed = outbox.claim_next(session, NOW + DAY, NOW, timedelta(seconds=20), ["slack"])
+        claimed = claim_next(session, NOW + DAY, NOW, timedelta(seconds=20), ["slack"])
         assert claimed
         outbox.hold(session, claimed, NOW + DAY, "no answer", unsure=True)
     for wanted, withdrawn in (((), True), ((foreseen("one"),), False)):
@@ -131,7 +132,7 @@ def test_what_was_said_is_not_said_again_whatever_becomes_of_it(store: Store) ->
 def test_what_had_nothing_to_say_when_its_time_came_is_not_planned_again(store: Store) -> None:
     keep(store, foreseen("one"))
     with store.write() as session:
-        claimed = outbox.claim_next(session, NOW + DAY, NOW, timedelta(seconds=20), ["slack"])
+        claimed = claim_next(session, NOW + DAY, NOW, timedelta(seconds=20), ["slack"])
         assert claimed
         outbox.record_cancelled(session, claimed, "nothing left to say", NOW + DAY)
     keep(store, foreseen("one"), now=NOW + DAY)

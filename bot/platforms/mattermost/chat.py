@@ -25,6 +25,7 @@ from bot.platforms.mattermost.socket import Socket
 from bot.platforms.profiles import Profiles, names_of_selected
 from bot.signing import Signer
 from gamma.chat import Answer, ChatError, Dispatch, Form, Message, Place, Profile
+from gamma.chat_platform import Owe
 from gamma.spoken import Hear
 from gamma.text import Span, Text, one_line
 from gamma.translator import SOURCE_LOCALE, Translator
@@ -79,7 +80,7 @@ class Mattermost:
     def chains_forms(self) -> bool:
         return self._version.has_newer_dialogs
 
-    def listen(self, hear: Hear) -> None:
+    def listen(self, hear: Hear, _owe: Owe) -> None:
         self._hear = hear
 
     def troubles(self) -> list[str]:

@@ -13,6 +13,7 @@ from bot.platforms.sandbox.state import BOT, ZONE, Advance, Completions, Sandbox
 from bot.platforms.sandbox.workspace import direct_conversation, group_conversation, people_in_conversation
 from bot.signing import Signer
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
+from gamma.chat_platform import Owe
 from gamma.spoken import Hear
 from storage.store import Store
 
@@ -37,7 +38,7 @@ class Sandbox:
     ) -> None:
         self._state = SandboxState(store, clock, signer, advance, completions)
 
-    def listen(self, hear: Hear) -> None:
+    def listen(self, hear: Hear, _owe: Owe) -> None:
         self._state.hear = hear
 
     def blueprint(self, dispatch: Dispatch) -> Blueprint:

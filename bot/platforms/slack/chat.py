@@ -21,7 +21,7 @@ from bot.platforms.attachments import send_attachments
 from bot.platforms.profiles import Profiles
 from bot.platforms.slack import render
 from bot.platforms.slack.api import POST_SECONDS, Api, chat_errors
-from bot.platforms.slack.client import Answering, quiet_log
+from bot.platforms.slack.client import Answering, Work, quiet_log
 from bot.platforms.slack.events import Events
 from bot.platforms.slack.home import HomeTab
 from bot.platforms.slack.listeners import Listeners
@@ -29,6 +29,7 @@ from bot.platforms.slack.manifest import COMMAND
 from bot.platforms.slack.shortcuts import SHORTCUTS, Shortcuts
 from bot.signing import Signer
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
+from gamma.chat_platform import Owe
 from gamma.spoken import Hear
 from gamma.translator import SOURCE_LOCALE, Translator
 
@@ -71,9 +72,11 @@ class Slack:
         self._home: HomeTab | None = None
         self._answering = Answering()
         self._hear: Hear | None = None
+        self._work = Work(self._executor)
 
-    def listen(self, hear: Hear) -> None:
+    def listen(self, hear: Hear, owe: Owe) -> None:
         self._hear = hear
+        self._work = Work(self._executor, owe)
 
     def verify(self) -> None:
         """Raises ChatError: permanent when Slack refuses the token, not when it cannot be reached."""
@@ -121,14 +124,14 @@ class Slack:
         listeners = Listeners(
             self._api,
             self._signer,
-            self._executor,
+            self._work,
             dispatch,
             self._translator,
             self.profile,
             home,
             self._answering,
         )
-        shortcuts = Shortcuts(listeners, self._api, self._executor, self.profile)
+        shortcuts = Shortcuts(listeners, self._api, self._work, self.profile)
         bolt = App(
             name="gamma",
             logger=quiet_log,

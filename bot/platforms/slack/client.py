@@ -1,12 +1,14 @@
 """Slack's SDK, with an end to each of its calls: it counts its time-out for every read anew.
 
-And whether those who act are answered by them, for whoever asks whether the bot is well.
+And the threads on which those who act are answered, and whether they are.
 """
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor, wait
 from contextlib import contextmanager
+from contextvars import copy_context
 from ssl import SSLContext
 from threading import Lock
 from typing import Any
@@ -21,6 +23,7 @@ from slack_sdk.webhook import WebhookClient, WebhookResponse
 from bot.limited_calls import open_url, time_limit
 from bot.metrics import CALL_ERRORS, CALL_SECONDS
 from bot.platforms.slack.refusals import refusal
+from gamma.chat_platform import Owe
 
 # The SDK's own debug log would tell tokens and people's words.
 quiet_log = logging.getLogger("bot.platforms.slack.sdk")
@@ -30,6 +33,12 @@ _FEW = 3
 """One answer that is lost is nobody's fault that could be mended."""
 _REMEMBERED_SECONDS = 300.0
 """Nobody may act for a while: then it is not known any more."""
+
+
+WORK_SECONDS = 1.5
+"""Half of the time in which Slack wants an acknowledgement."""
+
+Payload = Mapping[str, Any]
 
 
 class Answering:
@@ -53,6 +62,28 @@ class Answering:
             if self._unanswered < _FEW or self._monotonic() - self._latest > _REMEMBERED_SECONDS:
                 return []
             return [f"slack: the last {self._unanswered} commands and clicks were not answered"]
+
+
+class Work:
+    """Threads of ours on which is done what Slack waits for."""
+
+    def __init__(self, executor: Executor, owe: Owe = lambda _platform, _account: lambda: None) -> None:
+        self._executor = executor
+        self._owe = owe
+
+    def begin(self, work: Callable[[Payload], None], person: str, body: Payload) -> bool:
+        """Done, or under way for as long as an acknowledgement may wait. False: not begun, nor will be.
+
+        What is still under way is owed: the acknowledgement waits until that is saved.
+        """
+        future = self._executor.submit(copy_context().run, work, body)
+        wait([future], WORK_SECONDS)
+        if future.cancel():
+            return False
+        if not future.done():
+            answered = self._owe("slack", person)
+            future.add_done_callback(lambda _: answered())
+        return True
 
 
 class LimitedClient(WebClient):

@@ -2,15 +2,14 @@
 
 Slack waits three seconds for an acknowledgement. A command or click is done and answered on a thread of ours,
 by its response_url, its trigger or its window, and acknowledged then: should the process die meanwhile, Slack
-says so where the person acted. What takes longer is acknowledged while it goes on. A form is dispatched
-first, since its acknowledgement carries what there is to show: so what Slack takes for received is saved.
+says so where the person acted. What takes longer is owed, and acknowledged while it goes on. A form is
+dispatched first, since its acknowledgement carries what there is to show: so what Slack takes for received is
+saved.
 """
 
 import logging
 import re
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor, wait
-from contextvars import copy_context
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -21,7 +20,7 @@ from bot.logs import internal_error
 from bot.platforms.profiles import names_of_selected
 from bot.platforms.slack import render
 from bot.platforms.slack.api import Api
-from bot.platforms.slack.client import Answering
+from bot.platforms.slack.client import Answering, Work
 from bot.platforms.slack.home import HomeTab
 from bot.platforms.slack.submissions import errors_at_fields, first_input, parse_submission
 from bot.signing import Signer
@@ -44,8 +43,6 @@ log = logging.getLogger(__name__)
 
 Payload = Mapping[str, Any]
 
-WORK_SECONDS = 1.5
-"""Half of the time in which Slack wants an acknowledgement."""
 BUSY = N_("I am busy just now. Nothing is lost: try again in a moment.")
 
 _WINDOW_MOVED_ON = {"hash_conflict", "not_found"}
@@ -75,7 +72,7 @@ class Listeners:
         self,
         api: Api,
         signer: Signer,
-        executor: Executor,
+        work: Work,
         dispatch: Dispatch,
         translator: Translator,
         profile: Callable[[str], Profile],
@@ -85,7 +82,7 @@ class Listeners:
         """translator: for where the person's language is not known yet."""
         self._api = api
         self._signer = signer
-        self._executor = executor
+        self._work = work
         self._dispatch = dispatch
         self._translator = translator
         self._profile = profile
@@ -93,7 +90,7 @@ class Listeners:
         self._answering = answering
 
     def command(self, ack: Ack, body: Payload) -> None:
-        if begin(self._executor, self._answer_command, body):
+        if self._work.begin(self._answer_command, body["user_id"], body):
             ack()
         else:
             self._answering.unanswered()
@@ -101,7 +98,8 @@ class Listeners:
 
     def click(self, ack: Ack, body: Payload) -> None:
         """One that nobody could begin with is not acknowledged: Slack marks it where it was pressed."""
-        if body["actions"][0]["type"] != "button" or begin(self._executor, self._answer_click, body):
+        pressed, person = body["actions"][0]["type"] == "button", body["user"]["id"]
+        if not pressed or self._work.begin(self._answer_click, person, body):
             ack()
         else:
             self._answering.unanswered()
@@ -227,13 +225,6 @@ class Listeners:
         except ChatError as error:
             self._answering.unanswered()
             log.warning("Slack did not take the apology either: %s", error.reason)
-
-
-def begin(executor: Executor, work: Callable[[Payload], None], body: Payload) -> bool:
-    """Done, or under way for as long as an acknowledgement may wait. False: it is not begun, nor will be."""
-    future = executor.submit(copy_context().run, work, body)
-    wait([future], WORK_SECONDS)
-    return not future.cancel()
 
 
 def parse_command(payload: Payload) -> Command:

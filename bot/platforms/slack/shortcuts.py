@@ -3,7 +3,6 @@
 import logging
 import re
 from collections.abc import Callable, Mapping
-from concurrent.futures import Executor
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -11,7 +10,8 @@ from typing import Any, Literal
 from slack_bolt import Ack
 
 from bot.platforms.slack.api import Api
-from bot.platforms.slack.listeners import Listeners, begin, is_direct, references_as_written
+from bot.platforms.slack.client import Work
+from bot.platforms.slack.listeners import Listeners, is_direct, references_as_written
 from gamma.chat import ChatError, Command, Place, Profile
 from gamma.quoted import QuotedMessage
 from gamma.translator import N_
@@ -53,16 +53,14 @@ SHORTCUTS: Mapping[str, Shortcut] = {
 class Shortcuts:
     """What Bolt calls when somebody chooses one. Nothing is raised to it."""
 
-    def __init__(
-        self, listeners: Listeners, api: Api, executor: Executor, profile: Callable[[str], Profile]
-    ) -> None:
+    def __init__(self, listeners: Listeners, api: Api, work: Work, profile: Callable[[str], Profile]) -> None:
         self._listeners = listeners
         self._api = api
-        self._executor = executor
+        self._work = work
         self._profile = profile
 
     def chosen(self, ack: Ack, body: Payload) -> None:
-        if begin(self._executor, self._answer, body):
+        if self._work.begin(self._answer, body["user"]["id"], body):
             ack()
 
     def _answer(self, body: Payload) -> None:

@@ -33,6 +33,7 @@ from storage.models import Base
 from storage.people import people
 from storage.startups import enrolment, startups
 from storage.store import Store
+from tests.claims import claim_next
 from tests.fakes.chat import FakeChat
 from tests.startups import keep
 
@@ -170,7 +171,7 @@ def _overdue(session: Any, manager: Person) -> None:
         outbox.plan(session, late)
     told = {"platform": "slack", "reason": "x", "key": "k"}
     outbox.plan(session, Notification("held", "delivery_failed", told, "slack", START, channel="C0"))
-    held = outbox.claim_next(session, START, START, timedelta(seconds=20), ["slack"])
+    held = claim_next(session, START, START, timedelta(seconds=20), ["slack"])
     assert held is not None
     outbox.hold(session, held, START + timedelta(minutes=7), "ratelimited", unsure=False)
 

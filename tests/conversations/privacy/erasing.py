@@ -40,6 +40,7 @@ from storage.models import (
     ToldFactRow,
 )
 from storage.people import people
+from tests.claims import claim_next
 from tests.conversation import MARKET, OTHER, STARTUP, Talk
 
 NAME, ACCENTLESS = "Inès Diallo", "ines diallo"
@@ -183,7 +184,7 @@ def plan(talk: Talk, key: str, person: int, due: Any) -> None:
 def fail(talk: Talk, person: int, reason: str) -> None:
     plan(talk, "failing", person, talk.now)
     with talk.app.store.write() as session:
-        claimed = outbox.claim_next(session, talk.now, talk.now, TIMING.lease, [talk.driver.name])
+        claimed = claim_next(session, talk.now, talk.now, TIMING.lease, [talk.driver.name])
         assert claimed
         assert outbox.record_failed(session, claimed, reason, talk.now)
 
@@ -192,7 +193,7 @@ def be_sending(talk: Talk, person: int) -> None:
     """Somebody is about to send this when she is erased."""
     plan(talk, "claimed", person, talk.now)
     with talk.app.store.write() as session:
-        assert outbox.claim_next(session, talk.now, talk.now, TIMING.lease, [talk.driver.name])
+        assert claim_next(session, talk.now, talk.now, TIMING.lease, [talk.driver.name])
 
 
 def traces(talk: Talk, person: str) -> list[str]:

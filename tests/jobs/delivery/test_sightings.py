@@ -55,13 +55,14 @@ def test_a_claim_seen_unchanged_for_a_lease_is_taken_over(bench: Bench) -> None:
         bench.deliver()
     except SystemExit:
         bench.chat.before_post = lambda _key: None
-    bench.plan("two")
+    bench.plan("next")
+    bench.plan("two", "elsewhere")
     bench.later(21)
     deliver(other)
-    assert bench.posted() == ["two"], "what is not abandoned keeps nothing else back"
+    assert bench.posted() == ["two"], "its owner may be sending: its recipient waits, and nobody else"
     passing.seconds += LEASE.total_seconds()
     deliver(other)
-    assert bench.posted() == ["two", "one"]
+    assert bench.posted() == ["two", "one", "next"]
 
 
 def test_a_delivery_ends_after_the_message_under_way(bench: Bench) -> None:

@@ -3,7 +3,7 @@
 from gamma.chat import ChatError
 from gamma.outbox import Notification
 from jobs.delivery.watch import notify_restarted, watch
-from storage import outbox
+from tests.claims import claim_next
 from tests.jobs.conftest import Bench, failing
 
 
@@ -45,7 +45,7 @@ def test_what_is_due_for_less_is_left_to_the_delivery(bench: Bench) -> None:
 def test_a_row_left_without_an_outcome_is_looked_for_and_recorded(bench: Bench) -> None:
     bench.plan("one")
     with bench.store.write() as session:
-        outbox.claim_next(session, bench.now, bench.now, bench.work().timing.lease, ["slack"])
+        claim_next(session, bench.now, bench.now, bench.work().timing.lease, ["slack"])
     bench.later(330)
     look(bench)
     assert bench.chat.looked_for == ["one"]

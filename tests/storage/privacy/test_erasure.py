@@ -22,6 +22,7 @@ from storage.startups import enrolment
 from storage.store import Store
 from tests import kept
 from tests import startups as known
+from tests.claims import claim_next
 from tests.storage.privacy.erasing import NAME, NOW, erase, meet, row_of
 
 # --- what goes and what stays ----------------------------------------------------------------
@@ -126,15 +127,12 @@ def test_a_message_that_somebody_is_sending_is_nobodys_to_send_any_more(store: S
     with store.write() as session:
         outbox.plan(session, Notification("one", "invite_me", {}, "slack", NOW, person_id=own))
     with store.write() as session:
-        claimed = outbox.claim_next(session, NOW, NOW, timedelta(seconds=20), ["slack"])
+        claimed = claim_next(session, NOW, NOW, timedelta(seconds=20), ["slack"])
     assert claimed
     assert erase(store, own).messages == 1
     with store.write() as session:
         assert not outbox.record_sent(session, claimed, "post", NOW)
-        assert (
-            outbox.claim_next(session, NOW, NOW + timedelta(hours=1), timedelta(seconds=20), ["slack"])
-            is None
-        )
+        assert claim_next(session, NOW, NOW + timedelta(hours=1), timedelta(seconds=20), ["slack"]) is None
         assert [entry.reason for entry in outbox.entries(session, "failed")] == ["erased"]
 
 
