@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -76,12 +76,12 @@ def remind_actions(job: JobContext) -> datetime:
                 outbox.plan(session, notification)
     with job.store.read(JOB_PATIENCE) as session:
         first = actions.first_due(session)
-    return datetime.combine(first - _AHEAD, time(), UTC) if first else NEVER
+    return datetime.combine(first - _AHEAD, time(), job.zone) if first else NEVER
 
 
 def _reminders(job: JobContext, session: Session) -> Iterator[Notification]:
     now = job.now()
-    until = now.date() + _AHEAD
+    until = day_in(now, job.zone) + _AHEAD
     due_by_recipient = _by_recipient(job, session, actions.due_until(session, until))
     entries = _entries(session, due_by_recipient, now)
     for recipient, due_actions in due_by_recipient.items():

@@ -1,6 +1,6 @@
 """Asks who follows a metric for a value, once one is missing for its frequency; again after pauses."""
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 
 from sqlalchemy.orm import Session
 
@@ -28,13 +28,13 @@ def ask_values(job: JobContext) -> datetime:
         found = metrics.load_all(session, owners, job.zone)
         again_at = [NEVER]
         for startup_id, owner_id in owners.items():
-            owner, stale = people.by_id(session, owner_id), found[startup_id].stale_since()
+            owner, stale = people.by_id(session, owner_id), found[startup_id].stale_since(job.zone)
             if owner.erased or stale is None:
                 continue
-            times, next_at = _times_asked(job, stale, now)
+            last, times, next_at = _asked_at(job, stale, now)
             again_at.append(next_at)
-            if times:
-                outbox.plan(session, _notification(startup_id, owner, stale, times, now))
+            if last:
+                outbox.plan(session, _notification(startup_id, owner, stale, times, last))
     return min(again_at)
 
 
@@ -45,18 +45,16 @@ def _owners(session: Session) -> dict[str, int]:
     return {each: owner for each, owner in owners.items() if each in taking_part}
 
 
-def _times_asked(job: JobContext, stale: date, now: datetime) -> tuple[int, datetime]:
-    """How often it was to be asked for until now, and when it is next."""
-    begins = datetime.combine(stale, time(), job.zone)
-    if begins > now:
-        return 0, begins
-    since = datetime.combine(stale, time(), UTC)
+def _asked_at(job: JobContext, stale: date, now: datetime) -> tuple[datetime | None, int, datetime]:
+    """When it was to be asked for last, and how often until now; and when it is next."""
+    since = datetime.combine(stale, time(), job.zone)
     instants = repetition_instants(since, now, job.programme.messages.pauses)
-    return sum(each <= now for each in instants), instants[-1]
+    passed = [each for each in instants if each <= now]
+    return max(passed, default=None), len(passed), instants[-1]
 
 
-def _notification(startup_id: str, owner: Person, stale: date, times: int, now: datetime) -> Notification:
-    """Of the last instant at which it was to be asked."""
+def _notification(startup_id: str, owner: Person, stale: date, times: int, due_at: datetime) -> Notification:
+    """Due when it was to be asked last: after a restore it is looked for."""
     key = f"metric-asked:{startup_id}:{owner.id}:{stale}:{times}"
     subject = {"startup": startup_id, "since": stale.isoformat(), ASKED_AS_MEMBER: startup_id}
-    return Notification(key, METRIC_ASKED, subject, owner.platform, due_at=now, person_id=owner.id)
+    return Notification(key, METRIC_ASKED, subject, owner.platform, due_at=due_at, person_id=owner.id)

@@ -14,6 +14,9 @@ class StartupRow(Base):
     name: Mapped[str] = mapped_column(String(300))
     pitch: Mapped[str] = mapped_column(Text, default="")
     incubator: Mapped[str] = mapped_column(String(200), default="")
+    stats_url: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    impact_url: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    """Public pages to open; nothing is read from them."""
     removed_at: Mapped[datetime | None]
     """Since when the imported file does not name it any more."""
 

@@ -22,10 +22,12 @@ from storage.models import (
     CheckpointSettingsRow,
     CommitteeRow,
     EnrolmentRow,
+    PersonRow,
+    PortfolioManagerRow,
     QuestionRow,
     StartupRow,
 )
-from storage.startups import enrolment
+from storage.people import people
 from storage.startups.enrolment import select_enrolled_ids
 
 _Ids = Collection[str] | None
@@ -41,31 +43,33 @@ def watched_startups(session: Session, now: datetime, ids: _Ids = None) -> list[
     """Those that take part, or these, whether they do or not; in the order of their ids."""
     instants = _last_instants(session, now, ids)
     planned, undecided = _planned(session, ids), _undecided(session, ids)
-    managers = enrolment.managers_of_each(session, select_enrolled_ids() if ids is None else list(ids))
     rows = (
-        select(StartupRow.id, StartupRow.name, EnrolmentRow.enrolled_at, CheckpointSettingsRow)
+        select(StartupRow.id, StartupRow.name, EnrolmentRow.enrolled_at, CheckpointSettingsRow, PersonRow)
         .outerjoin(
             EnrolmentRow, (EnrolmentRow.startup_id == StartupRow.id) & EnrolmentRow.withdrawn_at.is_(None)
         )
         .outerjoin(CheckpointSettingsRow, CheckpointSettingsRow.startup_id == StartupRow.id)
+        .outerjoin(PortfolioManagerRow, PortfolioManagerRow.startup_id == StartupRow.id)
+        .outerjoin(PersonRow, PersonRow.id == PortfolioManagerRow.person_id)
         .where(*_startup_filter(StartupRow.id, ids))
-        .order_by(StartupRow.id)
+        .order_by(StartupRow.id, PersonRow.id)
     )
+    of_startup = [[*own] for _, own in groupby(session.execute(rows), key=lambda row: row.id)]
     return [
         _startup(
             row,
             now,
             instants[row.id],
-            managers=tuple(managers.get(row.id, ())),
+            managers=tuple(people.from_row(each.PersonRow) for each in (row, *more) if each.PersonRow),
             planned=tuple(planned.get(row.id, ())),
             undecided=tuple(undecided.get(row.id, ())),
         )
-        for row in session.execute(rows)
+        for row, *more in of_startup
     ]
 
 
 def _startup(
-    row: Row[str, str, datetime, CheckpointSettingsRow],
+    row: Row[str, str, datetime, CheckpointSettingsRow, PersonRow],
     now: datetime,
     instants: Mapping[str, datetime],
     *,

@@ -22,4 +22,4 @@ def load_evaluation(session: Session, programme: Programme, season: Season, zone
     taken = [moment for moment, own in asked.items() if own]
     goals = seasons.goals_of(session, season)
     work = load_work(session, season, startups, zone)
-    return evaluate_season(programme, season, startups, taken, teams, goals, work)
+    return evaluate_season(programme, season, startups, taken, teams, goals, work, zone)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from gamma.startups.catalogue import Catalogue, CatalogueEntry, Organisation
 from gamma.startups.import_changes import ImportChanges, StoredStartup, compare_catalogue
+from gamma.startups.public_pages import PublicPages
 from gamma.startups.startup import Phase, Startup
 from storage.models import (
     ChannelRow,
@@ -73,7 +74,8 @@ def _stored_startups(session: Session) -> dict[str, StoredStartup]:
     columns = (StartupRow.name, StartupRow.pitch, StartupRow.incubator, StartupRow.removed_at)
     for row in session.execute(select(StartupRow.id, *columns)):
         startup = Startup(row.id, row.name, row.pitch, row.incubator, tuple(phases[row.id]), row.removed_at)
-        stored[row.id] = StoredStartup(startup, tuple(sponsors[row.id]), tuple(co_incubators[row.id]))
+        pages = PublicPages(row.stats_url, row.impact_url)
+        stored[row.id] = StoredStartup(startup, tuple(sponsors[row.id]), tuple(co_incubators[row.id]), pages)
     return stored
 
 
@@ -104,6 +106,7 @@ def _write_startups(session: Session, changes: ImportChanges, now: datetime) -> 
     for ids in _batches([startup.id for startup in changes.gone]):
         session.execute(update(StartupRow).where(StartupRow.id.in_(ids)).values(removed_at=now))
     written = (*changes.new, *changes.updated)
+    _write_pages(session, written)
     _write_phases(session, written)
     _write_lists(session, written)
 
@@ -117,6 +120,17 @@ def _startup_values(entry: CatalogueEntry) -> dict[str, object]:
         "incubator": startup.incubator,
         "removed_at": None,
     }
+
+
+def _write_pages(session: Session, entries: Iterable[CatalogueEntry]) -> None:
+    """Left as they are where the file says nothing of them."""
+    given = [(entry.id, entry.pages) for entry in entries if entry.pages is not None]
+    rows = [
+        {"id": startup_id, "stats_url": pages.stats, "impact_url": pages.impact}
+        for startup_id, pages in given
+    ]
+    if rows:
+        session.execute(update(StartupRow), rows)
 
 
 def _write_phases(session: Session, entries: Iterable[CatalogueEntry]) -> None:
