@@ -4,7 +4,7 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -72,7 +72,7 @@ class Store:
         self.on_saved: Callable[[], object] = lambda: None
         """Told that a transaction for changes was saved; it must not fail."""
         self.engine = _engine(url)
-        self.tables = TableUse(self.engine, Base.metadata)
+        self._tables: TableUse | None = None
         self._writing = self.engine.execution_options(gamma_write=True)
 
     @contextmanager
@@ -83,15 +83,24 @@ class Store:
         something are locked where they are read.
         """
         with self._session(self._writing, patience) as session:
+            tables = self._tables
             try:
-                with self.tables.writing(), session.begin():
+                with tables.writing() if tables else nullcontext(), session.begin():
                     yield session
             finally:
                 self.writes += 1
+                if self._tables and not tables:  # watched since it began
+                    self._tables.note_unknown()
             for moved in session.info.get(_MOVED, ()):
                 log.info("message %s (%s): %s", moved.id, moved.kind, moved.outcome, extra=_about(moved))
                 self.on_moved(moved)
             self.on_saved()
+
+    def watch_tables(self) -> TableUse:
+        """From the first time on it is noted which tables are read and changed; before, it costs nothing."""
+        if self._tables is None:
+            self._tables = TableUse(self.engine, Base.metadata)
+        return self._tables
 
     @contextmanager
     def read(self, patience: float | None = None) -> Iterator[Session]:

@@ -69,6 +69,11 @@ class TableUse:
                 with self._lock:
                     self._changes.update(changed)
 
+    def note_unknown(self) -> None:
+        """Something was changed, and nobody knows what: any table."""
+        with self._lock:
+            self._changes.update(list(self._metadata.tables))
+
     def _note(self, _connection: Any, _cursor: Any, statement: str, *_: Any) -> None:
         read, changed = getattr(self._own, "read", None), getattr(self._own, "changed", None)
         if read is None and changed is None:
