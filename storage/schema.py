@@ -1,5 +1,7 @@
 """Which version the tables are of, and the way to this one: its library is loaded only where it is gone."""
 
+import re
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,10 @@ if TYPE_CHECKING:
 
 _MIGRATIONS = Path(__file__).parent / "migrations"
 _TABLE = "alembic_version"
+_LINKS = (
+    re.compile(r'^revision = "(\w+)"', re.MULTILINE),
+    re.compile(r'^down_revision = "(\w+)"', re.MULTILINE),
+)
 
 
 class NewerDatabaseError(Exception):
@@ -23,9 +29,12 @@ def version(connection: Connection) -> str:
     return str(connection.execute(text(f"SELECT version_num FROM {_TABLE}")).scalar() or "")  # noqa: S608
 
 
+@cache
 def newest() -> str:
-    """The version that this Gamma needs: migrations are numbered, and their files begin with the number."""
-    return max(each.stem.partition("_")[0] for each in (_MIGRATIONS / "versions").glob("[0-9]*.py"))
+    """The version that this Gamma needs: of the migration that no other one follows."""
+    sources = [each.read_text("utf-8") for each in (_MIGRATIONS / "versions").glob("[0-9]*.py")]
+    revisions, followed = ({found for each in sources for found in line.findall(each)} for line in _LINKS)
+    return max(revisions - followed, default="")
 
 
 def upgrade(connection: Connection) -> None:

@@ -72,7 +72,8 @@ def _stored_startups(session: Session) -> dict[str, StoredStartup]:
     co_incubators = _ids_by_startup(session, _CO_INCUBATORS)
     stored = {}
     columns = (StartupRow.name, StartupRow.pitch, StartupRow.incubator, StartupRow.removed_at)
-    for row in session.execute(select(StartupRow.id, *columns)):
+    pages_of = (StartupRow.stats_url, StartupRow.impact_url)
+    for row in session.execute(select(StartupRow.id, *columns, *pages_of)):
         startup = Startup(row.id, row.name, row.pitch, row.incubator, tuple(phases[row.id]), row.removed_at)
         pages = PublicPages(row.stats_url, row.impact_url)
         stored[row.id] = StoredStartup(startup, tuple(sponsors[row.id]), tuple(co_incubators[row.id]), pages)
