@@ -85,7 +85,8 @@ def _sentence(error: Exception) -> str:
     from gamma.programme.file import ProgrammeError
     from gamma.startups.catalogue import ImportRefusedError
     from storage.backup import BackupError
-    from storage.store import NewerDatabaseError, StoreBusyError
+    from storage.schema import NewerDatabaseError
+    from storage.store import StoreBusyError
 
     if isinstance(error, DatabaseError | StoreBusyError):
         return f"DATABASE_URL: the database cannot be used ({_cause(error)})."

@@ -136,6 +136,15 @@ def add_working_days(day: date, days: int, region: Region) -> date:
     return day
 
 
+def count_working_days(after: date, until: date, region: Region) -> int:
+    """How many there are after the one day, up to and with the other."""
+    weeks, rest = divmod((until - after).days, 7)
+    days = weeks * 5 + sum((after + timedelta(days=count)).weekday() < 5 for count in range(1, rest + 1))
+    years = range(after.year, until.year + 1)
+    holidays = (day for year in years for day in _holidays(region, year, "fr"))
+    return days - sum(after < day <= until and day.weekday() < 5 for day in holidays)
+
+
 def add_working_hours(instant: datetime, hours: float, zone: ZoneInfo, region: Region) -> datetime:
     """When so many hours have passed, counting 9:00 to 18:00 of working days only. In UTC.
 

@@ -12,14 +12,16 @@ Style = Literal["plain", "bold", "code", "link"]
 MESSAGE_CHARACTERS = 3800
 """What fits into one message on every platform."""
 
-_BIDI_CONTROLS = frozenset("\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-_INVISIBLE = frozenset(
+_BIDI_CONTROLS = "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+_INVISIBLE = (
     "\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060\u2061\u2062\u2063\u2064"
     "\u206a\u206b\u206c\u206d\u206e\u206f\u3164\ufeff\uffa0\ufff9\ufffa\ufffb"
 )
+_NOT_SEEN = re.compile(f"[{_BIDI_CONTROLS}{_INVISIBLE}]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,31});", re.IGNORECASE)
 _SEEN = "LNPS"  # letters, numbers, punctuation, symbols: the rest is seen only beside them
-_NOT_TEXT = ("Cc", "Cs")  # control characters, and halves of characters that no database can keep
+# Control characters but for spaces, and halves of characters that no database can keep.
+_NOT_TEXT = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
 _SPACES = re.compile(r"\s{2,}|[^\S\u00a0\u202f]")
 _QUOTED_CHARACTERS = 40
 _SEPARATOR_LENGTH = len("\n\n")
@@ -97,8 +99,7 @@ def one_line(words: str) -> str:
 
     No-break spaces stay: they hold 20 000 together. "" where nothing of it can be seen.
     """
-    seen = without_invisible(words)
-    visible = "".join(c for c in seen if c.isspace() or unicodedata.category(c) not in _NOT_TEXT)
+    visible = _NOT_TEXT.sub("", without_invisible(words))
     if not any(unicodedata.category(c)[0] in _SEEN for c in visible):
         return ""
     return _SPACES.sub(" ", visible).strip()
@@ -106,7 +107,7 @@ def one_line(words: str) -> str:
 
 def without_invisible(words: str) -> str:
     """Without characters that cannot be seen, or that turn the direction; those that join emoji stay."""
-    return "".join(c for c in words if c not in _BIDI_CONTROLS and c not in _INVISIBLE)
+    return _NOT_SEEN.sub("", words)
 
 
 def clean_typed(words: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,9 @@ from gamma.startups.catalogue import ImportRefusedError
 from jobs.message_context import FormResult, MessageKind
 from storage.people import programme_team
 from storage.store import Store
+
+NEVER = datetime.max.replace(tzinfo=UTC)
+"""Said by a job that finds nothing to do until something is changed."""
 
 
 def no_limit(_seconds: float) -> AbstractContextManager[None]:

@@ -35,7 +35,9 @@ from storage.workshops import workshops
 @dataclass(frozen=True)
 class Job:
     id: str
-    run: Callable[[JobContext], None]
+    run: Callable[[JobContext], datetime | None]
+    """One that plans may say from when on it may have something to do again, if nothing it read is changed
+    before; NEVER: not by the clock alone."""
     every: timedelta
     each_platform: bool = False
     """Run apart for each platform, so that a slow one does not keep the others waiting."""

@@ -1,6 +1,6 @@
 """Messages that follow from the state of things: kept in step with it, each of them said once at most."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -25,8 +25,9 @@ _COLUMNS = (
     OutboxRow.platform,
     OutboxRow.channel,
     OutboxRow.person_id,
+    OutboxRow.group_key,
 )
-_ExistingRow = Row[str, str, str, str, datetime, str, str | None, int | None]
+_ExistingRow = Row[str, str, str, str, datetime, str, str | None, int | None, str]
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,10 @@ def reconcile(session: Session, group_key: str, desired: Sequence[PlannedMessage
 def plan_diff(session: Session, group_key: str, desired: Sequence[PlannedMessage], now: datetime) -> PlanDiff:
     """Reads only; apply_diff changes the outbox."""
     existing = _existing_rows(session, group_key, [each.notification.key for each in desired])
+    return _diff(existing, desired, now)
+
+
+def _diff(existing: Mapping[str, _ExistingRow], desired: Sequence[PlannedMessage], now: datetime) -> PlanDiff:
     planned_or_none = (
         (each.notification.key, _to_plan(existing.get(each.notification.key), each, now)) for each in desired
     )
@@ -79,6 +84,20 @@ def plan_diff(session: Session, group_key: str, desired: Sequence[PlannedMessage
         or (row.state == "planned" and key in planned)
     ]
     return PlanDiff(list(planned.values()), to_cancel)
+
+
+def outdated(session: Session, desired: Mapping[str, Sequence[PlannedMessage]], now: datetime) -> set[str]:
+    """Of these subjects, each with what is desired of it, those whose plan is to change: in few queries."""
+    group_of = {each.notification.key: group for group, every in desired.items() for each in every}
+    existing: dict[str, dict[str, _ExistingRow]] = {group: {} for group in desired}
+    for groups in _portions(list(desired)):
+        open_ones = select(*_COLUMNS).where(text(OUTBOX_OPEN), OutboxRow.group_key.in_(groups))
+        for row in session.execute(open_ones):
+            existing[row.group_key][row.key] = row
+    for keys in _portions([key for key, group in group_of.items() if key not in existing[group]]):
+        for row in session.execute(select(*_COLUMNS).where(OutboxRow.key.in_(keys))):
+            existing[group_of[row.key]][row.key] = row
+    return {group for group, every in desired.items() if _diff(existing[group], every, now)}
 
 
 def apply_diff(session: Session, diff: PlanDiff, now: datetime) -> None:

@@ -4,16 +4,11 @@ import logging
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, TypeDecorator, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
@@ -21,7 +16,8 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.orm import DeclarativeBase, Session
 
 from gamma.outbox import Moved
-from storage import redaction
+from storage import redaction, schema
+from storage.table_use import TableUse
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +32,6 @@ _UPGRADE_LOCK = 0x67616D6D61
 _LOCK_NOT_AVAILABLE, _DEADLOCK = "55P03", "40P01"
 
 _MOVED = "moved"
-
-_MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class Instant(TypeDecorator[datetime]):
@@ -65,10 +59,6 @@ class StoreBusyError(Exception):
     """The database stayed locked for longer than the caller would wait; nothing was changed."""
 
 
-class NewerDatabaseError(Exception):
-    """The tables are of a later Gamma than this one."""
-
-
 class Store:
     """Opens transactions on SQLite or PostgreSQL. Give it a URL as in DATABASE_URL."""
 
@@ -82,6 +72,7 @@ class Store:
         self.on_saved: Callable[[], object] = lambda: None
         """Told that a transaction for changes was saved; it must not fail."""
         self.engine = _engine(url)
+        self._tables: TableUse | None = None
         self._writing = self.engine.execution_options(gamma_write=True)
 
     @contextmanager
@@ -92,15 +83,24 @@ class Store:
         something are locked where they are read.
         """
         with self._session(self._writing, patience) as session:
+            tables = self._tables
             try:
-                with session.begin():
+                with tables.writing() if tables else nullcontext(), session.begin():
                     yield session
             finally:
                 self.writes += 1
+                if self._tables and not tables:  # watched since it began
+                    self._tables.note_unknown()
             for moved in session.info.get(_MOVED, ()):
                 log.info("message %s (%s): %s", moved.id, moved.kind, moved.outcome, extra=_about(moved))
                 self.on_moved(moved)
             self.on_saved()
+
+    def watch_tables(self) -> TableUse:
+        """From the first time on it is noted which tables are read and changed; before, it costs nothing."""
+        if self._tables is None:
+            self._tables = TableUse(self.engine, Base.metadata)
+        return self._tables
 
     @contextmanager
     def read(self, patience: float | None = None) -> Iterator[Session]:
@@ -124,21 +124,12 @@ class Store:
     def upgrade(self) -> None:
         """Bring the schema to this version; does nothing when it is there already.
 
-        Processes that start together take turns.
+        Processes that start together take turns. Raises NewerDatabaseError.
         """
         with self._writing.begin() as connection:
             if connection.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
-            version = _version(connection)
-            if version > _newest():
-                raise NewerDatabaseError(
-                    f"DATABASE_URL: the database is of a newer Gamma (its tables are at version {version}, "
-                    f"this one knows {_newest()}). Nothing was changed: install that version of Gamma again."
-                )
-            if version != _newest():
-                config = alembic_config()
-                config.attributes["connection"] = connection
-                command.upgrade(config, "head")
+            schema.upgrade(connection)
 
     def scrub(self, patience: float = JOB_PATIENCE) -> bool:
         """After an erasure, leave nothing of it in the database's files. False: not possible just now."""
@@ -147,7 +138,7 @@ class Store:
     def schema(self) -> tuple[str, str]:
         """The version of the tables, "" where there are none, and the one that this Gamma needs."""
         with self.read() as session:
-            return _version(session.connection()), _newest()
+            return schema.version(session.connection()), schema.newest()
 
     def damage(self) -> str:
         """What SQLite finds wrong in its file, "" for nothing; PostgreSQL looks after its own pages."""
@@ -179,24 +170,6 @@ def note_moved(session: Session, id_: int, message: Any, outcome: str) -> None:
     """To be told once this transaction is saved. message: says its platform and kind."""
     moved = Moved(id_, message.platform, message.kind, outcome)
     session.info.setdefault(_MOVED, []).append(moved)
-
-
-def alembic_config() -> Config:
-    """Of the migrations in this room; whoever uses it hands over a connection."""
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS))
-    return config
-
-
-def _version(connection: Connection) -> str:
-    """Of the tables that are there; "" where there are none."""
-    return MigrationContext.configure(connection).get_current_revision() or ""
-
-
-@cache
-def _newest() -> str:
-    """The version that this Gamma needs."""
-    return ScriptDirectory.from_config(alembic_config()).get_current_head() or ""
 
 
 def file_of(url: str) -> Path | None:

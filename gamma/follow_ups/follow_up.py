@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from gamma.calendar import Region, is_working_day, previous_working_day
+from gamma.calendar import Region, count_working_days, is_working_day, previous_working_day
 from gamma.parsing.text import normalise
 
 CommitmentKind = Literal["funding", "communication", "relays", "other"]
@@ -94,11 +94,5 @@ def is_reminder_day(due: date, known_since: date, day: date, region: Region) -> 
     if day <= due:
         before = previous_working_day(due, region)
         return day == before or (day == due and known_since > before)
-    late = _working_days_after(due, day, region)
+    late = count_working_days(due, day, region)
     return late % (_AGAIN_AFTER if late <= _RARELY_AFTER else _RARELY_AFTER) == 1
-
-
-def _working_days_after(due: date, day: date, region: Region) -> int:
-    """How many there are after the one, up to and with the other."""
-    days = (due + timedelta(days=count) for count in range(1, (day - due).days + 1))
-    return sum(is_working_day(each, region) for each in days)

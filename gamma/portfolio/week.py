@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import chain
 from zoneinfo import ZoneInfo
 
 from gamma.calendar import (
+    CLOSES,
     OPENS,
     Region,
     add_working_days,
@@ -50,6 +51,17 @@ def upcoming_digests(now: datetime, zone: ZoneInfo, region: Region) -> list[Week
     return [
         week for week in weeks if week.due > now or is_worth_sending(week.monday, next_hour, zone, region)
     ]
+
+
+def digests_change_at(now: datetime, zone: ZoneInfo, region: Region) -> datetime:
+    """From when on others are coming, at the earliest: another week begins, or this one is told no more."""
+    today = day_in(now, zone)
+    monday = today - timedelta(days=today.weekday())
+    opening = day_in(_opening(monday, region, zone), zone)
+    last = opening + timedelta(days=1)
+    closes = LocalMoment(last if is_working_day(last, region) else opening, CLOSES, zone).instant
+    begins = LocalMoment(monday + _WEEK, time(), zone).instant
+    return closes if closes >= now else begins  # at the closing hour itself it is told still
 
 
 def is_worth_sending(monday: date, now: datetime, zone: ZoneInfo, region: Region) -> bool:

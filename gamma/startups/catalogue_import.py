@@ -205,16 +205,15 @@ class _StartupParser:
         return pages
 
     def _phase(self, phase: Any) -> Phase:
-        if not isinstance(phase, Mapping) or not one_line(clean_typed(str(phase.get("name") or ""))):
+        name = one_line(clean_typed(str(phase.get("name") or ""))) if isinstance(phase, Mapping) else ""
+        if not name:
             raise self._refuse("has a phase without a name")
         start = str(phase.get("start") or "").strip()
         try:
             started_on = _day(start) if start else None
         except ValueError as error:
             raise self._refuse(f"has a phase that starts on “{one_line(start)[:40]}”") from error
-        return Phase(
-            self._cut(one_line(clean_typed(str(phase["name"]))), "phase", PHASE_CHARACTERS), started_on
-        )
+        return Phase(self._cut(name, "phase", PHASE_CHARACTERS), started_on)
 
     def _sponsors(self) -> tuple[str, ...]:
         return self._ids(self._listed("sponsors"), "sponsor", "/organisations/")

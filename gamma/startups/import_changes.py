@@ -30,8 +30,9 @@ class StoredStartup:
 
     def matches(self, entry: CatalogueEntry) -> bool:
         """Whether the file says the same; what it says nothing of stays as it is."""
+        here = replace(self.startup, removed_at=None) if self.startup.removed_at else self.startup
         return (
-            replace(self.startup, removed_at=None) == entry.startup
+            here == entry.startup
             and entry.sponsors in (None, self.sponsors)
             and entry.co_incubators in (None, self.co_incubators)
             and entry.pages in (None, self.pages)

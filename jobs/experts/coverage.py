@@ -29,12 +29,16 @@ _AHEAD = timedelta(hours=7)
 """How long before it is said it may be looked at: longer than a job waits for its turn."""
 
 
-def report_waiting(job: JobContext) -> None:
+def report_waiting(job: JobContext) -> datetime:
     """Once a week the programme team hears of what still waits, where a pause that grows is over."""
     now = job.now()
     monday = week_to_report(now, job.zone)
-    if monday is None:
-        return
+    if monday is not None:
+        _report_waiting(job, monday, now)
+    return next_report(now, job.zone)
+
+
+def _report_waiting(job: JobContext, monday: date, now: datetime) -> None:
     key = f"questions-to-team:week:{monday}"
     with job.store.read(JOB_PATIENCE) as session:
         if not questions.escalated(session) or programme_team.was_planned(session, job.programme_team, key):
@@ -46,12 +50,16 @@ def report_waiting(job: JobContext) -> None:
             programme_team.notify(session, team, "questions_to_team", key, {}, due, once=True, folds=True)
 
 
-def report_coverage(job: JobContext) -> None:
+def report_coverage(job: JobContext) -> datetime:
     """Looked at a little ahead of its time, so that it does not matter when this runs."""
     now = job.now()
     monday = week_to_report(now, job.zone)
-    if monday is None:
-        return
+    if monday is not None:
+        _report_coverage(job, monday, now)
+    return next_report(now, job.zone)
+
+
+def _report_coverage(job: JobContext, monday: date, now: datetime) -> None:
     with job.store.read(JOB_PATIENCE) as session:
         if experts.has_coverage(session, monday):
             return
@@ -78,6 +86,13 @@ def week_to_report(now: datetime, zone: ZoneInfo) -> date | None:
     day = day_in(now + _AHEAD, zone)
     monday = day - timedelta(days=day.weekday())
     return monday if now + _AHEAD >= _opening(monday, zone) else None
+
+
+def next_report(now: datetime, zone: ZoneInfo) -> datetime:
+    """The first instant after this one at which a week may be looked at."""
+    day = day_in(now, zone)
+    mondays = (day - timedelta(days=day.weekday()) + timedelta(weeks=count) for count in (0, 1, 2))
+    return next(due for monday in mondays if (due := _opening(monday, zone) - _AHEAD) > now)
 
 
 def due_at(monday: date, now: datetime, zone: ZoneInfo) -> datetime:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
@@ -12,8 +12,10 @@ from gamma.calendar import CLOSES, OPENS, Region, is_working_day
 from gamma.checkpoints.settings import region_for, zone_for
 from gamma.dates import LocalMoment, day_in
 from gamma.follow_ups.follow_up import Action, is_reminder_day
-from gamma.outbox import Entry, Notification
-from jobs.context import JobContext
+from gamma.outbox import Entry, Notification, shorten_key
+from gamma.people.person import Person
+from gamma.startups.startup import Channel
+from jobs.context import NEVER, JobContext
 from jobs.follow_ups.action_messages import actions_reminder
 from jobs.follow_ups.unowned import put_unowned_on_agendas
 from storage import outbox
@@ -32,6 +34,8 @@ _DAYS_CAUGHT_UP = 7
 """Days. What should have been said on one of them while the bot was away is said on the next morning."""
 _LONGEST_ABSENCE = 40
 """Days. A message that has been waiting since then is still known, so that there is no second one."""
+_AT_ONCE = 500
+"""Messages that are looked up in one query."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,8 @@ class _DueAction:
         return is_reminder_day(self.due, self.known_since, day, self.region)
 
 
-def remind_actions(job: JobContext) -> None:
-    """As often as one likes: what is planned already stays as it is."""
+def remind_actions(job: JobContext) -> datetime:
+    """As often as one likes: what is planned already stays as it is. Each day once an action is near."""
     put_unowned_on_agendas(job)
     with job.store.read(JOB_PATIENCE) as session:
         notifications = list(_reminders(job, session))
@@ -70,27 +74,54 @@ def remind_actions(job: JobContext) -> None:
         with job.store.write(JOB_PATIENCE) as session:
             for notification in notifications:
                 outbox.plan(session, notification)
+    with job.store.read(JOB_PATIENCE) as session:
+        first = actions.first_due(session)
+    return datetime.combine(first - _AHEAD, time(), job.zone) if first else NEVER
 
 
 def _reminders(job: JobContext, session: Session) -> Iterator[Notification]:
     now = job.now()
     until = day_in(now, job.zone) + _AHEAD
-    for recipient, due_actions in _by_recipient(job, session, actions.due_until(session, until)).items():
+    due_by_recipient = _by_recipient(job, session, actions.due_until(session, until))
+    entries = _entries(session, due_by_recipient, now)
+    for recipient, due_actions in due_by_recipient.items():
         job.beat()
-        today = day_in(now, recipient.zone)
-        days = [today + timedelta(days=count) for count in range(-_LONGEST_ABSENCE, 2)]
-        entries = outbox.entries_of(session, [recipient.key(day) for day in days])
-        if any(entry.ended_at is None for entry in entries):
-            continue  # the next message is on its way, and will name all
-        looked_at = {_reminded_day(entry, recipient.zone) for entry in entries}
-        said = [each for each in entries if each.state in ("sent", "missed")]
-        last_said = max((_reminded_day(entry, recipient.zone) for entry in said), default=None)
-        for day, due in _mornings(now, recipient.zone):
-            if last_said and day < last_said + _APART:
-                continue
-            if day not in looked_at and _is_due(due_actions, day, looked_at):
-                yield _notification(recipient, day, due)
-                break
+        notification = _reminder(recipient, due_actions, entries[recipient], now)
+        if notification:
+            yield notification
+
+
+def _entries(
+    session: Session, recipients: Collection[_Recipient], now: datetime
+) -> Mapping[_Recipient, list[Entry]]:
+    """What was planned for each lately."""
+    recipient_of = {
+        shorten_key(recipient.key(day_in(now, recipient.zone) + timedelta(days=count))): recipient
+        for recipient in recipients
+        for count in range(-_LONGEST_ABSENCE, 2)
+    }
+    found: dict[_Recipient, list[Entry]] = {recipient: [] for recipient in recipients}
+    keys = list(recipient_of)
+    for start in range(0, len(keys), _AT_ONCE):
+        for entry in outbox.entries_of(session, keys[start : start + _AT_ONCE]):
+            found[recipient_of[entry.notification.key]].append(entry)
+    return found
+
+
+def _reminder(
+    recipient: _Recipient, due_actions: Sequence[_DueAction], entries: Sequence[Entry], now: datetime
+) -> Notification | None:
+    if any(entry.ended_at is None for entry in entries):
+        return None  # the next message is on its way, and will name all
+    looked_at = {_reminded_day(entry, recipient.zone) for entry in entries}
+    said = [each for each in entries if each.state in ("sent", "missed")]
+    last_said = max((_reminded_day(entry, recipient.zone) for entry in said), default=None)
+    for day, due in _mornings(now, recipient.zone):
+        if last_said and day < last_said + _APART:
+            continue
+        if day not in looked_at and _is_due(due_actions, day, looked_at):
+            return _notification(recipient, day, due)
+    return None
 
 
 def _reminded_day(entry: Entry, zone: ZoneInfo) -> date:
@@ -133,32 +164,35 @@ def _notification(recipient: _Recipient, day: date, due: datetime) -> Notificati
 def _by_recipient(
     job: JobContext, session: Session, actions_found: Iterable[Action]
 ) -> Mapping[_Recipient, list[_DueAction]]:
+    every = list(actions_found)
+    ids = {each.startup_id for each in every}
+    settings_of, channels = checkpoints.settings_of_each(session, ids), startups.team_channels(session, ids)
+    owners = people.by_ids(session, {each.owner_id for each in every if each.owner_id})
     due_actions: dict[_Recipient, list[_DueAction]] = defaultdict(list)
-    for action in actions_found:
-        settings = checkpoints.settings_of(session, action.startup_id)
+    for action in every:
+        settings = settings_of[action.startup_id]
         zone = zone_for(settings, job.zone)
-        recipient = _owner_recipient(job, session, action) or _channel_recipient(session, action, zone)
+        owner = owners.get(action.owner_id or 0)
+        recipient = _owner_recipient(job, owner) or _channel_recipient(channels.get(action.startup_id), zone)
         if recipient and action.due_on:
             known_since = _known_since(action.recorded_at, recipient.zone)
             due_actions[recipient].append(_DueAction(action.due_on, known_since, region_for(settings, zone)))
     return due_actions
 
 
-def _owner_recipient(job: JobContext, session: Session, action: Action) -> _Recipient | None:
-    person = people.by_id(session, action.owner_id) if action.owner_id else None
+def _owner_recipient(job: JobContext, person: Person | None) -> _Recipient | None:
     if person is None or person.erased:
         return None
     zone = person.zone or job.zone
     return _Recipient(str(person.id), person.platform, zone, person_id=person.id)
 
 
-def _channel_recipient(session: Session, action: Action, zone: ZoneInfo) -> _Recipient | None:
-    channel = startups.team_channel(session, action.startup_id)
+def _channel_recipient(channel: Channel | None, zone: ZoneInfo) -> _Recipient | None:
     if channel is None:
         return None
     # Another channel is another reader: what was said in the last one is not known there.
-    id_ = f"channel:{action.startup_id}:{channel.channel}"
-    return _Recipient(id_, channel.platform, zone, action.startup_id, channel=channel.channel)
+    id_ = f"channel:{channel.startup_id}:{channel.channel}"
+    return _Recipient(id_, channel.platform, zone, channel.startup_id, channel=channel.channel)
 
 
 def _known_since(recorded_at: datetime, zone: ZoneInfo) -> date:

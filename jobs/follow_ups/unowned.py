@@ -35,8 +35,10 @@ def put_unowned_on_agendas(job: JobContext) -> None:
 def _left_unowned(job: JobContext, session: Session) -> Iterator[Action]:
     """Late by the startup's own day, wherever that is: nowhere is it later than tomorrow."""
     tomorrow = day_in(job.now(), job.zone) + timedelta(days=1)
-    for action in actions.due_until(session, tomorrow):
-        owner = people.by_id(session, action.owner_id) if action.owner_id else None
+    every = actions.due_until(session, tomorrow)
+    owners = people.by_ids(session, {each.owner_id for each in every if each.owner_id})
+    for action in every:
+        owner = owners.get(action.owner_id or 0)
         if (owner and not owner.erased) or _is_on_agenda(session, action):
             continue
         today = checkpoints.startup_today(session, action.startup_id, job.now(), job.zone)

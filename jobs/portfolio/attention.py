@@ -7,16 +7,19 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sqlalchemy.orm import Session
+
 from gamma.calendar import METROPOLE, Region, later_working_instant, region_of_zone
 from gamma.committees.committee import outcome_asked_at
-from gamma.dates import day_in
+from gamma.dates import LocalMoment, day_in
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.portfolio.attention import gap_notified_at, silent_from
 from gamma.portfolio.followed import AttentionKind, FollowedStartup, MutedReason, muted_until
-from gamma.portfolio.week import upcoming_digests
+from gamma.portfolio.week import digests_change_at, upcoming_digests
 from gamma.repetition import repetition_instants
-from jobs.context import JobContext
+from jobs.context import NEVER, JobContext
+from storage.checkpoints import checkpoints
 from storage.people import people
 from storage.planned_messages import PlannedMessage, apply_diff, plan_diff
 from storage.portfolio import mutes
@@ -40,21 +43,25 @@ class _Recipient:
     region: Region
 
 
-def plan_attention(job: JobContext) -> None:
+def plan_attention(job: JobContext) -> datetime:
     """All is planned ahead, so that it does not matter when in the day this runs.
 
     All is thought out while others may write. What somebody changes meanwhile is put right at the next turn,
     and asked again when the message is worded.
     """
     now, team = job.now(), _programme_team(job)
+    again_at: list[datetime] = []
     with job.store.read(JOB_PATIENCE) as session:
         every = followed_startups(session, now)
         muted = mutes.of_startups(session, [each.startup_id for each in every], day_in(now, job.zone))
         about = [
             message
             for each in every
-            for message in _attention_messages(job, team, each, muted.get(each.startup_id, ()), now)
+            for message in _attention_messages(job, team, each, muted.get(each.startup_id, ()), now, again_at)
         ]
+        again_at += _changes_ahead(session, job, every, now)
+        if muted:
+            again_at.append(LocalMoment(day_in(now, job.zone), time(), job.zone).days_later(1).instant)
         diffs = [
             plan_diff(session, ATTENTION, about, now),
             plan_diff(session, _WEEK, list(_week_messages(job, every, now)), now),
@@ -63,6 +70,17 @@ def plan_attention(job: JobContext) -> None:
         job.beat()
         with job.store.write(JOB_PATIENCE) as session:
             apply_diff(session, part, now)
+    return min(again_at, default=NEVER)
+
+
+def _changes_ahead(
+    session: Session, job: JobContext, every: Sequence[FollowedStartup], now: datetime
+) -> Iterator[datetime]:
+    """Beside repetitions: when a checkpoint begins, or another week is to be told."""
+    if begins := checkpoints.next_beginning(session, now):
+        yield begins
+    for zone in {person.zone or job.zone for startup in every for person in startup.managers}:
+        yield digests_change_at(now, zone, region_of_zone(zone) or METROPOLE)
 
 
 def _programme_team(job: JobContext) -> list[Person]:
@@ -82,10 +100,11 @@ def _attention_messages(
     startup: FollowedStartup,
     muted: Sequence[MutedReason],
     now: datetime,
+    again_at: list[datetime],
 ) -> Iterator[PlannedMessage]:
     """What is told of one startup, to each of its portfolio managers, or else to the programme team.
 
-    What somebody set aside comes once that is over.
+    What somebody set aside comes once that is over. again_at: is told when there will be one more repetition.
     """
 
     def back_at(kind: AttentionKind, day: date) -> datetime | None:
@@ -103,14 +122,16 @@ def _attention_messages(
         subject = {"startup": startup.startup_id, "since": startup.gap_since.isoformat()}
         key = f"attention-gap:{_id_digest(startup.startup_id)}:{startup.gap_since.isoformat()}"
         back = back_at("gap", day_in(startup.gap_since, startup.zone(job.zone)))
-        yield from _again_and_again(job, recipient, key, "attention_gap", subject, due, back, now)
+        yield from _again_and_again(job, recipient, key, "attention_gap", subject, due, back, now, again_at)
         if recipient.role == "manager" and startup.next_checkpoint(now) is None:
             silent = silent_from(startup.last_sign, job.programme.messages.silent_after)
             due = later_working_instant(silent, recipient.zone, recipient.region)
             subject = {"startup": startup.startup_id, "since": startup.last_sign.isoformat()}
             key = f"attention-silent:{_id_digest(startup.startup_id)}:{startup.last_sign.isoformat()}"
             back = back_at("silent", day_in(startup.last_sign, startup.zone(job.zone)))
-            yield from _again_and_again(job, recipient, key, "attention_silent", subject, due, back, now)
+            yield from _again_and_again(
+                job, recipient, key, "attention_silent", subject, due, back, now, again_at
+            )
         for committee, day in startup.undecided_committees():
             due = outcome_asked_at(day, recipient.zone, recipient.region)
             due = _not_before(back_at("undecided", day), due, recipient)
@@ -128,12 +149,14 @@ def _again_and_again(
     first: datetime,
     back_at: datetime | None,
     now: datetime,
+    again_at: list[datetime],
 ) -> Iterator[PlannedMessage]:
     """At once, then after pauses that grow. A repetition that is past is not said late: another comes.
 
     back_at: of those before then, the last is said then.
     """
     instants = list(enumerate(repetition_instants(first, now, job.programme.messages.pauses)))
+    again_at.append(instants[-1][1])
     silenced = [count for count, instant in instants if back_at and instant < back_at]
     for count, instant in instants:
         if count in silenced[:-1]:

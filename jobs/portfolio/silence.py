@@ -1,13 +1,14 @@
 """Once a month the programme team sees the startups that are silent, in one message without ranking."""
 
 from collections.abc import Mapping
+from datetime import date, datetime
 
 from gamma.chat import Message
 from gamma.dates import day_in
 from gamma.portfolio.followed import FollowedStartup, muted_until
 from gamma.portfolio.silence import SilentStartup, is_told_in_week_of, silent_message
 from jobs.context import JobContext
-from jobs.experts.coverage import due_at, week_to_report
+from jobs.experts.coverage import due_at, next_report, week_to_report
 from jobs.message_context import FactMessage, MessageContext, MessageKind, Subject, Timing
 from storage.people import programme_team
 from storage.portfolio import mutes
@@ -15,12 +16,16 @@ from storage.portfolio.attention import followed_startups
 from storage.store import JOB_PATIENCE
 
 
-def report_silence(job: JobContext) -> None:
+def report_silence(job: JobContext) -> datetime:
     """On the first Monday of a month, or the first working day after; looked at a little ahead."""
     now = job.now()
     monday = week_to_report(now, job.zone)
-    if monday is None or not is_told_in_week_of(monday):
-        return
+    if monday is not None and is_told_in_week_of(monday):
+        _report_silence(job, monday, now)
+    return next_report(now, job.zone)
+
+
+def _report_silence(job: JobContext, monday: date, now: datetime) -> None:
     key = f"silent:{monday}"
     with job.store.read(JOB_PATIENCE) as session:
         if programme_team.was_planned(session, job.programme_team, key):

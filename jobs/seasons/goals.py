@@ -1,18 +1,19 @@
 """Freezes each team's goal once its round at the entry of a season is over: later it is only counted."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
 from gamma.assessments.rounds import Round
 from gamma.seasons.goals import Goal, goal_at_entry
 from gamma.seasons.season import Season
-from jobs.context import JobContext
+from jobs.context import NEVER, JobContext
 from storage.seasons import moments, seasons
 from storage.store import JOB_PATIENCE
 
 
-def freeze_goals(job: JobContext) -> None:
+def freeze_goals(job: JobContext) -> datetime:
     """Once for each team: also that it had none, or shared nothing."""
     with job.store.read(JOB_PATIENCE) as session:
         due = [season for season in seasons.open_ones(session) if _over(job, session, season)]
@@ -22,6 +23,7 @@ def freeze_goals(job: JobContext) -> None:
             locked = seasons.lock(session, season.id)
             if locked and locked.closed_at is None:
                 seasons.freeze(session, locked, _goals(job, session, locked))
+    return NEVER
 
 
 def _over(job: JobContext, session: Session, season: Season) -> Mapping[str, Round]:

@@ -1,11 +1,11 @@
 """Checkpoints, and how startups set them."""
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Select, delete, select
+from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from gamma.calendar import LocalCalendar, Region
@@ -19,6 +19,13 @@ from storage.models import CheckpointRow, CheckpointSettingsRow, ReminderOptOutR
 def settings_of(session: Session, startup_id: str) -> CheckpointSettings:
     """The defaults where the startup has set nothing."""
     return settings_of_row(session.get(CheckpointSettingsRow, startup_id))
+
+
+def settings_of_each(session: Session, ids: Collection[str]) -> dict[str, CheckpointSettings]:
+    """Of each of these startups."""
+    rows = select(CheckpointSettingsRow).where(CheckpointSettingsRow.startup_id.in_(list(ids)))
+    set_ = {row.startup_id: settings_of_row(row) for row in session.scalars(rows)}
+    return {each: set_.get(each, CheckpointSettings()) for each in ids}
 
 
 def settings_of_row(row: CheckpointSettingsRow | None) -> CheckpointSettings:
@@ -49,6 +56,12 @@ def calendar_of(session: Session, startup_id: str, default: ZoneInfo) -> LocalCa
 def startup_today(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> date:
     """What day it is where the startup is."""
     return day_in(now, startup_zone(session, startup_id, default))
+
+
+def next_beginning(session: Session, after: datetime) -> datetime | None:
+    """Of all that were not cancelled."""
+    ahead = (CheckpointRow.starts_at > after, CheckpointRow.state != "cancelled")
+    return session.scalar(select(func.min(CheckpointRow.starts_at)).where(*ahead))
 
 
 def save_settings(session: Session, startup_id: str, settings: CheckpointSettings) -> None:
@@ -184,11 +197,6 @@ def stop_reminders(session: Session, startup_id: str, person_id: int) -> None:
 def resume_reminders(session: Session, startup_id: str, person_id: int) -> None:
     """Does nothing where they were not stopped."""
     session.execute(delete(ReminderOptOutRow).filter_by(startup_id=startup_id, person_id=person_id))
-
-
-def opted_out_ids(session: Session, startup_id: str) -> set[int]:
-    """The ids of those who want no reminders of this startup in private."""
-    return set(session.scalars(select(ReminderOptOutRow.person_id).filter_by(startup_id=startup_id)))
 
 
 def _select_of(startup_id: str) -> Select[CheckpointRow]:

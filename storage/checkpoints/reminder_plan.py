@@ -1,6 +1,6 @@
 """Keeps the planned messages about checkpoints in step with what is agreed, in the same transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -17,11 +17,11 @@ from gamma.dates import LocalMoment, day_in
 from gamma.outbox import ASKED_AS_MEMBER, Notification
 from gamma.people.person import Person
 from gamma.startups.startup import Channel
-from storage import message_choices, outbox
-from storage.checkpoints import checkpoints
+from storage import outbox, planned_messages
+from storage.checkpoints import checkpoints, reminded_teams
+from storage.checkpoints.reminded_teams import RemindedTeam
 from storage.models import OutboxRow
-from storage.planned_messages import PlannedMessage, plan_diff, reconcile
-from storage.startups import enrolment, startups
+from storage.planned_messages import PlannedMessage, reconcile
 
 _AGENDA, _REMINDER = "checkpoint_agenda", "checkpoint_reminder"
 _CHANNEL = "channel"
@@ -37,14 +37,20 @@ def replan(session: Session, checkpoint: Checkpoint, now: datetime, default: Zon
     One whose time has come, and that could not be said yet, still holds. What is past is not planned.
     Only startups that take part in the programme are reminded. default: the programme's zone.
     """
-    reconcile(session, checkpoint.group_key, _planned_messages(session, checkpoint, default), now)
-    if not enrolment.enrolled_at(session, checkpoint.startup_id):
+    team = reminded_teams.load(session, [checkpoint.startup_id]).get(checkpoint.startup_id)
+    reconcile(session, checkpoint.group_key, _planned_messages(team, checkpoint, default), now)
+    if team is None:
         outbox.cancel(session, snooze_key(checkpoint), _ENDED, now)
 
 
-def is_up_to_date(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> bool:
-    """Whether planning again would change nothing."""
-    return not plan_diff(session, checkpoint.group_key, _planned_messages(session, checkpoint, default), now)
+def outdated(
+    session: Session, every: Sequence[Checkpoint], now: datetime, default: ZoneInfo
+) -> list[Checkpoint]:
+    """Those of these for which planning again would change something."""
+    teams = reminded_teams.load(session, {each.startup_id for each in every})
+    desired = {each.group_key: _planned_messages(teams.get(each.startup_id), each, default) for each in every}
+    groups = planned_messages.outdated(session, desired, now)
+    return [each for each in every if each.group_key in groups]
 
 
 def replan_after_change(session: Session, checkpoint: Checkpoint, now: datetime, default: ZoneInfo) -> None:
@@ -84,7 +90,8 @@ def stop_reminders(session: Session, startup_id: str, person: Person, now: datet
 
 def is_reminded(session: Session, startup_id: str, person_id: int) -> bool:
     """Whether this person is one of those who are reminded of the startup in private."""
-    return person_id in {person.id for person in reminded_managers(session, startup_id)}
+    managers = reminded_teams.reminded_managers(session, [startup_id]).get(startup_id, ())
+    return person_id in {person.id for person in managers}
 
 
 def replan_all(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> None:
@@ -101,13 +108,14 @@ def audiences(session: Session, checkpoint: Checkpoint) -> set[int | None]:
     return set(session.scalars(coming))
 
 
-def _planned_messages(session: Session, checkpoint: Checkpoint, default: ZoneInfo) -> list[PlannedMessage]:
-    if checkpoint.state != "planned" or not enrolment.enrolled_at(session, checkpoint.startup_id):
+def _planned_messages(
+    team: RemindedTeam | None, checkpoint: Checkpoint, default: ZoneInfo
+) -> list[PlannedMessage]:
+    if checkpoint.state != "planned" or team is None:
         return []
-    settings = checkpoints.settings_of(session, checkpoint.startup_id)
+    settings, channel = team.settings, team.channel
     region = region_for(settings, checkpoint.moment.zone)
-    channel = startups.team_channel(session, checkpoint.startup_id)
-    people = {str(person.id): person for person in reminded_managers(session, checkpoint.startup_id)}
+    people = {str(person.id): person for person in team.managers}
     zones = {_CHANNEL: zone_for(settings, default)} if channel else {}
     zones |= {audience: person.zone or default for audience, person in people.items()}
     planned = [
@@ -167,10 +175,3 @@ def _reminder_message(
         person_id=person.id if person else None,
         group_key=checkpoint.group_key,
     )
-
-
-def reminded_managers(session: Session, startup_id: str) -> list[Person]:
-    """The portfolio managers who want to be reminded: of this startup, and of any."""
-    opted_out = checkpoints.opted_out_ids(session, startup_id)
-    opted_out |= message_choices.who_switched_off(session, "meetings")
-    return [person for person in enrolment.managers_of(session, startup_id) if person.id not in opted_out]

@@ -1,21 +1,22 @@
 """Keeps the planned messages about a committee in step with its dates, in the same transaction."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from gamma.calendar import later_working_instant
+from gamma.checkpoints.settings import region_for, zone_for
 from gamma.committees.committee import Committee, Prompt, PromptId, prompts
 from gamma.outbox import Notification
 from gamma.people.person import Person
 from gamma.startups.startup import Channel
-from storage import outbox
-from storage.checkpoints import checkpoints
-from storage.checkpoints.reminder_plan import reminded_managers
+from storage import outbox, planned_messages
+from storage.checkpoints import checkpoints, reminded_teams
+from storage.checkpoints.reminded_teams import RemindedTeam
 from storage.committees import committees
-from storage.planned_messages import PlannedMessage, plan_diff, reconcile
+from storage.planned_messages import PlannedMessage, reconcile
 from storage.startups import enrolment, startups
 
 _KINDS: Mapping[PromptId, str] = {
@@ -32,12 +33,18 @@ def replan(session: Session, committee: Committee, now: datetime, default: ZoneI
     One whose time has come, and that could not be said yet, still holds. What is past is not planned.
     Only startups that take part in the programme are told. default: the programme's zone.
     """
-    reconcile(session, committee.group_key, _planned_messages(session, committee, default), now)
+    team = reminded_teams.load(session, [committee.startup_id]).get(committee.startup_id)
+    reconcile(session, committee.group_key, _planned_messages(team, committee, default), now)
 
 
-def is_up_to_date(session: Session, committee: Committee, now: datetime, default: ZoneInfo) -> bool:
-    """Whether planning again would change nothing."""
-    return not plan_diff(session, committee.group_key, _planned_messages(session, committee, default), now)
+def outdated(
+    session: Session, every: Sequence[Committee], now: datetime, default: ZoneInfo
+) -> list[Committee]:
+    """Those of these for which planning again would change something."""
+    teams = reminded_teams.load(session, {each.startup_id for each in every})
+    desired = {each.group_key: _planned_messages(teams.get(each.startup_id), each, default) for each in every}
+    groups = planned_messages.outdated(session, desired, now)
+    return [each for each in every if each.group_key in groups]
 
 
 def replan_startup(session: Session, startup_id: str, now: datetime, default: ZoneInfo) -> None:
@@ -81,17 +88,19 @@ def announce(
             outbox.plan(session, notification)
 
 
-def _planned_messages(session: Session, committee: Committee, default: ZoneInfo) -> list[PlannedMessage]:
-    if not enrolment.enrolled_at(session, committee.startup_id):
+def _planned_messages(
+    team: RemindedTeam | None, committee: Committee, default: ZoneInfo
+) -> list[PlannedMessage]:
+    if team is None:
         return []
-    region = checkpoints.startup_region(session, committee.startup_id, default)
+    zone = zone_for(team.settings, default)
+    region = region_for(team.settings, zone)
     notifications = []
-    if channel := startups.team_channel(session, committee.startup_id):
-        zone = checkpoints.startup_zone(session, committee.startup_id, default)
+    if channel := team.channel:
         notifications += [
             _notification(committee, prompt, channel) for prompt in prompts(committee, zone, region)
         ]
-    for person in reminded_managers(session, committee.startup_id):
+    for person in team.managers:
         planned = prompts(committee, person.zone or default, region)
         # jobs/portfolio/attention.py asks a portfolio manager for the outcome: it knows who has none.
         notifications += [_notification(committee, each, person) for each in planned if each.id != "outcome"]

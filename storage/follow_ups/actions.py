@@ -1,10 +1,10 @@
 """What the team has to do after its checkpoints."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import ColumnElement, Select, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 from sqlalchemy.orm import Session
 
 from gamma.follow_ups.follow_up import Action, Resolution
@@ -30,7 +30,7 @@ def add(session: Session, origin: Origin, text: str, owner: Assignee, due_on: da
     _assign_values(row, text, owner, due_on)
     session.add(row)
     session.flush()
-    return _action(session, row)
+    return _actions(session, [row])[0]
 
 
 def correct(session: Session, action_id: int, text: str, owner: Assignee, due_on: date | None) -> None:
@@ -45,7 +45,7 @@ def set_due_date(session: Session, action_id: int, due_on: date) -> Action:
     if row.ended_at is None:
         row.due_on = due_on
     session.flush()
-    return _action(session, row)
+    return _actions(session, [row])[0]
 
 
 def end(session: Session, action_id: int, ended_as: Resolution, now: datetime) -> None:
@@ -63,7 +63,7 @@ def reopen(session: Session, action_id: int) -> None:
 
 def load(session: Session, action_id: int) -> Action | None:
     row = session.get(ActionRow, action_id)
-    return _action(session, row) if row else None
+    return _actions(session, [row])[0] if row else None
 
 
 def open_in_startups(session: Session, startup_ids: Iterable[str]) -> list[Action]:
@@ -84,13 +84,19 @@ def open_without_account(session: Session, startup_id: str) -> list[Action]:
 def of_checkpoint(session: Session, checkpoint_id: int) -> list[Action]:
     """In the order in which they were written down, without those that were dropped."""
     rows = select(ActionRow).filter_by(checkpoint_id=checkpoint_id).where(ActionRow.resolution != "dropped")
-    return [_action(session, row) for row in session.scalars(rows.order_by(ActionRow.id))]
+    return _actions(session, session.scalars(rows.order_by(ActionRow.id)).all())
 
 
 def due_until(session: Session, day: date) -> list[Action]:
     """Open ones due until then, of all the startups that take part in the programme."""
     chosen = (ActionRow.due_on <= day, ActionRow.startup_id.in_(select_enrolled_ids()))
     return _listed(session, _open().where(*chosen))
+
+
+def first_due(session: Session) -> date | None:
+    """The day of the first open one, of all the startups that take part in the programme."""
+    days = select(func.min(ActionRow.due_on)).where(ActionRow.startup_id.in_(select_enrolled_ids()))
+    return session.scalar(days.where(ActionRow.ended_at.is_(None)))
 
 
 def _open() -> Select[ActionRow]:
@@ -105,7 +111,7 @@ def _has_no_account() -> ColumnElement[bool]:
 def _listed(session: Session, query: Select[ActionRow]) -> list[Action]:
     """The first due first; those without a day last."""
     rows = session.scalars(query.order_by(ActionRow.due_on.is_(None), ActionRow.due_on, ActionRow.id))
-    return [_action(session, row) for row in rows]
+    return _actions(session, rows.all())
 
 
 def _assign_values(row: ActionRow, text: str, owner: Assignee, due_on: date | None) -> None:
@@ -113,14 +119,20 @@ def _assign_values(row: ActionRow, text: str, owner: Assignee, due_on: date | No
     row.owner_id, row.owner_name = owner.id, "" if owner.id else owner.name[:_MOST_OF_A_NAME]
 
 
-def _action(session: Session, row: ActionRow) -> Action:
-    owner = session.get_one(PersonRow, row.owner_id) if row.owner_id else None
+def _actions(session: Session, rows: Sequence[ActionRow]) -> list[Action]:
+    ids = {row.owner_id for row in rows if row.owner_id}
+    chosen = select(PersonRow.id, PersonRow.name).where(PersonRow.id.in_(ids))
+    owners = dict(iter(session.execute(chosen))) if ids else {}
+    return [_action(row, owners) for row in rows]
+
+
+def _action(row: ActionRow, owners: Mapping[int, str]) -> Action:
     return Action(
         id=row.id,
         startup_id=row.startup_id,
         text=row.text,
         owner_id=row.owner_id,
-        owner_name=owner.name if owner else row.owner_name,
+        owner_name=owners.get(row.owner_id or 0, row.owner_name),
         due_on=row.due_on,
         recorded_at=row.recorded_at,
         resolution=row.resolution,

@@ -1,5 +1,6 @@
 """Which startups take part in the programme, and who follows them as portfolio manager."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Select, delete, select, update
@@ -46,6 +47,20 @@ def managers_of(session: Session, startup_id: str) -> list[Person]:
     rows = select(PortfolioManagerRow.person_id).filter_by(startup_id=startup_id)
     in_order = select(PersonRow.id).where(PersonRow.id.in_(rows)).order_by(PersonRow.id)
     return [people.by_id(session, person_id) for person_id in session.scalars(in_order)]
+
+
+def managers_of_each(session: Session, ids: Collection[str] | Select[str]) -> dict[str, list[Person]]:
+    """The same of each of these startups that has any."""
+    rows: Select[str, PersonRow] = (
+        select(PortfolioManagerRow.startup_id, PersonRow)
+        .join(PersonRow, PersonRow.id == PortfolioManagerRow.person_id)
+        .where(PortfolioManagerRow.startup_id.in_(ids))
+        .order_by(PortfolioManagerRow.startup_id, PersonRow.id)
+    )
+    managers: dict[str, list[Person]] = {}
+    for startup_id, row in session.execute(rows):
+        managers.setdefault(startup_id, []).append(people.from_row(row))
+    return managers
 
 
 def managed_by(session: Session, person_id: int) -> set[str]:

@@ -71,13 +71,15 @@ def _lock_imports(session: Session) -> None:
 
 def _stored_startups(session: Session) -> dict[str, StoredStartup]:
     phases = defaultdict(list)
-    columns = select(PhaseRow.startup_id, PhaseRow.name, PhaseRow.started_on)
-    for startup_id, name, started_on in session.execute(columns.order_by(PhaseRow.position)):
+    of_phases = select(PhaseRow.startup_id, PhaseRow.name, PhaseRow.started_on).order_by(PhaseRow.position)
+    for startup_id, name, started_on in session.execute(of_phases):
         phases[startup_id].append(Phase(name, started_on))
     sponsors = _ids_by_startup(session, _SPONSORS)
     co_incubators = _ids_by_startup(session, _CO_INCUBATORS)
     stored = {}
-    for row in session.scalars(select(StartupRow)):
+    columns = (StartupRow.name, StartupRow.pitch, StartupRow.incubator, StartupRow.removed_at)
+    pages_of = (StartupRow.stats_url, StartupRow.impact_url)
+    for row in session.execute(select(StartupRow.id, *columns, *pages_of)):
         startup = Startup(row.id, row.name, row.pitch, row.incubator, tuple(phases[row.id]), row.removed_at)
         pages = PublicPages(row.stats_url, row.impact_url)
         stored[row.id] = StoredStartup(startup, tuple(sponsors[row.id]), tuple(co_incubators[row.id]), pages)

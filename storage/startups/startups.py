@@ -178,6 +178,15 @@ def team_channel(session: Session, startup_id: str) -> Channel | None:
     return next(iter(channels_of(session, startup_id)), None)
 
 
+def team_channels(session: Session, ids: Collection[str]) -> dict[str, Channel]:
+    """The same of each of these startups that has one."""
+    rows = select(ChannelRow).where(ChannelRow.startup_id.in_(list(ids))).order_by(ChannelRow.linked_at)
+    first: dict[str, Channel] = {}
+    for row in session.scalars(rows):
+        first.setdefault(row.startup_id, _channel(row))
+    return first
+
+
 def channel_for(session: Session, startup_id: str, platform: str) -> Channel | None:
     """Where the team is told something: its first channel on this platform, else its first one."""
     channels = channels_of(session, startup_id)

@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 from bot.clock import Clock
 from bot.clock_control import ClockControl
 from bot.scheduler import Scheduler, Task
-from jobs.context import JobContext
+from jobs.context import NEVER, JobContext
 from jobs.schedule import Job
+from storage.people import people
 from storage.store import Store
 from tests.databases import sqlite_in
 from tests.fakes.chat import FakeChat
@@ -131,3 +132,52 @@ def test_the_scheduler_takes_no_turn_while_the_clock_moves(store: Store) -> None
     assert turns == []
     scheduler.run(Task(job, job_context.chats))
     assert turns == [at(9, 30)]
+
+
+class Foresight:
+    """A planner that reads people and says when it has something to do again."""
+
+    def __init__(self, store: Store, again_at: datetime | None) -> None:
+        self.store, self.again_at = store, again_at
+        self.planned: list[datetime] = []
+        self.meets = at(12, day=25)
+        self.clock = Clock(real_now=lambda: at(9, 30))
+        jobs = (
+            Job("plan", self._plan, timedelta(hours=6), plans=True),
+            Job("meet", self._meet, timedelta(seconds=1), next_due=self._next),
+        )
+        self.clock_control = ClockControl(work_of(store, FakeChat(), self.clock.now), self.clock, jobs)
+
+    def _plan(self, job: JobContext) -> datetime | None:
+        self.planned.append(job.now())
+        with job.store.read() as session:
+            people.by_account(session, "slack", "U1")
+        return self.again_at
+
+    def _meet(self, job: JobContext) -> None:
+        if job.now() == self.meets:
+            with job.store.write() as session:
+                people.upsert_person(session, "slack", "U1")
+
+    def _next(self, _session: Session, after: datetime, until: datetime) -> datetime | None:
+        return self.meets if after < self.meets <= until else None
+
+
+@pytest.mark.parametrize(
+    ("again_at", "turns"),
+    [
+        (None, [24, 25, 26, 27, 28]),  # it does not say: each day
+        (NEVER, [24, 26]),  # the day after what it read was changed
+        (at(4, day=27), [24, 26, 27, 28]),
+        (at(4, 1, day=27), [24, 26, 28]),
+    ],
+    ids=("each day", "never", "at a turn", "after a turn"),
+)
+def test_a_turn_is_taken_where_something_may_have_come_of_it(
+    tmp_path: Path, again_at: datetime | None, turns: list[int]
+) -> None:
+    store = Store(sqlite_in(tmp_path))
+    foresight = Foresight(store, again_at)
+    foresight.clock_control.advance(at(1, day=29))
+    assert foresight.planned == [*(at(4, day=day) for day in turns), at(1, day=29)]
+    store.close()

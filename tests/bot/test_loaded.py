@@ -18,7 +18,8 @@ PLATFORMS = (
     "bot.platforms.slack.chat",
     "bot.platforms.mattermost.chat",
 )
-DATABASE = ("sqlalchemy", "alembic")
+DATABASE = ("sqlalchemy",)
+MIGRATIONS = ("alembic", "mako")
 SUBJECTS = ("handlers.commands", "jobs.messages", "matplotlib")
 PROGRAM = """
 import sys
@@ -53,8 +54,8 @@ def loaded(folder: Path, *arguments: str) -> set[str]:
 @pytest.mark.parametrize(
     ("arguments", "unwanted"),
     [
-        (("--help",), (*SERVERS, *PLATFORMS, *DATABASE, *SUBJECTS, "httpx", "pydantic")),
-        (("doctor",), (*SERVERS, *PLATFORMS, *SUBJECTS)),
+        (("--help",), (*SERVERS, *PLATFORMS, *DATABASE, *MIGRATIONS, *SUBJECTS, "httpx", "pydantic")),
+        (("doctor",), (*SERVERS, *PLATFORMS, *SUBJECTS, *MIGRATIONS)),
         (("outbox",), (*SERVERS, *PLATFORMS, *SUBJECTS, "httpx")),
         (("db", "upgrade"), (*SERVERS, *PLATFORMS, *SUBJECTS, "httpx")),
         (("import", "bot.settings"), (*SERVERS, *PLATFORMS, *DATABASE, *SUBJECTS, "httpx")),

@@ -13,6 +13,7 @@ from gamma.calendar import (
     Region,
     add_working_days,
     add_working_hours,
+    count_working_days,
     earlier_working_instant,
     holiday_on,
     is_waking_hour,
@@ -205,3 +206,14 @@ def test_a_zone_has_its_region() -> None:
     assert region_of_zone(PARIS) == METROPOLE
     assert region_of_zone(ZoneInfo("Pacific/Tahiti")) == region_by_id("polynesie-francaise")
     assert region_of_zone(ZoneInfo("Asia/Tokyo")) is None
+
+
+@given(
+    st.dates(date(2026, 1, 1), date(2028, 1, 1)),
+    st.integers(0, 400),
+    st.sampled_from([METROPOLE, REGIONS[5]]),
+)
+def test_working_days_are_counted_as_if_one_by_one(after: date, days: int, region: Region) -> None:
+    each = [after + timedelta(days=count) for count in range(1, days + 1)]
+    expected = sum(is_working_day(day, region) for day in each)
+    assert count_working_days(after, after + timedelta(days=days), region) == expected

@@ -18,7 +18,8 @@ from storage import backup
 from storage.backup import BackupError
 from storage.models import Base, PersonRow
 from storage.people import people
-from storage.store import NewerDatabaseError, Store, alembic_config
+from storage.schema import NewerDatabaseError, alembic_config
+from storage.store import Store
 from tests.databases import Databases, sqlite_in
 
 NOW = datetime(2026, 11, 23, 9, 30, tzinfo=UTC)

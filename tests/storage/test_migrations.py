@@ -3,11 +3,13 @@
 from datetime import UTC, date, datetime
 
 from alembic import command
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from storage import forms
 from storage.models import CheckpointRow, StartupRow
-from storage.store import Store, alembic_config
+from storage.schema import alembic_config
+from storage.store import Store
 
 NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
@@ -41,4 +43,15 @@ def test_a_checkpoint_keeps_how_often_it_was_put_off_and_a_form_what_it_led_to(e
         assert session.get_one(StartupRow, "velo").pitch == "Louer"
         assert session.get_one(CheckpointRow, 1).postponements == 2
         assert forms.outcome_of(session, "n") == {"about": "velo"}
+    store.close()
+
+
+def test_the_version_is_read_without_the_library_of_migrations_as_with_it(empty_url: str) -> None:
+    store = Store(empty_url)
+    newest = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    assert store.schema() == ("", newest)
+    as_of(store, "0006")
+    assert store.schema() == ("0006", newest)
+    store.upgrade()
+    assert store.schema() == (newest, newest)
     store.close()

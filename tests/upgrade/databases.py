@@ -12,7 +12,8 @@ from alembic import command
 from psycopg.sql import SQL, Identifier, Placeholder
 from sqlalchemy import make_url
 
-from storage.store import Store, alembic_config
+from storage.schema import alembic_config
+from storage.store import Store
 from tests.upgrade.recording import REVISION, Rows
 
 

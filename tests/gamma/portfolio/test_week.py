@@ -1,6 +1,7 @@
 """A portfolio manager's week: told on Monday at 9:00 where they are, in one message that fits."""
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -14,6 +15,7 @@ from gamma.portfolio.week import (
     LateActions,
     Meeting,
     Week,
+    digests_change_at,
     is_worth_sending,
     upcoming_digests,
     week_end,
@@ -261,3 +263,14 @@ def test_a_committee_is_news_once_and_when_it_is_past() -> None:
         for day in (date(2026, 11, 23), date(2026, 11, 30), date(2026, 12, 7), date(2026, 12, 14))
     ]
     assert [state.split()[-1] for state in states] == ["ahead", "ahead", "ahead", "past"]
+
+
+@pytest.mark.parametrize("zone", [PARIS, TAHITI], ids=lambda zone: zone.key)
+def test_the_weeks_that_are_told_stay_the_same_until_the_instant_that_is_named(zone: ZoneInfo) -> None:
+    region = region_of_zone(zone) or METROPOLE
+    begins = datetime(2026, 12, 21, tzinfo=UTC)
+    hours = [begins + timedelta(hours=count) for count in range(24 * 30)]
+    told = {hour: [week.id for week in upcoming_digests(hour, zone, region)] for hour in hours}
+    for hour, following in pairwise(hours):
+        if told[following] != told[hour]:
+            assert hour <= digests_change_at(hour, zone, region) <= following
