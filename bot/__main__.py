@@ -1,5 +1,5 @@
-"""The command line: `gamma run`, `sandbox`, `import`, `tick`, `outbox`, `report`, `demo`, `backup`,
-`restore`, `journal`, `erase`, `doctor`, `db upgrade`, `slack manifest`, `mattermost setup`.
+"""The command line: `gamma run`, `sandbox`, `import`, `resources`, `tick`, `outbox`, `report`, `demo`,
+`backup`, `restore`, `journal`, `erase`, `doctor`, `db upgrade`, `slack manifest`, `mattermost setup`.
 
 What a command needs is loaded when it is asked for: `gamma --help` waits for no platform and no server.
 """
@@ -115,6 +115,7 @@ def _cause(error: Exception) -> str:
 
 _OPERATIONS = {
     "import": ("import_startups", "take startups from the public API's startups.json"),
+    "resources": ("read_resources", "read the sources of resources now"),
     "outbox": ("outbox_list", "messages planned, sent, failed, cancelled, missed"),
     "simulate": ("simulate", "print what would be said, without saying it"),
     "report": ("report", "the evaluation of a season: JSON, CSV or HTML"),

@@ -10,7 +10,7 @@ from flask import Blueprint
 from bot.clock import Clock
 from bot.clock_control import ClockControl
 from bot.dispatch import Dispatcher, Services
-from bot.fetcher import make_fetcher
+from bot.fetcher import make_fetcher, source_reader
 from bot.hearing import Hearing
 from bot.limited_calls import time_limit
 from bot.metrics import MESSAGES
@@ -161,6 +161,8 @@ class App:
             form_results=FORM_RESULTS,
             import_urls=self.settings.gamma_import_url,
             fetch=self._fetcher.fetch,
+            read_source=source_reader(self.settings.gamma_programme, self._fetcher),
+            is_page_there=self._fetcher.is_there,
             time_limit=time_limit,
         )
 

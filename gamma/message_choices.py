@@ -22,6 +22,8 @@ FamilyId = Literal[
     "committee",
     "metric",
     "workshops",
+    "survey",
+    "thanks",
 ]
 
 
@@ -48,6 +50,10 @@ FAMILIES: Mapping[FamilyId, Family] = {
     "silent": Family(N_("startups that are silent"), ("silent", "silence", "silencieuses")),
     "metric": Family(N_("a value of a metric you follow that is missing"), ("metric", "métrique", "valeur")),
     "workshops": Family(N_("workshops: reminders and what is asked after"), ("workshops", "ateliers")),
+    "survey": Family(
+        N_("three questions on the relation with the sponsor, twice a season"), ("survey", "sondage")
+    ),
+    "thanks": Family(N_("how many teams you helped in a season"), ("thanks", "merci")),
     "unowned": Family(N_("actions without owner"), ("unowned", "sans responsable"), of_channel=True),
     "committee": Family(N_("the committee that comes closer"), ("committee", "comité"), of_channel=True),
 }

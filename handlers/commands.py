@@ -1,7 +1,7 @@
 """The table of everything people can ask. Help, completion and the platforms' menus derive from it."""
 
 from handlers import help as what_to_ask
-from handlers import home, reminders, sentences
+from handlers import home, overview, reminders, sentences
 from handlers.assessments import commands
 from handlers.checkpoints import commands as checkpoint
 from handlers.committees import dates
@@ -12,8 +12,8 @@ from handlers.follow_ups import actions, commitments, decisions
 from handlers.metrics import commands as metric
 from handlers.portfolio import commands as portfolio
 from handlers.privacy import commands as privacy
+from handlers.resources import commands as resource
 from handlers.seasons import commands as season
-from handlers.startups import commands as startup
 from handlers.workshops import commands as workshop
 
 COMMANDS: tuple[CommandSpec, ...] = (
@@ -25,7 +25,8 @@ COMMANDS: tuple[CommandSpec, ...] = (
     commitments.COMMAND,
     dates.COMMAND,
     expert.COMMAND,
-    startup.COMMAND,
+    resource.COMMAND,
+    overview.COMMAND,
     metric.COMMAND,
     workshop.COMMAND,
     portfolio.COMMAND,

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from gamma.chat_platform import Chat
 from gamma.outbox import TIMING, Timing
 from gamma.programme.file import Programme
+from gamma.programme.resources import ResourceSource
 from gamma.startups.catalogue import ImportRefusedError
 from jobs.message_context import FormResult, MessageKind
 from storage.people import programme_team
@@ -24,6 +25,10 @@ def no_limit(_seconds: float) -> AbstractContextManager[None]:
 
 def _not_wired(url: str) -> bytes:
     raise ImportRefusedError(f"{url} cannot be fetched: nobody gave the job a way to")
+
+
+def _no_source(source: ResourceSource) -> bytes:
+    raise ImportRefusedError(f"cannot be read: nobody gave the job a way to {source.id}")
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,10 @@ class JobContext:
     import_urls: tuple[str, ...] = ()
     fetch: Callable[[str], bytes] = _not_wired
     """The content at an address. Raises ImportRefusedError."""
+    read_source: Callable[[ResourceSource], bytes] = _no_source
+    """The file of a source of resources, wherever it is. Raises ImportRefusedError."""
+    is_page_there: Callable[[str], bool | None] = lambda _url: None
+    """Whether a page is at an address; None where nobody can tell now."""
 
     def notify_programme_team(
         self, session: Session, kind: str, key: str, subject: Mapping[str, Any]

@@ -14,6 +14,7 @@ from jobs.experts import (
     conversation_messages,
     coverage,
     introduction_messages,
+    known_messages,
     offer_messages,
     question_messages,
     shared_answers,
@@ -23,6 +24,9 @@ from jobs.message_context import MessageKind
 from jobs.metrics import messages as metrics
 from jobs.portfolio import attention_messages, file_messages, silence, week_messages
 from jobs.privacy import messages as privacy
+from jobs.resources import messages as resources
+from jobs.seasons import messages as seasons
+from jobs.seasons import thanks
 from jobs.startups import channel_messages, import_messages
 from jobs.startups import messages as startups
 from jobs.workshops import messages as workshops
@@ -41,15 +45,19 @@ _MODULES: tuple[Any, ...] = (
     file_messages,
     import_messages,
     introduction_messages,
+    known_messages,
     metrics,
     offer_messages,
     privacy,
     question_messages,
+    resources,
     round_messages,
     shared_answers,
+    seasons,
     silence,
     sponsor_messages,
     startups,
+    thanks,
     conversation_messages,
     watch_messages,
     week_messages,

@@ -20,7 +20,11 @@ from jobs.metrics.ask import ask_values
 from jobs.portfolio.attention import plan_attention
 from jobs.portfolio.silence import report_silence
 from jobs.privacy.cleanup import delete_expired, scrub_files
+from jobs.resources.check_links import check_links
+from jobs.resources.read_sources import read_sources
 from jobs.seasons.goals import freeze_goals
+from jobs.seasons.survey import ask_relation
+from jobs.seasons.thanks import thank_experts
 from jobs.startups.import_catalogue import import_catalogue
 from jobs.workshops.upkeep import end_workshops, plan_workshops
 from storage import outbox, overdue
@@ -56,6 +60,8 @@ JOBS: tuple[Job, ...] = (
     Job("workshop_plans", plan_workshops, timedelta(hours=6), plans=True),
     Job("metric_values", ask_values, timedelta(hours=6), plans=True),
     Job("season_goals", freeze_goals, timedelta(hours=6), plans=True),
+    Job("season_survey", ask_relation, timedelta(hours=6), plans=True),
+    Job("season_thanks", thank_experts, timedelta(hours=6), plans=True),
     Job("silence", report_silence, timedelta(hours=6), plans=True),
     Job("waiting", report_waiting, timedelta(hours=6), plans=True),
     Job(
@@ -83,6 +89,8 @@ JOBS: tuple[Job, ...] = (
     ),
     Job("scrub", scrub_files, timedelta(minutes=1)),
     Job("import_catalogue", import_catalogue, timedelta(minutes=5)),
+    Job("read_sources", read_sources, timedelta(minutes=30)),
+    Job("check_links", check_links, timedelta(minutes=30)),
     Job("watch", watch, timedelta(minutes=1)),
     Job("delete_expired", delete_expired, timedelta(hours=6)),
 )

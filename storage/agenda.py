@@ -1,6 +1,6 @@
 """All that the agenda of a checkpoint is made of, from every subject that has its part in it."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from gamma.experts.question import visible_to_team
 from gamma.metrics.metric import Metric
 from gamma.programme.criteria import Verdict
 from gamma.programme.file import Programme
+from gamma.resources.resource import Resource
 from gamma.startups.startup import Startup
 from storage.assessments import outside_views
 from storage.assessments.assessments import Assessments
@@ -26,6 +27,7 @@ from storage.committees import committees
 from storage.experts import questions
 from storage.follow_ups import actions, commitments, decisions
 from storage.metrics import metrics
+from storage.resources import resources
 from storage.startups import page
 
 _LAST_DECISIONS = 5
@@ -72,8 +74,15 @@ def assemble(
         committee=committee.meets_on if committee else None,
         questions=visible_to_team(questions.underway_of(session, startup.id)),
         envelope_ends=committee.envelope_ends_on if committee else None,
+        reading=_reading(session, given.programme, steps),
         without_verdicts=checkpoints.settings_of(session, startup.id).without_verdicts,
     )
+
+
+def _reading(session: Session, programme: Programme, steps: Sequence[CriterionChange]) -> Sequence[Resource]:
+    """What was not answered is no gap."""
+    gaps = [(each.criterion.id, "") for each in steps if each.now in ("partly", "not_yet")]
+    return resources.for_gaps(session, programme, gaps)
 
 
 def impact_facts(

@@ -20,6 +20,8 @@ from storage import restored_messages, snapshot
 from storage.store import NewerDatabaseError, Store, file_of
 
 _ABOUT = "gamma_backup"
+_SEARCHED = "resource_fts"
+"""What the names of SQLite's own tables for the search of words begin with: made of what is kept."""
 _PATIENCE = 60.0
 
 
@@ -158,11 +160,15 @@ def _opened(file: Path) -> sqlite3.Connection:
 
 def _count(connection: sqlite3.Connection) -> dict[str, int]:
     named = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite!_%' ESCAPE '!'"
-    tables = [name for (name,) in connection.execute(named) if name not in (_ABOUT, "alembic_version")]
+    tables = [name for (name,) in connection.execute(named) if _is_kept(name)]
     return {
         table: connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0]  # noqa: S608
         for table in sorted(tables)
     }
+
+
+def _is_kept(table: str) -> bool:
+    return table not in (_ABOUT, "alembic_version") and not table.startswith(_SEARCHED)
 
 
 def _beside(file: Path) -> list[Path]:
@@ -221,7 +227,7 @@ def _first_with_rows(target: Store) -> str:
         for table in sorted(inspect(connection).get_table_names()):
             rows = select(literal(1)).select_from(table_clause(table)).limit(1)
             found = connection.execute(rows).first()
-            if table != "alembic_version" and found:
+            if found and _is_kept(table):
                 return table
     return ""
 

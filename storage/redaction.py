@@ -42,6 +42,7 @@ def _scrub_file(cursor: Any, patience: float) -> bool:
     pending = _pending(cursor)
     if not pending:
         return True
+    cursor.execute("INSERT INTO resource_fts(resource_fts) VALUES ('optimize')")  # words that went, too
     cursor.execute("VACUUM")
     busy, *_ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     if busy:

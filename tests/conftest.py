@@ -8,6 +8,7 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
+from hypothesis import is_hypothesis_test
 
 from jobs.messages import MESSAGE_KINDS
 from tests.conversation import DRIVERS, Talk
@@ -39,13 +40,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "long: simulates months; on PostgreSQL with --everywhere only")
     config.addinivalue_line("markers", "rules: of `gamma/`; run with coverage, so nothing of it is timed")
+    config.addinivalue_line("markers", "many: the same lines again and again; without coverage")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A conversation, and each of its cases, is had on one platform by turns; what is long, on SQLite."""
     for item in items:
-        if item.path.is_relative_to(_RULES) and not any(word in item.nodeid for word in _TIMED):
+        if item.path.is_relative_to(_RULES) and not _is_slow_with_coverage(item):
             item.add_marker("rules")
     if config.getoption("--everywhere"):
         return
@@ -63,6 +65,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items[:] = chosen
 
 
+def _is_slow_with_coverage(item: pytest.Item) -> bool:
+    """What is timed, and what enters the same lines hundreds of times: coverage counts each of them."""
+    many = item.get_closest_marker("many") or is_hypothesis_test(getattr(item, "obj", None))
+    return bool(many) or any(word in item.nodeid for word in _TIMED)
+
+
 def _is_elsewhere(item: pytest.Item, config: pytest.Config) -> bool:
     """Whether SQLite is wanted too, and this is not it."""
     case = getattr(item, "callspec", None)
@@ -77,9 +85,13 @@ def _platform_of(item: pytest.Item) -> str:
 
 
 def pytest_collection_finish() -> None:
-    """What was imported stays until the end: looking through it for garbage again and again takes time."""
+    """What was imported stays until the end: looking through it for garbage again and again takes time.
+
+    So does looking after every few hundred new objects: a test makes a million, and few in rings.
+    """
     gc.collect()
     gc.freeze()
+    gc.set_threshold(20_000, 20, 50)
 
 
 @pytest.fixture(scope="session")

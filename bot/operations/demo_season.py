@@ -16,6 +16,7 @@ from bot.operations.demo_names import (
     METRICS,
     STARTUPS,
 )
+from bot.operations.demo_survey import invent_survey
 from bot.operations.demo_work import InventedTeam, InventedWork
 from bot.settings import SANDBOX_ADMIN
 from gamma.answers import Value
@@ -29,6 +30,7 @@ from gamma.seasons.goals import goal_at_entry
 from gamma.seasons.season import OCCASIONS, Moment, Season, SeasonLine
 from gamma.startups.catalogue import Catalogue, CatalogueEntry, merge_catalogues
 from gamma.startups.catalogue_import import parse_catalogue
+from gamma.startups.public_pages import PublicPages
 from gamma.startups.startup import Channel, Phase, Startup
 from storage.assessments import finished, rounds
 from storage.experts import experts
@@ -61,7 +63,7 @@ class _Invention:
         begin = self._at(self._line.starts_on, 9)
         admin = self._person(*SANDBOX_ADMIN, "Nadia Benali")
         pauline = self._person("sandbox", "pauline", "Pauline Roche")
-        self._save_startups(begin)
+        self._save_startups(begin, 3)
         teams = [self._team(number, begin, (pauline, admin)) for number in range(len(STARTUPS) + 1)]
         channel = Channel("sandbox", "equipe-velo-facile", _OWN)
         startups.link_channel(self._session, channel, admin, begin)
@@ -76,12 +78,17 @@ class _Invention:
         invention = InventedWork(self._session, self._chance, season, self._now, self._zone)
         for team in teams:
             invention.add(team, helpers)
+        self._save_startups(self._at(season.ends_on, 9), 2)
+        members = [person.id for team in teams for person in team.people]
+        everybody = members, [each.id for each in helpers]
+        invent_survey(self._session, self._chance, season, everybody, self._now)
         return season
 
     # --- who takes part --------------------------------------------------------------------------------
 
-    def _save_startups(self, now: datetime) -> None:
-        began = now.date() - timedelta(days=200)
+    def _save_startups(self, now: datetime, one_in: int) -> None:
+        """As the public API had them that day. one_in: of so many one has a page of statistics."""
+        began = self._line.starts_on - timedelta(days=200)
         entries = tuple(
             CatalogueEntry(
                 Startup(
@@ -98,6 +105,7 @@ class _Invention:
                 (),
                 (),
                 (),
+                PublicPages("" if number % one_in else f"https://{id}.example.org/stats"),
             )
             for number, (id, name, pitch) in enumerate(STARTUPS)
         )

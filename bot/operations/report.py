@@ -12,7 +12,7 @@ from bot.web.season_report import render_report
 from gamma.csv_file import as_csv
 from gamma.dates import day_in
 from gamma.programme.file import Programme, load_programme
-from gamma.seasons.contract import as_json
+from gamma.seasons.contract import as_json, fingerprint_of
 from gamma.seasons.csv_table import report_table
 from gamma.seasons.evaluation import Evaluation
 from gamma.seasons.report import season_report
@@ -34,7 +34,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
-    """Gives the exit status: 1 where there is no such season."""
+    """Gives the exit status: 1 where there is no such season, or it is not what was kept of it."""
     settings = settings.for_inspection()
     programme = load_programme(settings.gamma_programme)
     store = Store(settings.database_url)
@@ -56,10 +56,28 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
         there_are = f"there are: {', '.join(known)}" if known else "`/gamma season new` opens one"
         print(f"gamma: there is no season {options.season}; {there_are}.", file=sys.stderr)
         return 1
+    is_kept = _tell_of_fingerprint(evaluation)
     today = day_in(system_now(), settings.gamma_timezone)
     translator = Translator(options.locale or settings.gamma_locale)
     _put(written(options.format, translator, programme, evaluation, today), options.output)
-    return 0
+    return 0 if is_kept else 1
+
+
+def _tell_of_fingerprint(evaluation: Evaluation) -> bool:
+    """Of a closed season: whether its JSON is the one whose fingerprint was kept."""
+    season = evaluation.season
+    if season.closed_at is None:
+        return True
+    found = fingerprint_of(as_json(evaluation))
+    if found == season.fingerprint:
+        print(f"gamma: closed; the fingerprint of its JSON is as it was kept: {found}", file=sys.stderr)
+        return True
+    print(
+        f"gamma: this is NOT the report that was kept when the season was closed: "
+        f"its fingerprint is {found}, and was {season.fingerprint}",
+        file=sys.stderr,
+    )
+    return False
 
 
 def written(

@@ -29,8 +29,9 @@ def render_report(translator: Translator, report: Report) -> str:
 
 
 def _is_number(table: Table, place: int) -> bool:
-    """Whether the column holds numbers, which stand at its right edge."""
-    return any(row[place].order is not None for row in table.rows)
+    """Whether the column holds numbers, or none that is known: they stand at its right edge."""
+    cells = [row[place] for row in table.rows]
+    return any(cell.order is not None for cell in cells) or not any(cell.text for cell in cells)
 
 
 def _as_address(picture: Picture) -> str:

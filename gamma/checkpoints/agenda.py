@@ -12,6 +12,7 @@ from gamma.experts.question import Question
 from gamma.follow_ups.follow_up import Action, Commitment, Decision
 from gamma.metrics.metric import Metric
 from gamma.programme.criteria import Criterion, Verdict
+from gamma.resources.resource import Resource
 from gamma.startups.startup import Startup
 
 SectionId = Literal[
@@ -91,6 +92,7 @@ class Agenda:
     committee: the day on which the sponsor's committee meets, envelope_ends: until when the money is there.
     questions: those to the expert network that the team may know of. question_count: how many there are, for
     those who may not read them. without_verdicts: the sponsor does not read what came of self-assessments.
+    reading: for the team, what there is to read about the criteria that are not reached.
     """
 
     startup: Startup
@@ -111,6 +113,7 @@ class Agenda:
     question_count: int | None = None
     without_verdicts: bool = False
     metric: Metric | None = None
+    reading: Sequence[Resource] = ()
 
 
 def find_verdict_gaps(

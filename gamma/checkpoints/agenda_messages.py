@@ -9,6 +9,7 @@ from gamma.answers import Answers
 from gamma.assessments.answer_labels import render_criterion_text
 from gamma.assessments.readiness import evaluate
 from gamma.assessments.results import SIGNS
+from gamma.calendar import METROPOLE
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.agenda import IMPACT, Agenda, AgendaPoint, CriterionChange, Gap, SectionId
 from gamma.checkpoints.agenda_points import REMOVE
@@ -22,6 +23,7 @@ from gamma.metrics.messages import metric_line
 from gamma.parsing.no_value import is_value
 from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
+from gamma.resources.messages import Reader, proposal
 from gamma.sections import Section, fit_sections, join_line, literal_text
 from gamma.startups import page_fields
 from gamma.startups.page_fields import OBSTACLES
@@ -79,7 +81,8 @@ def agenda_message(
         *(translator.render(REMOVE, number=point.id) for point in agenda.points[:1]),
     ]
     head = [headline(translator, agenda, now, reader)]
-    closing = [*([literal_text(empty)] if empty else []), Text.lines(*how)]
+    to_read = proposal(Reader(programme, translator, agenda.today, reader or METROPOLE.zone), agenda.reading)
+    closing = [*to_read, *([literal_text(empty)] if empty else []), Text.lines(*how)]
     buttons = _buttons(translator, agenda, for_all=for_all)
     if page:
         command = ListCommand("checkpoint agenda", agenda.startup.id, page)

@@ -20,7 +20,7 @@ from gamma.dates import LocalMoment, day_in
 from gamma.programme.experts import ExpertTimes
 
 State = Literal["draft", "open", "taken", "closed"]
-ClosedAs = Literal["", "answered", "withdrawn", "expired", "erased"]
+ClosedAs = Literal["", "answered", "known", "withdrawn", "expired", "erased"]
 OfferState = Literal["open", "declined", "lapsed", "accepted", "over"]
 
 PRIVATELY = ""
@@ -48,7 +48,9 @@ class Question:
     channel: the startup's channel where it was asked, on the platform of who asked; None where in private.
     conversation: the id of the channel of both, PRIVATELY, or None as long as nobody brought them together.
     followed_up: how many of the follow-ups after it was taken have been said.
-    rating: 1 to 5. outcome_text: what the answer outcome_text, in the asker's words.
+    rating: 1 to 5. outcome_text: what the answer changed, in the asker's words.
+    held_until: its asker looks at what is known already, and nobody is asked before then. known_answer,
+    known_resource: the number of the shared question, or of the resource, that answered it.
     """
 
     id: int
@@ -75,6 +77,9 @@ class Question:
     outcome_text: str = ""
     asker_shares: bool = False
     expert_shares: bool = False
+    held_until: datetime | None = None
+    known_answer: int | None = None
+    known_resource: int | None = None
 
     @property
     def group_key(self) -> str:

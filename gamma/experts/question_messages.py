@@ -93,6 +93,10 @@ def _open(
             round(programme.experts.next_after),
             day=_day(translator, status.offered_at, now, reader),
         )
+    if question.held_until and question.held_until > now:
+        sentence = N_("asked on {asked}; what is known already is looked at first, I ask somebody {moment}")
+        moment = offer_time(translator, question.held_until, now, reader)
+        return translator.render(sentence, asked=asked, moment=moment)
     if question.no_expert_notified_at:
         sentence = N_(
             "there has been nobody to ask since {day}; the programme team knows, and I go on when "
@@ -128,6 +132,7 @@ def _taken(translator: Translator, status: QuestionStatus, day: str) -> Text:
 _CLOSED: Mapping[ClosedAs, str] = {
     "": N_("closed on {day}"),
     "answered": N_("closed on {day}"),
+    "known": N_("answered by what is shared, on {day}"),
     "withdrawn": N_("taken back on {day}"),
     "expired": N_("closed by itself on {day}"),
     "erased": N_("closed on {day}"),
@@ -154,6 +159,11 @@ def status_button(translator: Translator, question: Question, *, for_all: bool =
 
 def withdraw_button(translator: Translator, question: Question) -> Button:
     return Button(translator.text(N_("Take it back")), f"expert withdraw {question.id}", question.startup_id)
+
+
+def go_on_button(translator: Translator, question: Question) -> Button:
+    label = translator.text(N_("Ask somebody"))
+    return Button(label, f"expert go-on {question.id}", question.startup_id, main=True)
 
 
 def question_asked(

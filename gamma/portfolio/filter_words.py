@@ -1,7 +1,7 @@
 """The words by which a line says which startups of a portfolio are meant, and how they are read."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gamma.errors import UserError
@@ -42,8 +42,10 @@ _FILLERS = frozenset(
 _KINDS: Mapping[str, Facet] = {
     **dict.fromkeys(("responsable", "responsables", "manager", "managers"), "manager"),
     **dict.fromkeys(("incubateur", "incubateurs", "incubator", "incubators"), "incubator"),
+    **dict.fromkeys(("saison", "saisons", "season", "seasons"), "season"),
 }
-_PARTS_OF: tuple[Facet, ...] = ("manager", "incubator", "startup")
+_PARTS_OF: tuple[Facet, ...] = ("manager", "incubator", "startup", "season")
+_THIS_SEASON = ("saison en cours", "cette saison", "current season", "this season")
 _LEAST_OF_A_WORD = 3
 _MOST_NAMED = 8
 _UNKNOWN_ONE = N_("I do not know which startups “{words}” means. There are: {names}. Nothing was changed.")
@@ -52,7 +54,7 @@ _MOST_WORDS = 10
 _MOST_MISTYPED, _LEAST_MISTYPED, _NEAR = 4, 5, 85
 _UNKNOWN = N_(
     "I do not know which startups “{words}” means. You can name an incubator, a phase, a portfolio manager, "
-    "a criterion with its verdict, or what asks for attention: `/gamma portfolio impact not yet`. "
+    "a season, a criterion with its verdict, or what asks for attention: `/gamma portfolio impact not yet`. "
     "Nothing was changed."
 )
 
@@ -135,6 +137,7 @@ def _named(rows: Sequence[PortfolioRow]) -> Iterator[tuple[Condition, str]]:
             yield Condition("manager", str(person.id)), person.name
     yield from ((Condition("incubator", row.known.incubator), row.known.incubator) for row in rows)
     yield from ((Condition("startup", row.startup.startup_id), row.startup.name) for row in rows)
+    yield from ((Condition("season", id_), name) for row in rows for id_, (name, _) in _seasons(row))
 
 
 def _verdict_words() -> Iterator[tuple[str, tuple[Verdict, ...]]]:
@@ -163,6 +166,14 @@ def _spelled(
     for row in rows:
         asked = Condition("startup", row.startup.startup_id)
         yield from ((words, asked) for words in (row.startup.startup_id, row.startup.name))
+
+    for id_, (name, goes_on) in (season for row in rows for season in _seasons(row)):
+        for word in (id_, name, *(_THIS_SEASON if goes_on else ())):
+            yield word, Condition("season", id_)
+
+
+def _seasons(row: PortfolioRow) -> Iterable[tuple[str, tuple[str, bool]]]:
+    return row.known.seasons.items()
 
 
 def _phase_words(programme: Programme, phase: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from gamma.sections import literal_text
 from gamma.text import Text, quoted
 from gamma.translator import N_, Translator
 
-Facet = Literal["criterion", "incubator", "phase", "attention", "reason", "manager", "startup"]
+Facet = Literal["criterion", "incubator", "phase", "attention", "reason", "manager", "startup", "season"]
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,8 @@ def _values(row: PortfolioRow, facet: Facet) -> Collection[str]:
             return {reason.kind for reason in row.attention}
         case "manager":
             return {str(person.id) for person in row.startup.managers}
+        case "season":
+            return row.known.seasons.keys()
     own = {"incubator": row.known.incubator, "phase": row.known.phase, "startup": row.startup.startup_id}
     return {own[facet]}
 

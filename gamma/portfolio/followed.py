@@ -1,7 +1,7 @@
 """A startup as somebody sees it who watches over its rhythm, and what of it asks for attention, with why."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -14,6 +14,7 @@ from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.settings import CheckpointSettings, region_for, zone_for
 from gamma.committees.committee import PREPARED_FROM, Committee
 from gamma.dates import Quarter, day_in
+from gamma.metrics.metric import Metric
 from gamma.people.person import Person
 from gamma.portfolio.attention import REPEATED_POSTPONEMENTS, gap_too_long_at, silent_from
 from gamma.programme.criteria import Verdict
@@ -153,20 +154,22 @@ class PortfolioFacts:
     """What a portfolio tells beside what matters now. phase: as imported, "" where none has begun.
 
     open_questions: to the experts, without confidential ones. committee_met_on: the last whose outcome is
-    known.
+    known. seasons: those it is in, each with its name and whether it goes on, by id.
     """
 
     incubator: str = ""
     phase: str = ""
     open_questions: int = 0
     committee_met_on: date | None = None
+    seasons: Mapping[str, tuple[str, bool]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class PortfolioRow:
     """One startup in the list of who follows it. result: None where nothing was shared yet.
 
-    muted: reasons that stand, and that somebody put aside for a while. facts: None where they were not asked.
+    muted: reasons that stand, and that somebody put aside for a while. facts, metric: None where they were
+    not asked.
     """
 
     startup: FollowedStartup
@@ -174,6 +177,7 @@ class PortfolioRow:
     attention: Sequence[Attention]
     muted: Sequence[tuple[Attention, MutedReason]] = ()
     facts: PortfolioFacts | None = None
+    metric: Metric | None = None
 
     @property
     def known(self) -> PortfolioFacts:

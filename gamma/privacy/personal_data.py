@@ -11,6 +11,7 @@ from gamma.programme.criteria import Criterion, FieldSpec
 from gamma.programme.experts import Domain
 from gamma.programme.file import Programme
 from gamma.programme.labels import OPINION_NAMES, verdict_name
+from gamma.seasons.survey_messages import QUESTION_LABELS
 from gamma.startups import page_fields
 from gamma.translator import N_, Translator
 
@@ -48,6 +49,7 @@ PART_LABELS: Mapping[str, str] = {
     "rounds_asked": N_("rounds of self-assessment in which you were asked"),
     "round_reminders_stopped": N_("startups of whose rounds you want no reminders"),
     "rounds_opened": N_("rounds of self-assessment you opened"),
+    "season_opinions": N_("what you were asked of the relation with the sponsor, and your answers"),
     "first_contact": N_("that I told you what I am for"),
     "message_choices": N_("which messages you chose to get"),
     "told": N_("what you were told by itself, so that it is not said twice"),
@@ -62,6 +64,7 @@ PART_LABELS: Mapping[str, str] = {
     "workshops_hosted": N_("workshops you host"),
     "workshop_places": N_("workshops you signed up for"),
     "workshop_feedback": N_("what you said of workshops"),
+    "resources_suggested": N_("resources you suggested"),
     "messages": N_("messages to you"),
 }
 ENTRY_LABELS: Mapping[str, str] = {
@@ -84,6 +87,12 @@ ENTRY_LABELS: Mapping[str, str] = {
     "round_id": N_("number"),
     "occasion": N_("occasion (internal name)"),
     "opens_at": N_("opened on"),
+    "season_id": N_("season"),
+    "moment": N_("moment (internal name)"),
+    "respondent": N_("asked as (internal name)"),
+    "goals": QUESTION_LABELS["goals"],
+    "support": QUESTION_LABELS["support"],
+    "future": QUESTION_LABELS["future"],
     "shared_at": N_("shared with the team on"),
     "pages": N_("pages"),
     "answers": N_("answers"),
@@ -140,6 +149,8 @@ ENTRY_LABELS: Mapping[str, str] = {
     "fact": N_("about what (internal name)"),
     "times": N_("times"),
     "told_at": N_("told last on"),
+    "title": N_("title"),
+    "link": N_("address"),
     "state": N_("state"),
     "ended_at": N_("sent or ended"),
     "until": N_("until"),
@@ -147,7 +158,6 @@ ENTRY_LABELS: Mapping[str, str] = {
     "muted_at": N_("noted on"),
     "what": N_("what (internal name)"),
     "about": N_("about"),
-    "title": N_("title"),
     "announced_at": N_("announced on"),
     "workshop_id": N_("workshop’s number"),
     "waiting": N_("on the waiting list"),
@@ -228,6 +238,8 @@ class _RecordFormatter:
                 return self._title(self._programme.domains, value)
             case "verdict":
                 return verdict_name(self._words, value)
+            case "goals" | "support" | "future" if value:
+                return self._words.text(OPINION_NAMES[value])
             case "level" | "outcome" | "state":
                 sentence = _NAMED_VALUES[name].get(value)
                 return self._words.text(sentence) if sentence else value

@@ -41,7 +41,10 @@ _ASKS_FOR = re.compile(
 
 @dataclass(frozen=True)
 class ContentWord:
+    """plain: normalised."""
+
     typed: str
+    plain: str
     ngrams: frozenset[str]
 
 
@@ -55,7 +58,7 @@ def content_words(text: str) -> Iterator[ContentWord]:
         for word in normalise(typed).split():
             if len(word) > 1 and word not in seen:
                 seen.add(word)
-                yield ContentWord(typed, pieces_of_word(word))
+                yield ContentWord(typed, word, pieces_of_word(word))
 
 
 def ngrams_in(text: str) -> set[str]:

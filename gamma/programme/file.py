@@ -17,6 +17,7 @@ from gamma.programme.criteria import Criterion
 from gamma.programme.experts import Domain, Examples, ExpertTimes, check_domains
 from gamma.programme.messages import MessageLimits
 from gamma.programme.names import check_unique, did_you_mean
+from gamma.programme.resources import ResourceSource, check_sources
 from gamma.programme.retention import Retention
 from gamma.programme.rounds import RoundTimes
 from gamma.programme.startups import Area, MarketType, check_names_apart
@@ -43,6 +44,7 @@ class Programme(ProgrammeEntry):
     retention: Retention = Retention.model_validate({})
     baseline: Baseline | None = None
     channels: tuple[CommunityChannel, ...] = ()
+    resources: tuple[ResourceSource, ...] = ()
     criteria: tuple[Annotated[Criterion, AfterValidator(check_criterion)], ...]
 
     def criterion(self, criterion_id: str) -> Criterion:
@@ -74,6 +76,8 @@ class Programme(ProgrammeEntry):
         check_names_apart("market type", self.market_types)
         check_domains(self.domains)
         check_channels(self.channels, [domain.id for domain in self.domains], self.phases)
+        domains, criteria = ([each.id for each in every] for every in (self.domains, self.criteria))
+        check_sources(self.resources, domains, criteria)
         if self.baseline and self.baseline.reached.keys() != {criterion.id for criterion in self.criteria}:
             raise ValueError("baseline.reached needs each criterion, and nothing else")
         for criterion in self.criteria:

@@ -1,12 +1,10 @@
 """Which command a sentence may mean: it is compared with the example sentences of gamma/sentences.toml."""
 
 import tomllib
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from itertools import pairwise
-from math import log, sqrt
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,7 +13,7 @@ from pydantic import AfterValidator, TypeAdapter
 from gamma.chat import BUTTON_CHARACTERS
 from gamma.parsing.day_names import MONTHS, WEEKDAYS
 from gamma.parsing.text import closest_match
-from gamma.parsing.word_evidence import Evidence, learn, pieces_of_word
+from gamma.parsing.word_evidence import Evidence, Likeness, learn, pieces_of_word
 from gamma.programme.sentence_words import plain_words
 from gamma.programme.texts import LocalText, ProgrammeEntry
 
@@ -100,15 +98,10 @@ class Sentences:
 
     def _alike(self, pieces: frozenset[str]) -> list[float]:
         """For each meaning, how much its nearest examples have in common with the sentence, from 0 to 1."""
-        shared: defaultdict[int, float] = defaultdict(float)
-        for piece in pieces & self._places.keys():
-            for place in self._places[piece]:
-                shared[place] += self._rare[piece]
-        length = sqrt(sum(self._rare.get(piece, self._unseen) for piece in pieces))
         nearest: list[list[float]] = [[0.0, 0.0] for _ in self._ids]
-        for place, common in shared.items():
-            owner, size = self._owners[place], self._lengths[place]
-            nearest[owner] = sorted((*nearest[owner], common / (length * size)), reverse=True)[:2]
+        for place, alike in self._likeness.of(pieces).items():
+            owner, _ = self._examples[place]
+            nearest[owner] = sorted((*nearest[owner], alike), reverse=True)[:2]
         return [_NEAREST * first + _SECOND * second for first, second in nearest]
 
     # --- what is learned from the examples, once ---------------------------------------------------
@@ -135,32 +128,8 @@ class Sentences:
         return learn(lines, [len(each) ** 0.5 for each in lines])
 
     @cached_property
-    def _places(self) -> Mapping[str, list[int]]:
-        """In which examples each piece is."""
-        found: dict[str, list[int]] = {}
-        for place, (_, pieces) in enumerate(self._examples):
-            for piece in pieces:
-                found.setdefault(piece, []).append(place)
-        return found
-
-    @cached_property
-    def _rare(self) -> Mapping[str, float]:
-        """How much a piece tells by being in few examples, squared."""
-        many = len(self._examples) + 1
-        return {piece: log(many / (len(places) + 0.5)) ** 2 for piece, places in self._places.items()}
-
-    @cached_property
-    def _unseen(self) -> float:
-        """What a piece counts that is in no example: half a rare one."""
-        return (log(len(self._examples)) / 2) ** 2
-
-    @cached_property
-    def _owners(self) -> list[int]:
-        return [owner for owner, _ in self._examples]
-
-    @cached_property
-    def _lengths(self) -> list[float]:
-        return [sqrt(sum(self._rare[piece] for piece in pieces)) for _, pieces in self._examples]
+    def _likeness(self) -> Likeness:
+        return Likeness([pieces for _, pieces in self._examples])
 
 
 def _words(text: str) -> list[str]:

@@ -4,15 +4,18 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from typing import Any
 
+from gamma.seasons.before_after import Imported
 from gamma.seasons.evaluation import Change, Evaluation
+from gamma.seasons.survey import ANSWERS, QUESTIONS, Relation
 
 
 def as_contract(evaluation: Evaluation) -> dict[str, Any]:
     season, experts, checkpoints = evaluation.season, evaluation.experts, evaluation.checkpoints
     at_exit, baseline = evaluation.targets.at[0], evaluation.baseline
-    return {
+    told: dict[str, Any] = {
         "season": {
             "id": season.id,
             "name": season.name,
@@ -43,6 +46,14 @@ def as_contract(evaluation: Evaluation) -> dict[str, Any]:
         },
         "commitments": asdict(evaluation.commitments),
     }
+    if evaluation.relation:
+        told["relation"] = _relation(evaluation.relation)
+    if compared := evaluation.before_after:
+        told["before_after"] = {
+            "before": _imported(compared.before_on, compared.before),
+            "after": _imported(compared.after_on, compared.after),
+        }
+    return told
 
 
 def as_json(evaluation: Evaluation) -> str:
@@ -64,6 +75,23 @@ def _paired(changes: Mapping[str, Change]) -> dict[str, Any]:
             "p": change.p,
         }
         for criterion, change in changes.items()
+    }
+
+
+def _imported(day: date | None, imported: Imported | None) -> dict[str, Any] | None:
+    if day is None or imported is None:
+        return None
+    return {"on": day.isoformat(), **{group: asdict(figures) for group, figures in imported.items()}}
+
+
+def _relation(relation: Relation) -> dict[str, Any]:
+    nothing = dict.fromkeys(ANSWERS)
+    return {
+        moment: {
+            respondent: {"n": count.n, **{each: count.answers.get(each, nothing) for each in QUESTIONS}}
+            for respondent, count in counts.items()
+        }
+        for moment, counts in relation.items()
     }
 
 

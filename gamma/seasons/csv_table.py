@@ -4,11 +4,14 @@ from collections.abc import Iterator
 
 from gamma.document import Cell, Column, Table
 from gamma.programme.file import Programme
-from gamma.programme.labels import VERDICT_NAMES, verdict_name
+from gamma.programme.labels import OPINION_NAMES, VERDICT_NAMES, verdict_name
 from gamma.seasons.evaluation import Change, Evaluation
 from gamma.seasons.names import MOMENT_NAMES, PAIR_NAMES
+from gamma.seasons.report_before_after import FIGURE_NAMES, GROUP_NAMES, moments_of
+from gamma.seasons.survey_messages import QUESTION_LABELS, RESPONDENT_NAMES
 from gamma.translator import N_, Translator
 
+_RELATION = N_("Relation with the sponsor")
 _Row = tuple[str, str, str, str, str]
 
 
@@ -23,7 +26,10 @@ def report_table(translator: Translator, programme: Programme, evaluation: Evalu
 class _Rows:
     def __init__(self, translator: Translator, programme: Programme, evaluation: Evaluation) -> None:
         self._translator, self._programme, self._evaluation = translator, programme, evaluation
-        self._titles = {each.id: translator.local(each.short) for each in evaluation.criteria_of(programme)}
+        self._titles = {
+            **{question: translator.text(label) for question, label in QUESTION_LABELS.items()},
+            **{each.id: translator.local(each.short) for each in evaluation.criteria_of(programme)},
+        }
 
     def every(self) -> Iterator[_Row]:
         season = self._evaluation.season
@@ -35,6 +41,8 @@ class _Rows:
         yield from self._levels()
         yield from self._changes()
         yield from self._work()
+        yield from self._relation()
+        yield from self._imports()
 
     def _row(self, about: str, criterion: str, when: str, what: str, number: float | str | None) -> _Row:
         """An unknown number stays empty."""
@@ -81,6 +89,9 @@ class _Rows:
             yield self._row(N_("Targets"), "", when, N_("reached at 80 % or more"), counted.reached_80)
             yield self._row(N_("Targets"), "", when, N_("value not known"), counted.missing)
             yield self._row(N_("Targets"), "", when, N_("of"), counted.of)
+        changed = evaluation.targets.changed
+        if changed is not None:
+            yield self._row(N_("Targets"), "", "", N_("goals that are not what was frozen"), changed)
         checkpoints, experts, promised = evaluation.checkpoints, evaluation.experts, evaluation.commitments
         for what, number in (
             (N_("planned in all"), checkpoints.planned),
@@ -107,6 +118,29 @@ class _Rows:
             (N_("open"), promised.open),
         ):
             yield self._row(N_("Commitments of sponsors"), "", "", what, number)
+
+    def _relation(self) -> Iterator[_Row]:
+        """How many answered stands beside what they said."""
+        for moment, counts in self._evaluation.relation.items():
+            when = MOMENT_NAMES[moment]
+            for respondent, count in counts.items():
+                who = RESPONDENT_NAMES[respondent]
+                yield self._row(_RELATION, "", when, self._who(who, N_("who answered")), count.n)
+                for question, answers in count.answers.items():
+                    for answer, number in answers.items():
+                        said = self._who(who, OPINION_NAMES[answer])
+                        yield self._row(_RELATION, question, when, said, number)
+
+    def _imports(self) -> Iterator[_Row]:
+        if compared := self._evaluation.before_after:
+            for day, group, figures in moments_of(compared):
+                for name, label in FIGURE_NAMES.items():
+                    said = self._who(GROUP_NAMES[group], label)
+                    yield self._row(N_("Public API"), "", day.isoformat(), said, getattr(figures, name))
+
+    def _who(self, respondents: str, what: str) -> str:
+        text = self._translator.text
+        return text(N_("{who}: {what}"), who=text(respondents), what=text(what))
 
 
 def _numbers_of(change: Change) -> Iterator[tuple[str, float | None]]:

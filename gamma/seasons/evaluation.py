@@ -5,18 +5,22 @@ Verdicts come from shared and published results alone. What is missing is counte
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from gamma.answers import Answers
 from gamma.assessments.readiness import LEVELS
 from gamma.assessments.trend import Verdicts
+from gamma.dates import day_in
 from gamma.programme.baseline import Baseline
 from gamma.programme.criteria import Criterion, Verdict
 from gamma.programme.file import Programme
+from gamma.seasons.before_after import BeforeAfter
 from gamma.seasons.goals import Goal, fingerprint_of_all
 from gamma.seasons.season import OCCASIONS, Moment, Season
 from gamma.seasons.statistics import is_enough, mcnemar_mid_p, sign_test
-from gamma.seasons.work import Checkpoints, Commitments, ExpertHelp
+from gamma.seasons.survey import Relation
+from gamma.seasons.work import SHOWN_FROM, Checkpoints, Commitments, ExpertHelp
 
 PAIRS: Sequence[tuple[Moment, Moment]] = (
     ("entry", "exit"),
@@ -24,8 +28,6 @@ PAIRS: Sequence[tuple[Moment, Moment]] = (
     ("entry", "after"),
     ("exit", "after"),
 )
-SHOWN_FROM = 3
-"""Fewer people, or answers of people, are not told: they would tell on somebody."""
 
 
 @dataclass(frozen=True)
@@ -104,15 +106,18 @@ class TargetCount:
 
 @dataclass(frozen=True)
 class Targets:
+    """changed: how many goals are not what was frozen; None in what an earlier version kept."""
+
     goals: int
     frozen_on: tuple[str, str] | None
     fingerprint: str
     at: tuple[TargetCount, ...]
+    changed: int | None = None
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """All that the report of a season says."""
+    """All that the report of a season says. relation, before_after: none in what an earlier version kept."""
 
     season: Season
     startups: int
@@ -123,6 +128,8 @@ class Evaluation:
     experts: ExpertHelp
     commitments: Commitments
     baseline: Baseline | None
+    relation: Relation = field(default_factory=dict)
+    before_after: BeforeAfter | None = None
 
     def criteria_of(self, programme: Programme) -> list[Criterion]:
         """Those of today's programme that were counted: it may have changed since the season was closed."""
@@ -138,8 +145,9 @@ def evaluate_season(
     teams: Teams,
     goals: Sequence[Goal],
     work: tuple[Checkpoints, ExpertHelp, Commitments],
+    zone: ZoneInfo,
 ) -> Evaluation:
-    """taken: the moments at which somebody was asked."""
+    """taken: the moments at which somebody was asked. zone: by whose days it is told."""
     criteria = [criterion.id for criterion in programme.criteria]
     checkpoints, experts, commitments = work
     return Evaluation(
@@ -155,7 +163,7 @@ def evaluate_season(
             }
             for first, second in PAIRS
         },
-        targets=_targets(goals, taken, teams),
+        targets=_targets(goals, taken, teams, zone),
         checkpoints=checkpoints,
         experts=experts,
         commitments=commitments,
@@ -218,9 +226,9 @@ def _pairs(
             yield before, after
 
 
-def _targets(goals: Sequence[Goal], taken: Collection[Moment], teams: Teams) -> Targets:
+def _targets(goals: Sequence[Goal], taken: Collection[Moment], teams: Teams, zone: ZoneInfo) -> Targets:
     counting = [goal for goal in goals if goal.counts]
-    days = sorted(goal.frozen_at.date().isoformat() for goal in counting)
+    days = sorted(day_in(goal.frozen_at, zone).isoformat() for goal in counting)
     counted: list[TargetCount] = []
     for moment in ("exit", "after"):
         if moment not in taken:
@@ -234,4 +242,5 @@ def _targets(goals: Sequence[Goal], taken: Collection[Moment], teams: Teams) -> 
         missing = len(counting) - reached - told.count(False)
         counted.append(TargetCount(moment, len(counting), reached, missing))
     frozen_on = (days[0], days[-1]) if days else None
-    return Targets(len(counting), frozen_on, fingerprint_of_all(counting), tuple(counted))
+    changed = sum(not goal.is_as_frozen for goal in goals)
+    return Targets(len(counting), frozen_on, fingerprint_of_all(counting), tuple(counted), changed)

@@ -26,6 +26,12 @@ class Goal:
     target: Decimal | None
     by: date | None
     frozen_at: datetime
+    kept_fingerprint: str = ""
+    """That of when it was frozen, "" where it is frozen now."""
+
+    @property
+    def is_as_frozen(self) -> bool:
+        return self.kept_fingerprint in ("", self.fingerprint)
 
     @property
     def fingerprint(self) -> str:

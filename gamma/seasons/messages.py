@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from gamma.chat import ALT_CHARACTERS, Button, Message
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
 from gamma.seasons.evaluation import Evaluation
@@ -52,6 +53,14 @@ def summary_paragraphs(
     return fit_sections(translator, head, [Section(title, criteria), work], closing)
 
 
+def picture_words(translator: Translator, programme: Programme, evaluation: Evaluation) -> str:
+    """What the picture of the levels shows, for who does not see it."""
+    lines = (str(_criterion(translator, evaluation, each)) for each in evaluation.criteria_of(programme))
+    begin = translator.text(N_("Bars, for each criterion how many startups reached it at each moment."))
+    words = " ".join((begin, *(f"{line}." for line in lines)))
+    return words if len(words) <= ALT_CHARACTERS else begin
+
+
 def count_of(translator: Translator, count: int, of: int) -> str:
     """ "16 of 24"."""
     return translator.text(_OF, count=translator.number(count), of=translator.number(of))
@@ -60,7 +69,7 @@ def count_of(translator: Translator, count: int, of: int) -> str:
 def _criterion(translator: Translator, evaluation: Evaluation, criterion: Criterion) -> Text:
     parts = [*_moments(translator, evaluation, criterion.id)]
     if not parts:
-        parts = [translator.render(N_("nobody was asked yet"))]
+        parts = [translator.render(N_("no round was opened for it yet"))]
     if baseline := evaluation.baseline:
         first = date.fromisoformat(f"{baseline.on}-01")
         begin = N_("baseline ({month}): {count}")
@@ -121,3 +130,14 @@ def _targets(translator: Translator, evaluation: Evaluation) -> Iterator[Text]:
 
 def _counted(translator: Translator, sentence: str, **counts: int) -> Text:
     return translator.render(sentence, **{name: translator.number(count) for name, count in counts.items()})
+
+
+def thanks_for_season(translator: Translator, season: str, count: int, stop: Button) -> Message:
+    """To an expert, once; no name of a team or of anybody else."""
+    said = translator.plural(
+        "Hello! The season **{season}** is over, and what you answered helped {count} team. Thank you!",
+        "Hello! The season **{season}** is over, and what you answered helped {count} teams. Thank you!",
+        count,
+        season=season,
+    )
+    return Message((said,), (stop,))

@@ -12,7 +12,9 @@ from gamma.programme.labels import VERDICT_NAMES, verdict_name
 from gamma.seasons.evaluation import Evaluation, MomentResult
 from gamma.seasons.names import MOMENT_NAMES
 from gamma.seasons.picture import Bar, Panel, draw_levels
+from gamma.seasons.report_before_after import before_after_part
 from gamma.seasons.report_changes import changes_part
+from gamma.seasons.report_relation import relation_part
 from gamma.seasons.report_tables import number, table
 from gamma.seasons.report_work import work_parts
 from gamma.seasons.statistics import wilson_interval
@@ -62,9 +64,16 @@ def season_report(
         _levels_part(translator, programme, evaluation),
         Part(*changes_part(translator, programme, evaluation)),
         *(Part(*each) for each in work_parts(translator, programme, evaluation)),
+        *([Part(*relation_part(translator, evaluation))] if evaluation.relation else []),
+        *_before_after(translator, evaluation),
         Part(translator.text(N_("How it was counted")), [translator.render(each) for each in _METHOD]),
     ]
     return Report(translator.text(N_("Season {name}: the report"), name=season.name), head, parts)
+
+
+def _before_after(translator: Translator, evaluation: Evaluation) -> Iterator[Part]:
+    if compared := evaluation.before_after:
+        yield Part(*before_after_part(translator, compared))
 
 
 def _state(translator: Translator, evaluation: Evaluation, today: date) -> Iterator[Text]:
@@ -74,6 +83,8 @@ def _state(translator: Translator, evaluation: Evaluation, today: date) -> Itera
             "The season is closed: the report stays as it is. Fingerprint of its JSON: `{fingerprint}`."
         )
         yield translator.render(closed, fingerprint=season.fingerprint)
+        how = N_("To check it: `{command}` gives the same, and `gamma report` says so itself.")
+        yield translator.render(how, command=f"gamma report --season {season.id} --format json | sha256sum")
     else:
         yield translator.render(
             N_("As of {day}: the season is not closed, its counts may still change."),
@@ -94,13 +105,20 @@ def _levels_part(translator: Translator, programme: Programme, evaluation: Evalu
         )
     ]
     if not any(result.taken for result in evaluation.moments.values()):
-        paragraphs.append(translator.render(N_("No team has been asked yet.")))
+        paragraphs.append(
+            translator.render(
+                N_("No round has been opened for the season yet. What teams shared besides is not counted.")
+            )
+        )
     picture = levels_picture(translator, programme, evaluation)
     tables = [_levels_table(translator, programme, evaluation), _respondents(translator, evaluation)]
     return Part(translator.text(N_("The criteria, from entry to end")), paragraphs, tables, picture)
 
 
-def levels_picture(translator: Translator, programme: Programme, evaluation: Evaluation) -> Picture:
+def levels_picture(
+    translator: Translator, programme: Programme, evaluation: Evaluation, words: str = ""
+) -> Picture:
+    """words: what it shows, where no table stands beside it."""
     panels = [
         Panel(translator.local(each.title), list(_bars(translator, evaluation, each.id)))
         for each in evaluation.criteria_of(programme)
@@ -110,7 +128,7 @@ def levels_picture(translator: Translator, programme: Programme, evaluation: Eva
         "Bars of the counts that the table below holds: for each criterion and moment, how many of the "
         "startups stood at which level."
     )
-    return Picture(lambda: draw_levels(panels, legend), translator.text(alt))
+    return Picture(lambda: draw_levels(panels, legend), words or translator.text(alt))
 
 
 def _bars(translator: Translator, evaluation: Evaluation, criterion: str) -> Iterator[Bar]:

@@ -8,7 +8,7 @@ from gamma.programme.file import Programme
 from gamma.seasons.evaluation import Evaluation
 from gamma.seasons.names import MOMENT_NAMES
 from gamma.seasons.report_tables import number, table
-from gamma.seasons.work import Usefulness
+from gamma.seasons.work import SHOWN_FROM, Usefulness
 from gamma.text import Text
 from gamma.translator import N_, Translator
 
@@ -25,7 +25,8 @@ def work_parts(translator: Translator, programme: Programme, evaluation: Evaluat
 def _targets(translator: Translator, evaluation: Evaluation) -> _Part:
     targets, title = evaluation.targets, translator.text(N_("Goals of the teams"))
     if not targets.goals or targets.frozen_on is None:
-        return title, [translator.render(N_("No goal with a target was frozen at entry."))], []
+        none = translator.render(N_("No goal with a target was frozen at entry."))
+        return title, [none, *_changed(translator, evaluation)], []
     first, last = (date.fromisoformat(each) for each in targets.frozen_on)
     days = translator.date(first)
     if first != last:
@@ -46,11 +47,26 @@ def _targets(translator: Translator, evaluation: Evaluation) -> _Part:
         if each.reached_80 is not None
     ]
     labels = [N_("When"), N_("reached at 80 % or more"), N_("value not known"), N_("of")]
-    paragraphs = [frozen, translator.render(kept, fingerprint=targets.fingerprint)]
+    kept_line = translator.render(kept, fingerprint=targets.fingerprint)
+    paragraphs = [frozen, kept_line, *_changed(translator, evaluation)]
     if not rows:
         paragraphs.append(translator.render(N_("They are counted at the end of the season.")))
         return title, paragraphs, []
     return title, paragraphs, [table(translator, N_("Goals reached"), labels, rows)]
+
+
+def _changed(translator: Translator, evaluation: Evaluation) -> Iterator[Text]:
+    """Each goal is compared with the fingerprint of when it was frozen."""
+    changed = evaluation.targets.changed
+    if changed:
+        yield translator.plural(
+            "**{count} goal is not what was frozen**: its fingerprint is another. Its count says nothing.",
+            "**{count} goals are not what was frozen**: their fingerprints are others. "
+            "Their counts say nothing.",
+            changed,
+        )
+    elif changed == 0 and evaluation.targets.goals:
+        yield translator.render(N_("All are as they were frozen: their fingerprints were compared."))
 
 
 def _checkpoints(translator: Translator, evaluation: Evaluation) -> _Part:
@@ -94,14 +110,19 @@ def _experts(translator: Translator, programme: Programme, evaluation: Evaluatio
         _counted(translator, N_("Questions to experts"), counts),
         table(translator, N_("Usefulness, as those who asked rated it"), labels, rows),
     ]
-    said = N_("Questions asked in the season, confidential ones among them: only their times are read.")
-    return translator.text(N_("The expert network")), [translator.render(said)], tables
+    said = N_(
+        "Questions asked in the season, confidential ones among them (in a season of fewer than {few} "
+        "startups these are left out): only their times are read. Fewer than {few} ratings are not told, "
+        "nor the smallest domain beside them where the rest of all would tell them."
+    )
+    paragraph = translator.render(said, few=SHOWN_FROM)
+    return translator.text(N_("The expert network")), [paragraph], tables
 
 
 def _useful(translator: Translator, name: str, useful: Usefulness) -> list[Cell]:
     """Of one or two ratings even how many there are would tell on somebody."""
-    if useful.median is None and useful.n:
-        few = Cell(translator.text(N_("fewer than 3")))
+    if useful.median is None and useful.n != 0:
+        few = Cell(translator.text(N_("not told")))
         return [Cell(name), few, Cell("")]
     return [Cell(name), number(translator, useful.n), number(translator, useful.median)]
 

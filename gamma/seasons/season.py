@@ -44,9 +44,13 @@ class Season:
     closed_at: datetime | None = None
     fingerprint: str = ""
 
+    @property
+    def middle(self) -> date:
+        return self.starts_on + (self.ends_on - self.starts_on) / 2
+
     def window(self, moment: Moment) -> tuple[date, date]:
         """The days on which the round of that moment may have opened, both ends included."""
-        middle = self.starts_on + (self.ends_on - self.starts_on) / 2
+        middle = self.middle
         windows: Mapping[Moment, tuple[date, date]] = {
             "entry": (self.starts_on - _EARLY_OR_LATE, middle - timedelta(days=1)),
             "middle": (self.starts_on, self.ends_on),

@@ -1,5 +1,6 @@
 """What was done in a season beside the assessments: checkpoints, help of experts, sponsors' commitments."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -11,7 +12,7 @@ from gamma.calendar import METROPOLE, add_working_days, region_of_zone
 from gamma.dates import day_in
 
 SHOWN_FROM = 3
-"""Of fewer answers or deeds no median is told: it would be somebody's own."""
+"""Of fewer people, answers or deeds no figure is told: it would be somebody's own."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +39,13 @@ class AskedQuestion:
 
 @dataclass(frozen=True)
 class Usefulness:
-    """n: questions that were rated, from 1 to 5. median: None of fewer than three."""
+    """n: questions that were rated, from 1 to 5. Of fewer than three neither is told: None."""
 
-    n: int
+    n: int | None
     median: float | None
+
+
+_NOT_TOLD = Usefulness(None, None)
 
 
 @dataclass(frozen=True)
@@ -71,7 +75,6 @@ def expert_help(questions: Sequence[AskedQuestion], zone: ZoneInfo) -> ExpertHel
     taken = [(each.asked_at, each.taken_at) for each in questions if each.taken_at]
     hours = [(end - start).total_seconds() / 3600 for start, end in taken]
     rated = [each for each in questions if each.rating is not None]
-    domains = sorted({each.domain for each in rated})
     return ExpertHelp(
         questions=len(questions),
         taken=len(taken),
@@ -79,8 +82,23 @@ def expert_help(questions: Sequence[AskedQuestion], zone: ZoneInfo) -> ExpertHel
         within_5=sum(_is_within(5, start, end, zone) for start, end in taken),
         median_hours=round(median(hours)) if len(hours) >= SHOWN_FROM else None,
         useful=_usefulness(rated),
-        by_domain={domain: _usefulness([e for e in rated if e.domain == domain]) for domain in domains},
+        by_domain=_by_domain(rated),
     )
+
+
+def _by_domain(rated: Sequence[AskedQuestion]) -> Mapping[str, Usefulness]:
+    """Where all less the domains that are told would be fewer than three, or one domain's own, the smallest
+    of those that are told is hidden too.
+    """
+    counts = Counter(each.domain for each in rated)
+    hidden = {domain for domain, count in counts.items() if count < SHOWN_FROM}
+    told = sorted(counts.keys() - hidden, key=lambda domain: (counts[domain], domain))
+    while hidden and told and (len(hidden) == 1 or sum(counts[each] for each in hidden) < SHOWN_FROM):
+        hidden.add(told.pop(0))
+    return {
+        domain: _NOT_TOLD if domain in hidden else _usefulness([e for e in rated if e.domain == domain])
+        for domain in sorted(counts)
+    }
 
 
 def median_days_between(held: Sequence[tuple[str, date]]) -> int | None:
@@ -94,7 +112,9 @@ def median_days_between(held: Sequence[tuple[str, date]]) -> int | None:
 
 def _usefulness(rated: Sequence[AskedQuestion]) -> Usefulness:
     ratings = [each.rating for each in rated if each.rating is not None]
-    return Usefulness(len(ratings), float(median(ratings)) if len(ratings) >= SHOWN_FROM else None)
+    if 0 < len(ratings) < SHOWN_FROM:
+        return _NOT_TOLD
+    return Usefulness(len(ratings), float(median(ratings)) if ratings else None)
 
 
 def _is_within(days: int, asked_at: datetime, taken_at: datetime, zone: ZoneInfo) -> bool:

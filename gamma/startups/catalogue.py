@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gamma.startups.public_pages import PublicPages
 from gamma.startups.startup import Startup
 
 
@@ -30,6 +31,7 @@ class WarningKind(StrEnum):
     MALFORMED_CONTACT = "malformed contact"
     NO_NAME = "no name"
     CUT = "cut"
+    MALFORMED_PAGE = "malformed address of a page"
     ADDRESS_LEFT_OUT = "address left out"
     RENAMED = "renamed"
     GONE = "gone"
@@ -59,7 +61,7 @@ class Organisation:
 class CatalogueEntry:
     """A startup as a file gives it.
 
-    sponsors, co_incubators: ids; None where this version of the file says nothing of them.
+    sponsors, co_incubators: ids; None where this version of the file says nothing of them. pages: likewise.
     warnings: what was seen while reading, of things that are not kept.
     """
 
@@ -68,6 +70,7 @@ class CatalogueEntry:
     sponsors: tuple[str, ...] | None
     co_incubators: tuple[str, ...] | None
     warnings: tuple[ImportWarning, ...]
+    pages: PublicPages | None = None
 
     @property
     def id(self) -> str:

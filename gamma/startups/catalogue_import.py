@@ -19,6 +19,7 @@ from gamma.startups.catalogue import (
     Organisation,
     WarningKind,
 )
+from gamma.startups.public_pages import PublicPages, parse_pages
 from gamma.startups.startup import Phase, Startup
 from gamma.text import clean_typed, one_line
 
@@ -101,10 +102,11 @@ def _parse_entries(rows: list[Any]) -> tuple[CatalogueEntry, ...]:
     attributes = [row.get("attributes") for row in rows if isinstance(row, Mapping)]
     has_sponsors = any("sponsors" in given for given in attributes if isinstance(given, Mapping))
     has_co_incubators = any("incubators" in _relationships(row) for row in rows)
+    has_pages = any("stats_url" in given for given in attributes if isinstance(given, Mapping))
 
     def read_one(row: Mapping[str, Any], position: int) -> CatalogueEntry:
         return _StartupParser(row, position).entry(
-            has_sponsors=has_sponsors, has_co_incubators=has_co_incubators
+            has_sponsors=has_sponsors, has_co_incubators=has_co_incubators, has_pages=has_pages
         )
 
     entries = _parse_each(rows, read_one)
@@ -134,7 +136,7 @@ class _StartupParser:
             raise ImportRefusedError(f"{self._where} is no startup, but: {one_line(str(row['type']))[:40]}")
         self._attributes = attributes
 
-    def entry(self, *, has_sponsors: bool, has_co_incubators: bool) -> CatalogueEntry:
+    def entry(self, *, has_sponsors: bool, has_co_incubators: bool, has_pages: bool) -> CatalogueEntry:
         incubators = self._incubators()
         startup = Startup(
             id=self.id,
@@ -144,12 +146,14 @@ class _StartupParser:
             phases=tuple(self._phase(phase) for phase in self._listed("phases")),
         )
         self._look_at_contact()
+        pages = self._pages() if has_pages else None
         return CatalogueEntry(
             startup,
             self._place,
             sponsors=self._sponsors() if has_sponsors else None,
             co_incubators=incubators[1:] if has_co_incubators else None,
             warnings=tuple(self._odd),
+            pages=pages,
         )
 
     def _is_odd(self, kind: WarningKind, detail: str) -> None:
@@ -193,6 +197,12 @@ class _StartupParser:
         contact = self._words("contact")
         if contact and not _CONTACT.fullmatch(contact):
             self._is_odd(WarningKind.MALFORMED_CONTACT, "its contact is not an e-mail address")
+
+    def _pages(self) -> PublicPages:
+        pages, odd = parse_pages(self._attributes)
+        for name in odd:
+            self._is_odd(WarningKind.MALFORMED_PAGE, f"its {name} is not the address of a page")
+        return pages
 
     def _phase(self, phase: Any) -> Phase:
         if not isinstance(phase, Mapping) or not one_line(clean_typed(str(phase.get("name") or ""))):

@@ -12,6 +12,7 @@ from gamma.startups.catalogue import (
     Organisation,
     WarningKind,
 )
+from gamma.startups.public_pages import NO_PAGES, PublicPages
 from gamma.startups.startup import Startup
 
 _MOST_LEAVING = 5
@@ -25,6 +26,7 @@ class StoredStartup:
     startup: Startup
     sponsors: tuple[str, ...]
     co_incubators: tuple[str, ...]
+    pages: PublicPages = NO_PAGES
 
     def matches(self, entry: CatalogueEntry) -> bool:
         """Whether the file says the same; what it says nothing of stays as it is."""
@@ -32,6 +34,7 @@ class StoredStartup:
             replace(self.startup, removed_at=None) == entry.startup
             and entry.sponsors in (None, self.sponsors)
             and entry.co_incubators in (None, self.co_incubators)
+            and entry.pages in (None, self.pages)
         )
 
 

@@ -17,6 +17,7 @@ from gamma.assessments.page import (
     parse_field,
     sent_this_quarter,
 )
+from gamma.assessments.readiness import evaluate_all
 from gamma.assessments.results import own_result_message
 from gamma.chat import Form, Message
 from gamma.errors import UserError
@@ -26,6 +27,7 @@ from gamma.programme.criteria import Criterion
 from gamma.programme.labels import criterion_word
 from gamma.startups.startup import Startup
 from gamma.translator import N_
+from handlers.assessments.reading import with_reading
 from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, NotAllowedError, Outcome, Response
 from handlers.engine.resolve import (
@@ -112,7 +114,7 @@ def require_member(context: Context, startup: Startup, right: Right) -> None:
 def progress_of(context: Context, startup: Startup) -> Progress:
     """How far the person is; a draft that was begun too long ago is none any more."""
     stored = Assessments(context.session, context.programme)
-    return stored.progress(startup.id, context.actor.id, context.now)
+    return stored.progress(startup.id, context.actor.id, context.now, context.zone)
 
 
 def _page_form(
@@ -154,7 +156,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         copied = sent_this_quarter(progress, context.today, context.zone) if page.alone else None
         draft = stored.begin(startup.id, context.actor.id, context.now, copied)
     withdrawn = page.withdrawn_facts(criterion, given)
-    draft = stored.save_page(draft, criterion, given, withdrawn, context.now)
+    draft = stored.save_page(draft, criterion, given, withdrawn, context.now, context.zone)
     if following := next_page(context.programme, draft.pages):
         return {"assessment": draft.id, "page": following.id}
     stored.finish(draft, context.now)
@@ -194,7 +196,7 @@ def result_message(context: ReaderContext, startup: Startup, assessment: Assessm
     """The person's own result of this assessment, beside the one before it."""
     before = Assessments(context.session, context.programme).before(assessment)
     trends = Trends(context.session, context.programme, context.zone)
-    return own_result_message(
+    message = own_result_message(
         context.translator,
         context.programme,
         startup,
@@ -204,6 +206,8 @@ def result_message(context: ReaderContext, startup: Startup, assessment: Assessm
         context.command_ids,
         trend=trends.has_own_trend(startup.id, assessment.person_id),
     )
+    results = evaluate_all(context.programme, assessment.answers, context.command_ids)
+    return with_reading(context, message, results)
 
 
 PAGE = FormSpec(

@@ -9,6 +9,7 @@ from gamma.people.rights import Right
 from gamma.programme.criteria import Criterion
 from gamma.startups.startup import Startup
 from gamma.translator import N_
+from handlers.assessments.reading import with_reading
 from handlers.assessments.results import (
     last_shared,
     latest_of,
@@ -51,9 +52,10 @@ def _message(
     shared: bool,
 ) -> Message:
     chosen = [each for each in results if criterion is None or each.criterion.id == criterion.id]
-    return steps_message(
+    message = steps_message(
         context.translator, context.programme, startup, chosen, context.command_ids, shared=shared
     )
+    return with_reading(context, message, chosen)
 
 
 STEP = Subcommand(

@@ -22,6 +22,7 @@ from handlers.engine.context import ClarificationNeeded, Context, Outcome, Respo
 from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup, resolve_startup_beside
 from handlers.engine.typed_text import MOST_REPEATED
+from handlers.experts import known
 from handlers.experts.about import about_message
 from handlers.experts.domain_choice import unknown_domain, which_domain
 from handlers.experts.one_question import question_message
@@ -139,6 +140,8 @@ def asked_message(context: ReaderContext, question: Question) -> Message:
         return choose_domain(context.programme, context.translator, question)
     if question.state != "open":
         return question_message(context, question)
+    if question.held_until and (proposals := known.proposals_of(context, question)):
+        return proposals
     name = startups.name_of(context.session, question.startup_id)
     outlook = experts.outlook(context.session, question, context.now, context.zone)
     programme, translator = context.programme, context.translator
@@ -162,7 +165,14 @@ def publish(context: Context, stored: Question, draft: QuestionDraft) -> Questio
         asked_at=context.now,
         next_at=context.now,
     )
-    return note_if_nobody(context, question)
+    return _opened(context, question)
+
+
+def _opened(context: Context, question: Question) -> Question:
+    """Nobody is disturbed for what is known already, as long as its asker looks at that."""
+    if questions.is_anything_known(context.session):
+        question = known.hold(context, question)
+    return question if question.held_until else note_if_nobody(context, question)
 
 
 def note_if_nobody(context: Context, question: Question) -> Question:
@@ -198,7 +208,7 @@ def _add(context: Context, startup: Startup, draft: QuestionDraft) -> Question:
         context.now,
         channel=_channel(context, startup.id, draft),
     )
-    return note_if_nobody(context, added) if added.domain else added
+    return _opened(context, added) if added.domain else added
 
 
 def _channel(context: Context, startup_id: str, draft: QuestionDraft) -> str | None:

@@ -114,5 +114,6 @@ def _move(context: Context, question: Question, domain: str) -> Question:
         next_at=context.now,
         escalated_at=None,
         no_expert_notified_at=None,
+        held_until=None,
     )
     return note_if_nobody(context, moved)

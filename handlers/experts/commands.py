@@ -2,7 +2,7 @@
 
 from gamma.translator import N_
 from handlers.engine.command_spec import CommandSpec, NumberArgument, Subcommand, Usage
-from handlers.experts import ask, choose, close, conversation, join, offers, profile, status
+from handlers.experts import ask, choose, close, conversation, held, join, offers, profile, status
 from handlers.experts.find_subcommand import find_subcommand
 
 _ASK = (
@@ -40,6 +40,21 @@ _QUESTIONS = (
         spellings=("withdraw", "retirer", "annuler"),
         number=NumberArgument.SEVERAL,
         prose=True,
+    ),
+)
+_KNOWN = (
+    Subcommand("solved", held.solved, spellings=("solved", "résolu", "résolue"), number=NumberArgument.ANY),
+    Subcommand(
+        "go-on",
+        held.go_on,
+        spellings=("go-on", "continuer", "poursuivre"),
+        usages=(
+            Usage(
+                {"en": "expert go-on 12", "fr": "expert continuer 12"},
+                N_("ask somebody, although something known was shown first"),
+            ),
+        ),
+        number=NumberArgument.ANY,
     ),
 )
 _OFFERS = (
@@ -169,7 +184,7 @@ COMMAND = CommandSpec(
     aliases=("experts", "experte", "expertes", "question", "questions"),
     summary=N_("ask somebody who knows, or help others"),
     plain=Subcommand("", ask.ask_in_line, usages=_ASK),
-    subcommands=(*_QUESTIONS, *_OFFERS, *_CONVERSATION, *_EXPERTISE),
+    subcommands=(*_QUESTIONS, *_KNOWN, *_OFFERS, *_CONVERSATION, *_EXPERTISE),
     interpret=find_subcommand,
     answers_sentences="ask",
     forms=(ask.QUESTION, close.CLOSING, join.EXPERTISE),

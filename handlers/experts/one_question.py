@@ -8,7 +8,13 @@ from gamma.experts.conversation_messages import can_be_shared, close_button, sha
 from gamma.experts.introduction_messages import talked_button
 from gamma.experts.offer_messages import answer_buttons
 from gamma.experts.question import Offer, Question
-from gamma.experts.question_messages import QuestionStatus, headline, status_text, withdraw_button
+from gamma.experts.question_messages import (
+    QuestionStatus,
+    go_on_button,
+    headline,
+    status_text,
+    withdraw_button,
+)
 from gamma.experts.suggestion_messages import choose_domain
 from gamma.sections import join_line
 from gamma.text import Text
@@ -75,7 +81,9 @@ def reader_buttons(context: ReaderContext, question: Question) -> list[Button]:
         closing = [close_button(translator, question)] if reads == "asker" else []
         return [*closing, *([] if question.talked_at else [talked_button(translator, question)])]
     if reads == "asker" and question.state in ("draft", "open"):
-        return [withdraw_button(translator, question)]
+        is_held = question.held_until is not None and question.held_until > context.now
+        goes_on = [go_on_button(translator, question)] if is_held else []
+        return [*goes_on, withdraw_button(translator, question)]
     shares = question.asker_shares if reads == "asker" else question.expert_shares
     if can_be_shared(question) and not shares:
         return [share_button(translator, question)]

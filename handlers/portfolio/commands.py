@@ -60,7 +60,8 @@ def _described(context: Context, shown: Shown, said: Filter) -> list[Text]:
         for row in shown.every
         for each in row.startup.managers
     }
-    return said.described(context.translator, context.programme, {**names, **persons})
+    seasons = {id_: name for row in shown.every for id_, (name, _) in row.known.seasons.items()}
+    return said.described(context.translator, context.programme, {**names, **persons, **seasons})
 
 
 def _nothing(context: Context, shown: Shown) -> Message:

@@ -31,7 +31,10 @@ _WHO = N_(
     "the form. Your name appears where you link a channel, "
     "give an outside view, ask or take a question, or hold a role beside a startup. A confidential "
     "question: you and the "
-    "expert it is offered to, nobody else. Whoever runs my server could read its database."
+    "expert it is offered to, nobody else. An answer that both sides let everybody read is offered to who "
+    "asks much the same, until one of you takes that back. What you answer on the relation with the sponsor, "
+    "at the middle and the end of a season: you alone; others read counts, of three people or more. "
+    "Whoever runs my server could read its database."
 )
 
 
@@ -41,8 +44,8 @@ def _page_message(context: Context, _given: Arguments) -> Message:
         "**What I keep.** Your account, name, language and time zone, as {platform} tells me. "
         "Your answers to the self-assessments, with their dates. What you say about a startup, the channels "
         "you link, your role beside a startup. The checkpoints you plan, the minutes you write, the "
-        "actions that are yours. Your questions to the expert network, and how you help there. Which "
-        "messages I planned for you and when they left."
+        "actions that are yours. Your questions to the expert network, and how you help there; the resources "
+        "you suggest. Which messages I planned for you and when they left."
     )
     why = N_(
         "**Why.** To show you where your startup stands, to make the team’s result out of what is shared, "
@@ -105,15 +108,16 @@ def _erasure_question(context: Context) -> Message:
     translator = context.translator
     goes = N_(
         "**Gone at once:** your name, account, language and time zone; your drafts and the self-assessments "
-        "you did not share; your roles (portfolio manager, coach, expert); the questions you asked; what I "
-        "was about to send you; your places in workshops and what you said of them. A question that was "
-        "offered to you goes on to somebody else. Where "
-        "somebody typed your full name, I take it out."
+        "you did not share; your answers on the relation with the sponsor; your roles (portfolio manager, "
+        "coach, expert); the questions you asked; what I was about to send you; your places in workshops and "
+        "what you said of them. A question that was offered to you goes on to somebody else. Where somebody "
+        "typed your full name, I take it out."
     )
     stays = N_(
         "**What stays, without you:** the answers you shared, in the team’s result; what you said about a "
         "startup; your outside views; minutes and decisions you wrote, actions that were yours; an answer "
-        "that you and an expert let everybody read; the links of channels. All of it made by “somebody”."
+        "that you and an expert let everybody read; a resource of yours that everybody finds; the links of "
+        "channels. All of it made by “somebody”."
     )
     beyond = N_(
         "**Out of my reach:** what stands in {platform} already (its administrator can delete it), and "

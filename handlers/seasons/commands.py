@@ -13,8 +13,9 @@ from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
 from handlers.engine.context import Context
 from handlers.engine.resolve import resolve_startup
+from handlers.seasons import survey
 from handlers.seasons.shown import Named, require_programme_team, resolve_season
-from storage.seasons import seasons
+from storage.seasons import seasons, surveys
 from storage.seasons.evaluation import load_evaluation
 from storage.startups import enrolment
 
@@ -59,6 +60,10 @@ def _summary(context: Context, season: Season) -> Message:
     evaluation = load_evaluation(context.session, context.programme, season, context.zone)
     said = summary_paragraphs(translator, context.programme, evaluation, context.today)
     buttons = []
+    if any(moment.taken for moment in evaluation.moments.values()):
+        key = f"season-picture:{context.actor.id}:{season.id}:{context.now.isoformat()}"
+        context.notify(context.actor, "season_picture", key, {"season": season.id})
+        said = (*said, translator.render(N_("The picture comes to our direct conversation.")))
     if season.closed_at is None and context.today > season.ends_on:
         buttons.append(Button(translator.text(N_("Close the season")), f"season close {season.id}"))
     return Message(said, tuple(buttons))
@@ -129,7 +134,7 @@ def _close(context: Context, given: Arguments) -> Message:
         context.translator,
     )
     season = named.season
-    evaluation = load_evaluation(context.session, context.programme, season, context.zone)
+    evaluation = load_evaluation(context.session, context.programme, season, context.zone, closing=True)
     if not given.confirmed:
         ask = N_(
             "Close the season **{name}**? Its report is kept as it stands now, and nothing of it can be "
@@ -144,6 +149,7 @@ def _close(context: Context, given: Arguments) -> Message:
         return Message((Text.lines(*said),), (yes, no))
     report_fingerprint = fingerprint_of(as_json(evaluation))
     seasons.close(context.session, evaluation, report_fingerprint, context.now)
+    surveys.end(context.session, season, context.now)
     done = N_("Done: the season **{name}** is closed. The fingerprint of its report is `{fingerprint}`.")
     see = Button(translator.text(N_("See the season")), f"season {season.id}")
     return Message((translator.render(done, name=season.name, fingerprint=report_fingerprint[:16]),), (see,))
@@ -242,5 +248,17 @@ COMMAND = CommandSpec(
             spellings=("list", "liste"),
             usages=(Usage({"en": "season list", "fr": "saison liste"}, N_("all the seasons")),),
         ),
+        Subcommand(
+            "survey",
+            survey.answer_survey,
+            spellings=("survey", "sondage", "enquête", "questions", "questionnaire"),
+            usages=(
+                Usage(
+                    {"en": "season survey", "fr": "saison sondage"},
+                    N_("three questions on the relation with the sponsor (who is asked)"),
+                ),
+            ),
+        ),
     ),
+    forms=(survey.FORM,),
 )

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, text, update
+from sqlalchemy import ColumnElement, and_, case, exists, func, literal, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from gamma.calendar import METROPOLE, common_working_instant, later_working_instant, region_of_zone
@@ -13,7 +13,7 @@ from gamma.experts.question import COMMON_WITHIN, Question, QuestionDraft
 from gamma.outbox import Notification
 from gamma.people.person import Person, hours_of
 from storage import outbox
-from storage.models import APART, AWAITED, OfferRow, QuestionRow
+from storage.models import APART, AWAITED, Instant, OfferRow, QuestionRow, ResourceRow
 from storage.people import people
 
 _AT_ONCE = 100
@@ -105,7 +105,8 @@ def hide_confidential(session: Session, instead: str) -> None:
 def requeue(session: Session, domain: str, now: datetime) -> None:
     """Somebody may help in the domain from now on: what waits there is looked at again."""
     waiting = and_(QuestionRow.domain == domain, QuestionRow.state == "open")
-    session.execute(update(QuestionRow).where(waiting).values(next_at=now, no_expert_notified_at=None))
+    at = case((QuestionRow.held_until > now, QuestionRow.held_until), else_=literal(now, Instant))
+    session.execute(update(QuestionRow).where(waiting).values(next_at=at, no_expert_notified_at=None))
     session.expire_all()
 
 
@@ -181,13 +182,23 @@ def next_introduction(session: Session, after: datetime, until: datetime) -> dat
 
 def list_shared(session: Session, domain: str = "") -> list[Question]:
     """What both sides let everybody read."""
-    both = and_(
+    return _listed(session, and_(_shared(), QuestionRow.domain == domain) if domain else _shared())
+
+
+def is_anything_known(session: Session) -> bool:
+    """Whether there is anything at all that might answer a question already: a shared answer, a resource."""
+    shared = exists().where(_shared())
+    public = exists().where(ResourceRow.state == "public")
+    return bool(session.scalar(select(or_(shared, public))))
+
+
+def _shared() -> ColumnElement[bool]:
+    return and_(
         QuestionRow.asker_shares.is_(True),
         QuestionRow.expert_shares.is_(True),
         QuestionRow.confidential.is_(False),
         QuestionRow.state == "closed",
     )
-    return _listed(session, and_(both, QuestionRow.domain == domain) if domain else both)
 
 
 def shared_post_key(question_id: int, channel: str) -> str:

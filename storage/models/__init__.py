@@ -40,17 +40,28 @@ from storage.models.messages import (
 )
 from storage.models.metrics import MetricRow, MetricValueRow
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
+from storage.models.resources import ResourceRow, ResourceSourceRow
 from storage.models.rounds import ROUND_ACTIVE, RoundMemberRow, RoundOptOutRow, RoundPlanRow, RoundRow
 from storage.models.sandbox import SandboxClockRow, SandboxPostRow
-from storage.models.seasons import SeasonGoalRow, SeasonRow, SeasonStartupRow
+from storage.models.seasons import (
+    SeasonGoalRow,
+    SeasonOpinionRow,
+    SeasonRow,
+    SeasonStartupRow,
+    SeasonSurveyRow,
+    SponsorOpinionRow,
+    SurveyedLinkRow,
+)
 from storage.models.startups import (
     ChannelRow,
     CoIncubatorRow,
     DetailRow,
     DocumentLinkRow,
     EnrolmentRow,
+    ImportDayRow,
     ImportedSponsorRow,
     ImportRunRow,
+    ImportStateRow,
     MutedReasonRow,
     OrganisationRow,
     PhaseRow,
@@ -91,7 +102,9 @@ __all__ = [
     "FirstContactRow",
     "FormSubmissionRow",
     "HeardMessageRow",
+    "ImportDayRow",
     "ImportRunRow",
+    "ImportStateRow",
     "ImportedSponsorRow",
     "Instant",
     "LivingPostRow",
@@ -110,6 +123,8 @@ __all__ = [
     "PortfolioManagerRow",
     "QuestionRow",
     "ReminderOptOutRow",
+    "ResourceRow",
+    "ResourceSourceRow",
     "RestoreRow",
     "RoundMemberRow",
     "RoundOptOutRow",
@@ -118,14 +133,18 @@ __all__ = [
     "SandboxClockRow",
     "SandboxPostRow",
     "SeasonGoalRow",
+    "SeasonOpinionRow",
     "SeasonRow",
     "SeasonStartupRow",
+    "SeasonSurveyRow",
     "SignUpRow",
     "SponsorAnswerRow",
     "SponsorContactRow",
     "SponsorLinkRow",
+    "SponsorOpinionRow",
     "StartupFactRow",
     "StartupRow",
+    "SurveyedLinkRow",
     "ToldFactRow",
     "WorkshopFeedbackRow",
     "WorkshopProposalRow",

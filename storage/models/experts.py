@@ -43,7 +43,9 @@ class QuestionRow(Base):
     channel: the startup's channel where it was asked, none when it was asked in private.
     conversation: where both were brought together, none as long as they were not, "" where it is the two in
     private.
-    resolution: answered, withdrawn, expired or erased.
+    resolution: answered, known (by what is shared already), withdrawn, expired or erased.
+    held_until: until then its asker looks at what is known already, and nobody is asked. known_answer,
+    known_resource: the number of the shared question, or of the resource, that answered it.
     """
 
     __tablename__ = "questions"
@@ -77,6 +79,9 @@ class QuestionRow(Base):
     """What the answer changed, in the asker's words."""
     asker_shares: Mapped[bool] = mapped_column(default=False)
     expert_shares: Mapped[bool] = mapped_column(default=False)
+    held_until: Mapped[datetime | None]
+    known_answer: Mapped[int | None]
+    known_resource: Mapped[int | None]
 
 
 class OfferRow(Base):

@@ -1,4 +1,4 @@
-"""Seasons of the programme: their startups, and the goals frozen at entry. No person stands in them."""
+"""Seasons of the programme: their startups, the goals frozen at entry, and what is asked of the relation."""
 
 from datetime import date, datetime
 
@@ -46,3 +46,49 @@ class SeasonGoalRow(Base):
     target_on: Mapped[date | None]
     frozen_at: Mapped[datetime]
     fingerprint: Mapped[str] = mapped_column(String(64))
+
+
+class SeasonSurveyRow(Base):
+    """The three questions on the relation with the sponsor, at the middle or the end. ended_at: then told."""
+
+    __tablename__ = "season_surveys"
+    season_id: Mapped[str] = mapped_column(ForeignKey("seasons.id"), primary_key=True)
+    moment: Mapped[str] = mapped_column(String(10), primary_key=True)
+    opened_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+
+
+class SeasonOpinionRow(Base):
+    """Somebody of a team, or an expert, who is asked; their answers, "" until they are given.
+
+    It goes when they are erased, and with the end of the season: then only counts are kept.
+    """
+
+    __tablename__ = "season_opinions"
+    season_id: Mapped[str] = mapped_column(ForeignKey("seasons.id"), primary_key=True)
+    moment: Mapped[str] = mapped_column(String(10), primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"), primary_key=True)
+    respondent: Mapped[str] = mapped_column(String(10))
+    goals: Mapped[str] = mapped_column(String(10), default="")
+    support: Mapped[str] = mapped_column(String(10), default="")
+    future: Mapped[str] = mapped_column(String(10), default="")
+
+
+class SponsorOpinionRow(Base):
+    """How many sponsors gave this answer. No row is anybody's: there is nothing to join with a person."""
+
+    __tablename__ = "sponsor_opinions"
+    season_id: Mapped[str] = mapped_column(ForeignKey("seasons.id"), primary_key=True)
+    moment: Mapped[str] = mapped_column(String(10), primary_key=True)
+    question: Mapped[str] = mapped_column(String(10), primary_key=True)
+    answer: Mapped[str] = mapped_column(String(10), primary_key=True)
+    count: Mapped[int]
+
+
+class SurveyedLinkRow(Base):
+    """A sponsor's link through which was answered, so that it is counted once; what was, is not known."""
+
+    __tablename__ = "surveyed_links"
+    season_id: Mapped[str] = mapped_column(ForeignKey("seasons.id"), primary_key=True)
+    moment: Mapped[str] = mapped_column(String(10), primary_key=True)
+    link_id: Mapped[int] = mapped_column(ForeignKey("sponsor_links.id"), primary_key=True)

@@ -14,6 +14,9 @@ class StartupRow(Base):
     name: Mapped[str] = mapped_column(String(300))
     pitch: Mapped[str] = mapped_column(Text, default="")
     incubator: Mapped[str] = mapped_column(String(200), default="")
+    stats_url: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    impact_url: Mapped[str] = mapped_column(String(500), default="", server_default="")
+    """Public pages to open; nothing is read from them."""
     removed_at: Mapped[datetime | None]
     """Since when the imported file does not name it any more."""
 
@@ -54,6 +57,27 @@ class ImportRunRow(Base):
     ended_at: Mapped[datetime | None]
     reason: Mapped[str] = mapped_column(Text, default="")
     """Why nothing was taken; empty when all was."""
+
+
+class ImportDayRow(Base):
+    """A day on which something was imported, by whom ever."""
+
+    __tablename__ = "import_days"
+    day: Mapped[date] = mapped_column(primary_key=True)
+
+
+class ImportStateRow(Base):
+    """What an import said of a startup, from that day on until the next row of it."""
+
+    __tablename__ = "import_states"
+    startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"), primary_key=True)
+    day: Mapped[date] = mapped_column(primary_key=True)
+    listed: Mapped[bool]
+    has_stats: Mapped[bool]
+    has_impact: Mapped[bool]
+    in_acceleration: Mapped[bool]
+    accelerated_on: Mapped[date | None]
+    left_on: Mapped[date | None]
 
 
 class EnrolmentRow(Base):

@@ -7,7 +7,15 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
 from gamma.portfolio.followed import MutedReason, PortfolioFacts
-from storage.models import CommitteeRow, MutedReasonRow, PhaseRow, QuestionRow, StartupRow
+from storage.models import (
+    CommitteeRow,
+    MutedReasonRow,
+    PhaseRow,
+    QuestionRow,
+    SeasonRow,
+    SeasonStartupRow,
+    StartupRow,
+)
 from storage.portfolio import mutes
 
 
@@ -39,15 +47,21 @@ def with_mutes(
     )
     aside = (MutedReasonRow.startup_id == StartupRow.id) & (MutedReasonRow.until >= today)
     rows = (
-        select(StartupRow.id, StartupRow.incubator, phase, questions, met, MutedReasonRow)
+        select(StartupRow.id, StartupRow.incubator, phase, questions, met, MutedReasonRow, SeasonRow)
         .outerjoin(MutedReasonRow, aside)
+        .outerjoin(SeasonStartupRow, SeasonStartupRow.startup_id == StartupRow.id)
+        .outerjoin(SeasonRow, SeasonRow.id == SeasonStartupRow.season_id)
         .where(StartupRow.id.in_(list(ids)))
         .order_by(MutedReasonRow.id)
     )
     facts: dict[str, PortfolioFacts] = {}
-    muted: dict[str, list[MutedReason]] = {}
-    for startup_id, incubator, name, count, met_on, row in session.execute(rows):
-        facts[startup_id] = PortfolioFacts(incubator, name or "", count or 0, met_on)
+    muted: dict[str, dict[int, MutedReason]] = {}
+    seasons: dict[str, dict[str, tuple[str, bool]]] = {}
+    for startup_id, incubator, name, count, met_on, row, season in session.execute(rows):
+        own = seasons.setdefault(startup_id, {})
+        if season:
+            own[season.id] = (season.name, season.closed_at is None)
+        facts[startup_id] = PortfolioFacts(incubator, name or "", count or 0, met_on, own)
         if row:
-            muted.setdefault(startup_id, []).append(mutes.from_row(row))
-    return facts, muted
+            muted.setdefault(startup_id, {})[row.id] = mutes.from_row(row)
+    return facts, {startup_id: list(each.values()) for startup_id, each in muted.items()}

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from gamma.people.person import Person
 from gamma.privacy.mentions import Mentions
 from storage import redaction, sandbox
-from storage.assessments.assessments import is_shared_fact
+from storage.assessments.shared import is_shared_fact
 from storage.models import (
     AnswerRow,
     AssessmentRow,
@@ -30,12 +30,14 @@ from storage.models import (
     ReminderOptOutRow,
     RoundMemberRow,
     RoundOptOutRow,
+    SeasonOpinionRow,
     StartupFactRow,
     ToldFactRow,
     WorkshopFeedbackRow,
 )
 from storage.people.people import ERASED
 from storage.privacy import questions
+from storage.resources import resources
 from storage.workshops import sign_ups, workshops
 
 REASON = "erased"
@@ -67,6 +69,7 @@ ANONYMISED_COLUMNS = frozenset(
         "outbox.person_id",
         "questions.asker_id",
         "questions.expert_id",
+        "resources.suggested_by",
         "rounds.opened_by",
         "sponsor_contacts.added_by",
         "sponsor_links.made_by",
@@ -91,6 +94,7 @@ DELETED_COLUMNS = frozenset(
         "reminder_opt_outs.person_id",
         "round_members.person_id",
         "round_opt_outs.person_id",
+        "season_opinions.person_id",
         "told_facts.person_id",
         "workshop_feedback.person_id",
         "workshop_sign_ups.person_id",
@@ -104,6 +108,7 @@ _OWN_TABLES = (
     ReminderOptOutRow,
     RoundMemberRow,
     RoundOptOutRow,
+    SeasonOpinionRow,
     ToldFactRow,
     WorkshopFeedbackRow,
 )
@@ -149,12 +154,14 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     ended_questions = questions.close_asked(session, person.id, now)
     questions.end_expert_role(session, person.id, now)
     sign_ups.take_out(session, person.id, now)
+    resources.empty_suggestions(session, person.id)
     messages = _end_messages(session, person, now)
     if person.platform == "sandbox":
         sandbox.drop_private(session, person.account)
     marker = ERASED + secrets.token_hex(8)
     ids = {person.account, person.direct_channel or person.account}
     texts = _sweep(session, Mentions({person.name, *names}, ids, marker))
+    resources.stem_anew(session)
     row = session.get_one(PersonRow, person.id)
     row.account, row.name, row.locale, row.zone, row.direct_channel = marker, "", "", "", None
     session.flush()

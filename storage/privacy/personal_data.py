@@ -22,7 +22,6 @@ from storage.models import (
     EnrolmentRow,
     ExpertiseRow,
     ExpertRow,
-    ExportRow,
     FeedRow,
     FirstContactRow,
     MessageChoiceRow,
@@ -41,13 +40,14 @@ from storage.models import (
     RoundMemberRow,
     RoundOptOutRow,
     RoundRow,
+    SeasonOpinionRow,
     SponsorContactRow,
     SponsorLinkRow,
     StartupFactRow,
     ToldFactRow,
 )
+from storage.privacy.community_data import OF_COMMUNITY
 from storage.startups import startups
-from storage.workshops.personal_data import OF_WORKSHOPS
 
 Record = Mapping[str, Any]
 """Values by column name; "startup" is a startup's name."""
@@ -211,6 +211,17 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
     "rounds_asked": (RoundMemberRow.person_id, (RoundMemberRow.round_id,)),
     "round_reminders_stopped": (RoundOptOutRow.person_id, (RoundOptOutRow.startup_id,)),
     "rounds_opened": (RoundRow.opened_by, (RoundRow.startup_id, RoundRow.occasion, RoundRow.opens_at)),
+    "season_opinions": (
+        SeasonOpinionRow.person_id,
+        (
+            SeasonOpinionRow.season_id,
+            SeasonOpinionRow.moment,
+            SeasonOpinionRow.respondent,
+            SeasonOpinionRow.goals,
+            SeasonOpinionRow.support,
+            SeasonOpinionRow.future,
+        ),
+    ),
     "message_choices": (MessageChoiceRow.person_id, (MessageChoiceRow.family, MessageChoiceRow.choice)),
     "first_contact": (FirstContactRow.person_id, (FirstContactRow.made_at,)),
     "told": (ToldFactRow.person_id, (ToldFactRow.fact, ToldFactRow.times, ToldFactRow.told_at)),
@@ -244,8 +255,7 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
         OfferRow.person_id,
         (OfferRow.offered_at, OfferRow.later_until, OfferRow.state, OfferRow.ended_at),
     ),
-    "exports": (ExportRow.person_id, (ExportRow.what, ExportRow.about, ExportRow.made_at)),
-    **OF_WORKSHOPS,
+    **OF_COMMUNITY,
     "messages": (
         OutboxRow.person_id,
         (OutboxRow.kind, OutboxRow.due_at, OutboxRow.state, OutboxRow.ended_at),

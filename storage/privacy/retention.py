@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import and_, delete, not_, or_, select, update
 from sqlalchemy.orm import Session
 
-from storage.assessments.assessments import is_shared_fact
+from storage.assessments.shared import is_shared_fact
 from storage.models import AnswerRow, AssessmentRow, MinutesRow, PageRow, QuestionRow, StartupFactRow
 from storage.workshops import feedback, sign_ups
 

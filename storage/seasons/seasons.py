@@ -135,6 +135,7 @@ def goals_of(session: Session, season: Season) -> list[Goal]:
             target=_number(row.target),
             by=row.target_on,
             frozen_at=row.frozen_at,
+            kept_fingerprint=row.fingerprint,
         )
         for row in session.scalars(rows)
     ]

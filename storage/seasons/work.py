@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from gamma.dates import LocalMoment
 from gamma.seasons.season import Season
 from gamma.seasons.work import (
+    SHOWN_FROM,
     AskedQuestion,
     Checkpoints,
     Commitments,
@@ -48,11 +49,18 @@ def _checkpoints(session: Session, season: Season, startups: Collection[str]) ->
 
 
 def _expert_help(session: Session, season: Season, startups: Collection[str], zone: ZoneInfo) -> ExpertHelp:
-    """Confidential ones too: nothing but their times and how useful they were is read."""
+    """Confidential ones too: nothing but their times and how useful they were is read.
+
+    Not in a season of one or two startups, where a count would tell who asked. One that was answered by
+    what is known already asked nothing of anybody.
+    """
+    few = [QuestionRow.confidential.is_(False)] if len(startups) < SHOWN_FROM else []
     columns = (QuestionRow.domain, QuestionRow.asked_at, QuestionRow.taken_at, QuestionRow.rating)
     rows = select(*columns).where(
         QuestionRow.startup_id.in_(startups),
         QuestionRow.state != "draft",
+        *few,
+        QuestionRow.resolution != "known",
         *_within(QuestionRow.asked_at, season, zone),
     )
     return expert_help([AskedQuestion(*row) for row in session.execute(rows)], zone)

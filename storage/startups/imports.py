@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, delete, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from gamma.startups.catalogue import Catalogue, CatalogueEntry, Organisation
 from gamma.startups.import_changes import ImportChanges, StoredStartup, compare_catalogue
+from gamma.startups.public_pages import PublicPages
 from gamma.startups.startup import Phase, Startup
 from storage.models import (
     ChannelRow,
@@ -19,8 +21,11 @@ from storage.models import (
     PhaseRow,
     StartupRow,
 )
+from storage.startups import import_states
 
 _AT_ONCE = 500
+_FRANCE = ZoneInfo("Europe/Paris")
+"""The days of the public API are those of France."""
 
 
 def save_catalogue(
@@ -37,6 +42,8 @@ def save_catalogue(
     _write_startups(session, changes, now)
     _write_organisations(session, changes)
     session.expire_all()
+    if catalogue.entries:
+        import_states.keep(session, now.astimezone(_FRANCE).date())
     return changes
 
 
@@ -72,7 +79,8 @@ def _stored_startups(session: Session) -> dict[str, StoredStartup]:
     stored = {}
     for row in session.scalars(select(StartupRow)):
         startup = Startup(row.id, row.name, row.pitch, row.incubator, tuple(phases[row.id]), row.removed_at)
-        stored[row.id] = StoredStartup(startup, tuple(sponsors[row.id]), tuple(co_incubators[row.id]))
+        pages = PublicPages(row.stats_url, row.impact_url)
+        stored[row.id] = StoredStartup(startup, tuple(sponsors[row.id]), tuple(co_incubators[row.id]), pages)
     return stored
 
 
@@ -103,6 +111,7 @@ def _write_startups(session: Session, changes: ImportChanges, now: datetime) -> 
     for ids in _batches([startup.id for startup in changes.gone]):
         session.execute(update(StartupRow).where(StartupRow.id.in_(ids)).values(removed_at=now))
     written = (*changes.new, *changes.updated)
+    _write_pages(session, written)
     _write_phases(session, written)
     _write_lists(session, written)
 
@@ -116,6 +125,17 @@ def _startup_values(entry: CatalogueEntry) -> dict[str, object]:
         "incubator": startup.incubator,
         "removed_at": None,
     }
+
+
+def _write_pages(session: Session, entries: Iterable[CatalogueEntry]) -> None:
+    """Left as they are where the file says nothing of them."""
+    given = [(entry.id, entry.pages) for entry in entries if entry.pages is not None]
+    rows = [
+        {"id": startup_id, "stats_url": pages.stats, "impact_url": pages.impact}
+        for startup_id, pages in given
+    ]
+    if rows:
+        session.execute(update(StartupRow), rows)
 
 
 def _write_phases(session: Session, entries: Iterable[CatalogueEntry]) -> None:

@@ -27,6 +27,10 @@ class Server:
                 asked.append((self.headers["Host"], self.path))
                 answers[self.path](self)
 
+            def do_HEAD(self) -> None:
+                asked.append((self.headers["Host"], f"HEAD {self.path}"))
+                answers[f"HEAD {self.path}"](self)
+
             def log_message(self, format: str, *values: object) -> None:
                 """Nothing to standard error."""
 

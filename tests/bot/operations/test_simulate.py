@@ -187,6 +187,7 @@ def test_a_simulation_says_exactly_what_a_real_run_then_says(scene: Scene) -> No
     assert simulated == really
 
 
+@pytest.mark.long
 def test_what_is_due_at_nine_says_the_same_a_moment_after_nine(scene: Scene) -> None:
     """A checkpoint that begins when the week is told, or when putting a reminder off by three hours ends."""
     with scene.store.write() as session:

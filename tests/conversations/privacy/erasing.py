@@ -36,6 +36,8 @@ from storage.models import (
     RoundMemberRow,
     RoundOptOutRow,
     RoundRow,
+    SeasonOpinionRow,
+    SeasonRow,
     SignUpRow,
     SponsorContactRow,
     SponsorLinkRow,
@@ -72,6 +74,7 @@ def live_busily(talk: Talk) -> int:
     talk.later(days=1)
     talk.page(talk.say("assess", as_=ines), {**MARKET, "market_unit": "brouillon"}, as_=ines)
     talk.say("confidentialité données", as_=ines)
+    talk.say(f"ressources proposer https://example.org/{ines} Le guide de {NAME}", as_=ines)
     talk.tick()
     own = person_id(talk, ines)
     talk.make_manager(ines, OTHER.id)
@@ -86,6 +89,7 @@ def live_busily(talk: Talk) -> int:
         SponsorContactRow(startup_id=OTHER.id, name="Jean Martin", added_by=own, added_at=now),
     )
     be_asked_in_a_round(talk, own)
+    be_asked_in_a_season(talk, own)
     see_the_sponsor(talk, own)
     be_of_the_network(talk, own)
     be_at_a_workshop(talk, own)
@@ -117,6 +121,13 @@ def be_asked_in_a_round(talk: Talk, own: int) -> None:
         RoundMemberRow(round_id=900, person_id=own),
         RoundOptOutRow(startup_id=OTHER.id, person_id=own),
     )
+
+
+def be_asked_in_a_season(talk: Talk, own: int) -> None:
+    today = talk.now.date()
+    keep(talk, SeasonRow(id="ete", name="Été", starts_on=today, ends_on=today, opened_at=talk.now))
+    of_moment = {"season_id": "ete", "moment": "middle"}
+    keep(talk, SeasonOpinionRow(**of_moment, person_id=own, respondent="team", goals="partly"))
 
 
 def see_the_sponsor(talk: Talk, own: int) -> None:

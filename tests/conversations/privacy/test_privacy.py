@@ -138,7 +138,7 @@ def test_what_others_count_on_stays(talk: Talk) -> None:
     left = kept.counts(talk.app.store)
     assert talk.say("assess result team", as_=talk.mate).text == result
     goes = {"answers", "assessment_pages", "portfolio_managers", "coaches", "feeds", "reminder_opt_outs"}
-    goes |= {"told_facts", "message_choices", "first_contacts"}
+    goes |= {"told_facts", "message_choices", "first_contacts", "season_opinions"}
     goes |= {"sandbox_posts", "experts", "expertise", "round_members", "round_opt_outs"}
     goes |= {"workshop_sign_ups", "workshop_feedback"}
     goes.add("startup_facts")  # those that were never shared are theirs

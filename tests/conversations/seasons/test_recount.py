@@ -98,7 +98,10 @@ class Recount:
             "within_3": sum(each <= 3 for each in days),
             "within_5": sum(each <= 5 for each in days),
             "median_hours": round(median(hours)) if len(hours) >= 3 else None,
-            "useful": {"n": len(ratings), "median": median(ratings) if len(ratings) >= 3 else None},
+            "useful": {
+                "n": None if len(ratings) in (1, 2) else len(ratings),
+                "median": median(ratings) if len(ratings) >= 3 else None,
+            },
         }
 
     def checkpoints(self) -> dict[str, int]:

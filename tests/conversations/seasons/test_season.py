@@ -37,7 +37,20 @@ def test_a_season_begins_with_the_startups_of_the_programme(talk: Talk) -> None:
     assert "Hiver · du 23 novembre 2026 au 28 février 2027 · 1 startup" in said
     assert "il y a déjà une saison" in admin(talk, OPENING).lower()
     shown = admin(talk, "season")
-    assert "personne n’a encore été interrogé · référence (août 2020) : 8 sur 24" in shown
+    assert "pas encore de campagne ouverte · référence (août 2020) : 8 sur 24" in shown
+
+
+def test_once_teams_are_asked_the_counts_come_with_a_picture(talk: Talk) -> None:
+    enrolled(talk)
+    admin(talk, OPENING)
+    admin(talk, "évaluer campagne entrée toutes oui")
+    talk.later(minutes=2)
+    talk.app.tick()
+    assert "L’image arrive" in admin(talk, "saison")
+    shown = talk.said_to(talk.admin)[-1]
+    assert "Barres" in shown.picture_alt
+    assert "0 sur 1" in shown.picture_alt
+    assert shown.picture.startswith(b"\x89PNG")
 
 
 def test_what_is_typed_without_its_days_is_asked_for_again(talk: Talk) -> None:
@@ -50,6 +63,9 @@ def test_startups_come_and_go_by_their_name(talk: Talk) -> None:
     admin(talk, OPENING)
     assert "2 startups" in admin(talk, f"saison ajouter {OTHER.id}")
     assert "fait déjà partie" in admin(talk, f"saison ajouter hiver {OTHER.name}")
+    listed = admin(talk, "portefeuille saison hiver")
+    assert "1 sur 1 startup · " in listed
+    assert "Hiver" in listed
     assert "1 startup" in admin(talk, f"saison enlever {OTHER.id}")
     assert "ne fait pas partie" in admin(talk, f"saison enlever {OTHER.id}")
     assert "0 startup de plus" in admin(talk, "saison ajouter toutes")
@@ -81,11 +97,17 @@ def test_closing_asks_first_and_then_nothing_changes_any_more(
     assert "0 tenus sur 0" in admin(talk, "saison")
     monkeypatch.setenv("DATABASE_URL", talk.database_url)
     assert main(["report", "--season", "hiver"]) == 0
-    written = capfdbinary.readouterr().out
+    written, told = capfdbinary.readouterr()
+    assert b"as it was kept" in told
     assert json.loads(written)["commitments"]["made"] == 0
     with talk.app.store.read() as session:
         kept = session.execute(text("SELECT report_fingerprint FROM seasons")).scalar_one()
     assert sha256(written).hexdigest() == kept
+    with talk.app.store.write() as session:
+        changed = text("UPDATE seasons SET report = replace(report, :was, :is)")
+        session.execute(changed, {"was": '"made":0', "is": '"made":9'})
+    assert main(["report", "--season", "hiver"]) == 1
+    assert b"NOT the report" in capfdbinary.readouterr().err
 
 
 def test_nobody_but_the_programme_team_sees_or_changes_a_season(talk: Talk) -> None:

@@ -27,6 +27,7 @@ def test_an_empty_field_is_skipped(field: FieldSpec, typed: str) -> None:
     assert parse_field(field, typed, TODAY) is None
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("field", [f for c in PROGRAMME.criteria for f in c.fields], ids=lambda f: f.id)
 @pytest.mark.parametrize(
     "typed", ["\ud800", "\x00", "<!channel>", "a" * 100_000, "9" * 100_000, "Yes", "maybe"]

@@ -145,6 +145,7 @@ def test_a_section_whose_command_does_not_exist_is_left_out() -> None:
     assert "#2 Relais" in told(lost)
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("locale", ["fr", "en"])
 @pytest.mark.parametrize("text", ["Relancer la région", "é" * 3000, "😀" * 500])
 @pytest.mark.parametrize("many", [1, 9, 200])

@@ -60,6 +60,7 @@ def test_forty_rules_are_compared() -> None:
     assert len(RULES) == len(set(RULES)) == 40
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("cadence", RULES, ids=lambda rule: rule.code)
 @pytest.mark.parametrize("zone", ZONES)
 def test_twelve_years_of_dates_are_those_of_dateutil(cadence: Cadence, zone: str) -> None:

@@ -41,6 +41,7 @@ def read_back(zone: str, first: int, last: int) -> tzinfo:
     return zone_read
 
 
+@pytest.mark.many
 @pytest.mark.parametrize("zone", OF_THE_PROGRAMME + UNLIKE_THEM)
 def test_every_hour_of_the_year_is_the_same(zone: str) -> None:
     theirs = read_back(zone, YEAR, YEAR)

@@ -224,6 +224,7 @@ def test_any_name_of_a_domain_names_it_however_it_is_written(
     assert match_domain(PROGRAMME, around.format(case(name))).exact == domain
 
 
+@pytest.mark.many
 def test_a_huge_text_is_read() -> None:
     huge = "growth " + "Comment ? " * 100_000
     asked = read(huge)

@@ -9,6 +9,8 @@ from datetime import UTC, datetime, timedelta
 from itertools import count
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from gamma.calendar import METROPOLE
 from gamma.experts.question import RECENTLY, Candidate, Offer, choose_candidate, month_start, next_offer_step
 from gamma.programme.experts import ExpertTimes
@@ -130,6 +132,7 @@ class Rules:
         return START + timedelta(days=self.chance.uniform(0, days))
 
 
+@pytest.mark.many
 def test_equals_are_asked_alike_and_nobody_takes_more_than_they_would() -> None:
     rules = Rules(seed=1)
     rules.run()

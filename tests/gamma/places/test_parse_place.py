@@ -202,6 +202,7 @@ def test_every_region_department_and_large_town_of_the_list_is_known_or_asked_ab
     assert len(france().proposed) > 1_000
 
 
+@pytest.mark.many
 def test_small_communes_are_kept_as_they_are_compared() -> None:
     departments = json.loads(FILE.read_text(encoding="utf-8"))["departments"].values()
     kept = [key for each in departments for key in each["small"].split("|")]

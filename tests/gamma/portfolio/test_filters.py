@@ -40,7 +40,9 @@ LACS = PortfolioRow(
     replace(STARTUP, startup_id="lacs", name="Lacs", planned=(checkpoint(1, date(2026, 12, 8)),)),
     MOVED,
     [],
-    facts=PortfolioFacts("fabrique", "acceleration", 2, date(2026, 10, 1)),
+    facts=PortfolioFacts(
+        "fabrique", "acceleration", 2, date(2026, 10, 1), {"automne": ("Automne 2026", True)}
+    ),
 )
 QUIET = Attention("silent", date(2026, 9, 1))
 MONTS = PortfolioRow(
@@ -48,7 +50,7 @@ MONTS = PortfolioRow(
     None,
     [Attention("unclosed", date(2026, 11, 20), checkpoint(2, date(2026, 11, 20))), Attention("unfollowed")],
     muted=[(QUIET, MutedReason("silent", None, date(2027, 3, 15), "congé"))],
-    facts=PortfolioFacts("atelier", "construction"),
+    facts=PortfolioFacts("atelier", "construction", seasons={"hiver": ("Hiver rude", False)}),
 )
 ROWS = (LACS, MONTS)
 
@@ -84,6 +86,12 @@ def meant(typed: str) -> list[str]:
         ("responsable pauline", ["lacs"]),
         ("incubateur ateli", ["monts"]),
         ("manager paul", ["lacs"]),
+        ("saison automne", ["lacs"]),
+        ("saison Automne 2026", ["lacs"]),
+        ("season rude", ["monts"]),
+        ("saison en cours", ["lacs"]),
+        ("saison automne ou hiver", ["lacs", "monts"]),
+        ("cette saison, impact pas encore", ["lacs"]),
     ],
 )
 def test_a_line_means_the_startups_that_it_names(typed: str, ids: list[str]) -> None:

@@ -37,6 +37,7 @@ def test_where_nothing_is_new_nothing_is_called_so() -> None:
     assert "still silent: Alto, Cirrus." in str(message)
 
 
+@pytest.mark.many
 def test_however_many_it_fits_and_tells_which_it_named() -> None:
     many = [named(f"{number:03} {'long name ' * 20}", new=number % 2 == 0) for number in range(400)]
     message, told = worded(*many)

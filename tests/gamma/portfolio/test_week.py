@@ -91,6 +91,7 @@ def test_the_week_ends_with_sunday_where_the_reader_is() -> None:
     assert week_end(MONDAY, TAHITI) == datetime(2026, 11, 30, tzinfo=TAHITI)
 
 
+@pytest.mark.many
 def test_every_week_of_ten_years_is_told_once_within_office_hours() -> None:
     for zone in (PARIS, TAHITI, ZoneInfo("America/Miquelon"), ZoneInfo("Pacific/Noumea")):
         region = region_of_zone(zone) or METROPOLE
@@ -182,6 +183,7 @@ def test_committees_are_named_with_what_they_wait_for() -> None:
     )
 
 
+@pytest.mark.many
 def test_it_fits_whatever_the_number_of_startups() -> None:
     many = [startup(number, f"{'Très long nom de startup ' * 8}{number}") for number in range(200)]
     week = Week(

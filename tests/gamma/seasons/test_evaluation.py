@@ -20,7 +20,7 @@ from gamma.seasons.goals import Goal
 from gamma.seasons.messages import season_line, summary_paragraphs
 from gamma.seasons.report import Report, season_report
 from gamma.seasons.season import Moment, Season
-from gamma.seasons.work import AskedQuestion, Checkpoints, Commitments, expert_help
+from gamma.seasons.work import AskedQuestion, Checkpoints, Commitments, Usefulness, expert_help
 from gamma.translator import Translator
 
 PROGRAMME = load_programme()
@@ -57,7 +57,7 @@ def evaluated(
         teams["exit"] = exit_
     work = Checkpoints(9, 6, 2, 1, 42), expert_help(questions, PARIS), Commitments(5, 2, 1, 2)
     ids = [f"s{number}" for number in range(startups)]
-    return evaluate_season(PROGRAMME, SEASON, ids, list(teams), teams, goals, work)
+    return evaluate_season(PROGRAMME, SEASON, ids, list(teams), teams, goals, work, PARIS)
 
 
 def risen(count: int, of: int = 12) -> Evaluation:
@@ -177,7 +177,8 @@ def test_working_days_end_with_the_day() -> None:
 
 def test_of_two_answers_no_median_is_told() -> None:
     assert expert_help([asked(1, 5), asked(3, 1)], PARIS).median_hours is None
-    assert expert_help([asked(1, 5), asked(3, 1)], PARIS).useful.median is None
+    assert expert_help([asked(1, 5), asked(3, 1)], PARIS).useful == Usefulness(None, None)
+    assert expert_help([asked(1)], PARIS).useful == Usefulness(0, None)
     three = expert_help([asked(1, 5), asked(3, 1), asked(8, 4, "legal")], PARIS)
     assert (three.median_hours, three.useful.n, three.useful.median) == (3, 3, 4.0)
     assert three.by_domain["growth"].median is None
@@ -228,7 +229,7 @@ def test_the_report_says_what_it_can_and_no_cause(translator: Translator) -> Non
     causal = r"\b(grâce à|à cause|permis de|effet|impact du programme|thanks to|because of|led to|caused)\b"
     assert re.search(causal, said, re.IGNORECASE) is None
     assert ("ne disent pas pourquoi" if translator is FRENCH else "do not say why") in said
-    assert ("moins de 3" if translator is FRENCH else "fewer than 3") in said  # ratings by domain
+    assert ("non donné" if translator is FRENCH else "not told") in said  # ratings by domain
     assert not re.search(r"\bs\d+\b", said), "no startup is named"
 
 
@@ -241,9 +242,10 @@ def test_the_report_of_a_season_without_anything_can_be_read() -> None:
         {},
         [],
         (Checkpoints(0, 0, 0, 0, None), expert_help([], PARIS), Commitments(0, 0, 0, 0)),
+        PARIS,
     )
     said = words_of(season_report(ENGLISH, PROGRAMME, told, TODAY))
-    assert "No team has been asked yet." in said
+    assert "No round has been opened for the season yet." in said
     assert "No goal with a target was frozen" in said
 
 

