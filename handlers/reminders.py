@@ -18,13 +18,10 @@ from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
 from handlers.engine.context import ClarificationNeeded, Context
 from handlers.engine.did_you_mean import did_you_mean
-from storage import message_choices
+from storage import message_choices, message_occasions
 from storage.checkpoints import checkpoints
 from storage.committees import committees
-from storage.metrics import metrics
 from storage.portfolio import week as weeks
-from storage.seasons import surveys
-from storage.workshops import workshops
 
 _Choice = Literal["each", "weekly", "none"]
 _OFF: dict[_Choice, tuple[FamilyId, ...]] = {
@@ -85,9 +82,7 @@ def _own_families(context: Context) -> list[FamilyId]:
     return [
         *(MANAGERS_OWN if context.manages else ()),
         *("actions", "follow_ups"),
-        *(("metric",) if context.actor.id in metrics.owners(context.session).values() else ()),
-        *(("survey",) if surveys.is_asked(context.session, context.actor.id) else ()),
-        *(("workshops",) if workshops.of_person(context.session, context.actor.id, context.now) else ()),
+        *message_occasions.families_of(context.session, context.actor.id, context.now),
         *(("waiting", "network", "silent", "attention") if context.is_programme_team else ()),
     ]
 

@@ -1,6 +1,7 @@
 """Ends workshops whose time is over, keeps their reminders in step, and proposes one where many ask."""
 
 from gamma.calendar import METROPOLE, later_working_instant, region_of_zone
+from gamma.dates import day_in
 from gamma.workshops.demand import to_propose
 from jobs.context import JobContext
 from storage.people import programme_team
@@ -46,5 +47,8 @@ def _propose(job: JobContext) -> None:
         demand.note_proposed(session, found, now)
         due = later_working_instant(now, job.zone, region_of_zone(job.zone) or METROPOLE)
         for domain, count in found.items():
-            key, subject = f"workshop-proposed:{domain}:{now:%Y-%m-%d}", {"domain": domain, "startups": count}
+            key, subject = (
+                f"workshop-proposed:{domain}:{day_in(now, job.zone)}",
+                {"domain": domain, "startups": count},
+            )
             programme_team.notify(session, job.programme_team, "workshop_proposed", key, subject, due)

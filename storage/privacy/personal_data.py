@@ -22,7 +22,6 @@ from storage.models import (
     EnrolmentRow,
     ExpertiseRow,
     ExpertRow,
-    ExportRow,
     FeedRow,
     FirstContactRow,
     MessageChoiceRow,
@@ -38,7 +37,6 @@ from storage.models import (
     PortfolioManagerRow,
     QuestionRow,
     ReminderOptOutRow,
-    ResourceRow,
     RoundMemberRow,
     RoundOptOutRow,
     RoundRow,
@@ -48,8 +46,8 @@ from storage.models import (
     StartupFactRow,
     ToldFactRow,
 )
+from storage.privacy.community_data import OF_COMMUNITY
 from storage.startups import startups
-from storage.workshops.personal_data import OF_WORKSHOPS
 
 Record = Mapping[str, Any]
 """Values by column name; "startup" is a startup's name."""
@@ -257,12 +255,7 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
         OfferRow.person_id,
         (OfferRow.offered_at, OfferRow.later_until, OfferRow.state, OfferRow.ended_at),
     ),
-    "resources_suggested": (
-        ResourceRow.suggested_by,
-        (ResourceRow.title, ResourceRow.link, ResourceRow.state, ResourceRow.added_at),
-    ),
-    "exports": (ExportRow.person_id, (ExportRow.what, ExportRow.about, ExportRow.made_at)),
-    **OF_WORKSHOPS,
+    **OF_COMMUNITY,
     "messages": (
         OutboxRow.person_id,
         (OutboxRow.kind, OutboxRow.due_at, OutboxRow.state, OutboxRow.ended_at),

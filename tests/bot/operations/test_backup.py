@@ -75,7 +75,7 @@ def test_without_a_database_nothing_is_kept_and_none_is_made(told: Told) -> None
 def test_what_was_due_is_held_listed_and_let_go_or_dropped(store: Store, told: Told) -> None:
     assert main(["backup", "monday.backup"]) == 0
     assert main(["restore", "monday.backup"]) == 2
-    assert "not empty (there are rows in outbox)" in told()
+    assert "not empty (there are rows in exports)" in told()
     assert main(["restore", "monday.backup", "--replace"]) == 0
     said = told()
     assert "2 message(s) were due before now" in said

@@ -1,15 +1,20 @@
-"""What of workshops is kept about one person: the column that points to them, and what is told of the row."""
+"""What is kept about one person of resources, workshops and exports, as personal_data.py tells it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import InstrumentedAttribute
 
-from storage.models import SignUpRow, WorkshopFeedbackRow, WorkshopRow
+from storage.models import ExportRow, ResourceRow, SignUpRow, WorkshopFeedbackRow, WorkshopRow
 
 _Section = tuple[InstrumentedAttribute[Any], Sequence[InstrumentedAttribute[Any]]]
 
-OF_WORKSHOPS: Mapping[str, _Section] = {
+OF_COMMUNITY: Mapping[str, _Section] = {
+    "resources_suggested": (
+        ResourceRow.suggested_by,
+        (ResourceRow.title, ResourceRow.link, ResourceRow.state, ResourceRow.added_at),
+    ),
+    "exports": (ExportRow.person_id, (ExportRow.what, ExportRow.about, ExportRow.made_at)),
     "workshops_announced": (
         WorkshopRow.announced_by,
         (WorkshopRow.title, WorkshopRow.day, WorkshopRow.announced_at, WorkshopRow.notes),
