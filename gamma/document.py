@@ -15,12 +15,25 @@ OPEN_FOR = timedelta(days=30)
 """How long a link to a document leads somewhere after it was last given out."""
 
 
+Place = tuple[float, float]
+"""In a small picture: from its left and from its bottom, in shares of its width and height."""
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A small picture of what a cell says in words. ahead: the straight line to what is aimed for."""
+
+    run: Sequence[Place]
+    ahead: Sequence[Place] = ()
+
+
 @dataclass(frozen=True)
 class Cell:
     """order: what it is sorted by among those of its column, None where nothing is known: it stands last."""
 
     text: str
     order: Any = None
+    curve: Curve | None = None
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """The table of everything people can ask. Help, completion and the platforms' menus derive from it."""
 
 from handlers import help as what_to_ask
-from handlers import home, reminders, sentences
+from handlers import home, overview, reminders, sentences
 from handlers.assessments import commands
 from handlers.checkpoints import commands as checkpoint
 from handlers.committees import dates
@@ -13,7 +13,6 @@ from handlers.metrics import commands as metric
 from handlers.portfolio import commands as portfolio
 from handlers.privacy import commands as privacy
 from handlers.seasons import commands as season
-from handlers.startups import commands as startup
 
 COMMANDS: tuple[CommandSpec, ...] = (
     home.COMMAND,
@@ -24,7 +23,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     commitments.COMMAND,
     dates.COMMAND,
     expert.COMMAND,
-    startup.COMMAND,
+    overview.COMMAND,
     metric.COMMAND,
     portfolio.COMMAND,
     season.COMMAND,

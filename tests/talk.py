@@ -42,6 +42,8 @@ class SeenMessage:
     picture: bytes = b""
     file_name: str = ""
     file: bytes = b""
+    chart: Any = None
+    """Drawn by the platform itself, from these numbers; there is no picture then."""
     links: tuple[tuple[str, str], ...] = ()
     """(label, address) pairs of what leads somewhere when it is pressed, in order."""
 

@@ -21,7 +21,7 @@ def views_on_criterion(
 ) -> list[Text]:
     """What the managers see, under the team's verdict on this criterion."""
     given = [(view, view.verdicts[criterion.id]) for view in views if criterion.id in view.verdicts]
-    lines = [_by(translator, view, verdict) for view, verdict in given]
+    lines = [view_line(translator, view, verdict) for view, verdict in given]
     if any(far_apart(verdict, team) for _, verdict in given):
         lines.append(translator.render(_FAR))
     return lines
@@ -75,7 +75,7 @@ def outside_view_message(
     return Message(fit_paragraphs(paragraphs), (_next(translator, startup, shared=result is not None),))
 
 
-def _by(translator: Translator, view: OutsideView, verdict: Verdict) -> Text:
+def view_line(translator: Translator, view: OutsideView, verdict: Verdict) -> Text:
     sentence = N_("View of {name}: {verdict}") if view.name else N_("Outside view: {verdict}")
     return translator.render(sentence, name=view.name, verdict=verdict_name(translator, verdict))
 

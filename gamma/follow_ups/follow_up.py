@@ -68,12 +68,15 @@ class Action:
 
 @dataclass(frozen=True)
 class Commitment:
+    """recorded_at: when it was noted, None where that does not matter."""
+
     id: int
     startup_id: str
     kind: CommitmentKind
     text: str
     due_on: date | None
     resolution: str = ""
+    recorded_at: datetime | None = None
 
     def is_late(self, today: date) -> bool:
         return self.due_on is not None and self.due_on < today

@@ -9,6 +9,7 @@ from gamma.metrics.metric import FREQUENCIES, KIND, Frequency, Metric, MetricVal
 from gamma.programme.criteria import OptionSpec
 from gamma.programme.file import Programme
 from gamma.sections import Section, fit_sections, join_line, literal_text
+from gamma.startups.public_pages import NO_PAGES, PublicPages, public_pages_line
 from gamma.startups.startup import Startup
 from gamma.text import Text, link, quoted
 from gamma.translator import N_, Translator
@@ -38,12 +39,15 @@ def metric_message(
     today: date,
     owner: str,
     buttons: Sequence[Button] = (),
+    pages: PublicPages = NO_PAGES,
 ) -> Message:
-    """owner: the name of who is asked for its values, "" where nobody is."""
+    """owner: the name of who is asked for its values, "" where nobody is. pages: as imported."""
+    public = list(public_pages_line(translator, pages))
     if not metric.is_known:
-        return Message((translator.render(_NOTHING, startup=startup.name),), tuple(buttons))
-    head = [Text.lines(heading(translator, startup, metric), *_about(translator, programme, metric, owner))]
-    values = [_value_line(translator, each) for each in reversed(metric.values)]
+        return Message((translator.render(_NOTHING, startup=startup.name), *public), tuple(buttons))
+    about = _about(translator, programme, metric, owner)
+    head = [Text.lines(heading(translator, startup, metric), *about, *public)]
+    values = [value_line(translator, each) for each in reversed(metric.values)]
     sections = [
         Section(translator.render(N_("**Targets**")), list(target_lines(translator, metric, today))),
         Section(
@@ -52,7 +56,11 @@ def metric_message(
             translator.render(N_("none stated or shared yet")),
         ),
     ]
-    closing = [*_more(translator, metric, len(values)), translator.render(_HOW)]
+    closing = [
+        *target_question(translator, metric, today),
+        *_more(translator, metric, len(values)),
+        translator.render(_HOW),
+    ]
     return Message(
         fit_sections(translator, head, sections, [Text.lines(*closing)]), tuple(buttons)[:MESSAGE_BUTTONS]
     )
@@ -89,6 +97,8 @@ def _kind_and_unit(translator: Translator, programme: Programme, metric: Metric)
         yield kind
     if metric.unit:
         yield translator.text(N_("in {unit}"), unit=metric.unit)
+    if metric.definition and metric.definition.falls:
+        yield translator.text(N_("is to fall"))
 
 
 def kind_label(translator: Translator, programme: Programme, kind: str) -> str:
@@ -137,7 +147,20 @@ def target_lines(translator: Translator, metric: Metric, today: date) -> Iterato
         yield translator.render(sentence, target=number, day=translator.date(target.day))
 
 
-def _value_line(translator: Translator, value: MetricValue) -> Text:
+def target_question(translator: Translator, metric: Metric, today: date) -> Iterator[Text]:
+    """Where the target lies below the value: either it is reached, or less is better."""
+    target, value = metric.target_below(today), metric.latest
+    if target is None or value is None or value.number is None:
+        return
+    sentence = N_(
+        "The target ({target}) is below the value ({value}). Is it passed already (`/gamma metric targets`), "
+        "or is the metric to fall (`/gamma metric falls`)?"
+    )
+    numbers = (format_value(translator, each) for each in (target.number, value.number))
+    yield translator.render(sentence, **dict(zip(("target", "value"), numbers, strict=True)))
+
+
+def value_line(translator: Translator, value: MetricValue) -> Text:
     number = format_value(translator, value.number) if value.number is not None else ""
     said = translator.render(N_("{day}: {value}"), day=translator.date(value.day), value=number)
     parts = [said, *([literal_text(value.region)] if value.region else [])]
@@ -212,36 +235,6 @@ def asked_message(
     how = N_("In one line: `/gamma metric 940 end of October`. Not now, or no longer? That is fine too.")
     give = Button(translator.text(N_("State the value")), "metric value", startup.id, main=True)
     return Message((Text.lines(*asked), translator.render(how)), (give, stop))
-
-
-def history_message(translator: Translator, startup: Startup, metric: Metric) -> Message:
-    """What was corrected or taken back, and the curves that ended."""
-    corrected = [_replaced_line(translator, before, after) for before, after in metric.replaced]
-    sections = [
-        Section(
-            translator.render(N_("**Corrected or taken back**")),
-            corrected,
-            translator.render(N_("nothing was corrected")),
-        )
-    ]
-    for curve in reversed(metric.earlier):
-        title = translator.render(N_("**Before, when something else was counted**"))
-        sections.append(Section(title, [_value_line(translator, each) for each in reversed(curve)]))
-    return Message(fit_sections(translator, [heading(translator, startup, metric)], sections))
-
-
-def _replaced_line(translator: Translator, before: MetricValue, after: MetricValue) -> Text:
-    sentence = N_("{day}: {before}, since {since} {after}")
-    if after.number is None:
-        sentence = N_("{day}: {before}, taken back on {since}")
-    said = translator.render(
-        sentence,
-        day=translator.date(after.day),
-        before=format_value(translator, before.number) if before.number is not None else "",
-        after=format_value(translator, after.number) if after.number is not None else "",
-        since=translator.date(after.stated_at.date()),
-    )
-    return join_line([said, *([literal_text(after.region)] if after.region else [])])
 
 
 def metric_line(translator: Translator, metric: Metric, today: date) -> str:

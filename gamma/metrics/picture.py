@@ -9,8 +9,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gamma.assessments.answer_labels import format_value
+from gamma.chart import ChartPicture
 from gamma.chat import ALT_CHARACTERS, Picture
 from gamma.drawing import DPI, DRAWING, INK, WIDTH
+from gamma.metrics.chart import metric_chart
 from gamma.metrics.messages import heading
 from gamma.metrics.metric import Metric, MetricValue, Target
 from gamma.picture_sheet import BELOW_HEADING, EDGE, PALE, TITLE_LINE, Sheet
@@ -41,8 +43,12 @@ def metric_picture(translator: Translator, startup: Startup, metric: Metric, tod
     if not has_picture(metric):
         return None
     title = str(heading(translator, startup, metric))
-    draw = partial(draw_metric, translator, metric, title, today)
-    return Picture(draw, alternative_text(translator, title, metric))
+    draw, alt = (
+        partial(draw_metric, translator, metric, title, today),
+        alternative_text(translator, title, metric),
+    )
+    chart = metric_chart(translator, metric, title, target_path(metric), today)
+    return ChartPicture(draw=draw, alt=alt, chart=chart) if chart else Picture(draw, alt)
 
 
 def draw_metric(translator: Translator, metric: Metric, title: str, today: date) -> bytes:

@@ -14,6 +14,7 @@ from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.settings import CheckpointSettings, region_for, zone_for
 from gamma.committees.committee import PREPARED_FROM, Committee
 from gamma.dates import Quarter, day_in
+from gamma.metrics.metric import Metric
 from gamma.people.person import Person
 from gamma.portfolio.attention import REPEATED_POSTPONEMENTS, gap_too_long_at, silent_from
 from gamma.programme.criteria import Verdict
@@ -167,7 +168,8 @@ class PortfolioFacts:
 class PortfolioRow:
     """One startup in the list of who follows it. result: None where nothing was shared yet.
 
-    muted: reasons that stand, and that somebody put aside for a while. facts: None where they were not asked.
+    muted: reasons that stand, and that somebody put aside for a while. facts, metric: None where they were
+    not asked.
     """
 
     startup: FollowedStartup
@@ -175,6 +177,7 @@ class PortfolioRow:
     attention: Sequence[Attention]
     muted: Sequence[tuple[Attention, MutedReason]] = ()
     facts: PortfolioFacts | None = None
+    metric: Metric | None = None
 
     @property
     def known(self) -> PortfolioFacts:

@@ -11,11 +11,12 @@ from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.checkpoints.messages import number_sign
 from gamma.checkpoints.parse_cadence import describe_cadence
 from gamma.dates import day_in
+from gamma.metrics.messages import metric_line
 from gamma.portfolio.followed import Attention, AttentionKind, MutedReason, PortfolioRow, SharedResult
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
-from gamma.sections import Section, join_line
+from gamma.sections import Section, join_line, literal_text
 from gamma.text import Text, quoted
 from gamma.translator import N_, Translator
 
@@ -38,7 +39,7 @@ _STEPS: Mapping[AttentionKind, tuple[str, str]] = {
     "silent": (PLAN, "checkpoint plan"),
     "gap": (PLAN, "checkpoint plan"),
     "postponed": (N_("See the agenda"), "checkpoint agenda"),
-    "unfollowed": (N_("The startup’s page"), "startup"),
+    "unfollowed": (N_("The startup’s page"), "startup show"),
 }
 
 
@@ -76,27 +77,42 @@ def _row_text(
     checkpoint = checkpoint_line(translator, row.startup.next_checkpoint(now), now, zone)
     known = join_line([checkpoint, *_facts(translator, row, day_in(now, zone), zone)])
     below = (result, known) if row.result else (join_line([result, known]),)
-    return Text.lines(join_line([name, *reasons]), *muted, *below)
+    return Text.lines(join_line([name, *reasons]), *muted, *below, *_metric(translator, row, now, zone))
+
+
+def _metric(translator: Translator, row: PortfolioRow, now: datetime, zone: ZoneInfo) -> Iterator[Text]:
+    if row.metric is None:
+        return
+    said = metric_line(translator, row.metric, day_in(now, zone))
+    yield literal_text(said) if said else translator.render(N_("No impact metric yet"))
 
 
 def _facts(translator: Translator, row: PortfolioRow, today: date, zone: ZoneInfo) -> Iterator[Text]:
     """What a portfolio tells beside what the home does."""
     if row.facts is None:
         return
-    seen, committee = row.sponsor_seen(zone), row.committee_on(today)
-    if seen:
-        day, where = seen
-        sentence = _SEEN_AT[where]
-        yield translator.render(sentence, day=translator.date(day))
-    else:
-        yield translator.render(N_("no meeting with the sponsor noted yet"))
+    yield sponsor_seen(translator, row, zone)
     if row.facts.open_questions:
         yield translator.plural(
             "{count} question to the experts is open",
             "{count} questions to the experts are open",
             row.facts.open_questions,
         )
-    if committee:
+    yield from committee_line(translator, row, today)
+
+
+def sponsor_seen(translator: Translator, row: PortfolioRow, zone: ZoneInfo) -> Text:
+    seen = row.sponsor_seen(zone)
+    if seen is None:
+        return translator.render(N_("no meeting with the sponsor noted yet"))
+    day, where = seen
+    sentence = _SEEN_AT[where]
+    return translator.render(sentence, day=translator.date(day))
+
+
+def committee_line(translator: Translator, row: PortfolioRow, today: date) -> Iterator[Text]:
+    """Where it has a date."""
+    if committee := row.committee_on(today):
         when = translator.full_day(committee)
         yield translator.plural(
             "committee in {count} day ({day})",

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from gamma.assessments.answer_labels import format_value
 from gamma.assessments.readiness import LEVELS
 from gamma.assessments.results import SIGNS
 from gamma.assessments.trend_messages import quarter_name
 from gamma.dates import day_in
 from gamma.document import Cell, Column, Table
+from gamma.metrics.small_curve import small_curve
 from gamma.portfolio.followed import PortfolioRow
 from gamma.portfolio.row_messages import muted_text, reason_text
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
 from gamma.programme.labels import verdict_name
+from gamma.text import quoted
 from gamma.translator import N_, Translator
 
 _EMPTY = Cell("")
@@ -61,6 +64,9 @@ def _columns(view: _View) -> Iterator[tuple[Column, _Make]]:
     for criterion in view.programme.criteria:
         yield Column(criterion.id, translator.local(criterion.short)), _verdict_of(criterion)
     yield column("quarter", N_("Result of"), _quarter)
+    yield column("metric", N_("Impact metric"), _metric)
+    yield column("value", N_("Value"), _value)
+    yield column("target", N_("Target"), _target)
     yield column("checkpoint", N_("Next checkpoint"), _checkpoint)
     yield column("seen", N_("Sponsor last seen"), _seen)
     yield column("questions", N_("Open questions"), _questions)
@@ -105,6 +111,33 @@ def _quarter(view: _View, row: PortfolioRow) -> Cell:
         return _EMPTY
     quarter = row.result.quarter
     return Cell(quarter_name(view.translator, quarter), (quarter.year, quarter.number))
+
+
+def _metric(_view: _View, row: PortfolioRow) -> Cell:
+    if row.metric is None or not row.metric.name:
+        return _EMPTY
+    return Cell(quoted(row.metric.name), row.metric.name.casefold())
+
+
+def _value(view: _View, row: PortfolioRow) -> Cell:
+    """Sorted by its day: what different metrics count is never compared."""
+    value = row.metric.latest if row.metric else None
+    if row.metric is None or value is None or value.number is None:
+        return _EMPTY
+    number, day = format_value(view.translator, value.number), view.translator.date(value.day)
+    said = view.translator.text(N_("{value} ({day})"), value=number, day=day)
+    return Cell(said, value.day.toordinal(), small_curve(row.metric, view.today))
+
+
+def _target(view: _View, row: PortfolioRow) -> Cell:
+    target = row.metric.next_target(view.today) if row.metric else None
+    if target is None:
+        return _EMPTY
+    number = format_value(view.translator, target.number)
+    if target.day is None:
+        return Cell(number)
+    said = view.translator.text(N_("{target} by {day}"), target=number, day=view.translator.date(target.day))
+    return Cell(said, target.day.toordinal())
 
 
 def _checkpoint(view: _View, row: PortfolioRow) -> Cell:

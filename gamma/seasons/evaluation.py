@@ -6,10 +6,12 @@ Verdicts come from shared and published results alone. What is missing is counte
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from zoneinfo import ZoneInfo
 
 from gamma.answers import Answers
 from gamma.assessments.readiness import LEVELS
 from gamma.assessments.trend import Verdicts
+from gamma.dates import day_in
 from gamma.programme.baseline import Baseline
 from gamma.programme.criteria import Criterion, Verdict
 from gamma.programme.file import Programme
@@ -18,7 +20,7 @@ from gamma.seasons.goals import Goal, fingerprint_of_all
 from gamma.seasons.season import OCCASIONS, Moment, Season
 from gamma.seasons.statistics import is_enough, mcnemar_mid_p, sign_test
 from gamma.seasons.survey import Relation
-from gamma.seasons.work import Checkpoints, Commitments, ExpertHelp
+from gamma.seasons.work import SHOWN_FROM, Checkpoints, Commitments, ExpertHelp
 
 PAIRS: Sequence[tuple[Moment, Moment]] = (
     ("entry", "exit"),
@@ -26,8 +28,6 @@ PAIRS: Sequence[tuple[Moment, Moment]] = (
     ("entry", "after"),
     ("exit", "after"),
 )
-SHOWN_FROM = 3
-"""Fewer people, or answers of people, are not told: they would tell on somebody."""
 
 
 @dataclass(frozen=True)
@@ -145,8 +145,9 @@ def evaluate_season(
     teams: Teams,
     goals: Sequence[Goal],
     work: tuple[Checkpoints, ExpertHelp, Commitments],
+    zone: ZoneInfo,
 ) -> Evaluation:
-    """taken: the moments at which somebody was asked."""
+    """taken: the moments at which somebody was asked. zone: by whose days it is told."""
     criteria = [criterion.id for criterion in programme.criteria]
     checkpoints, experts, commitments = work
     return Evaluation(
@@ -162,7 +163,7 @@ def evaluate_season(
             }
             for first, second in PAIRS
         },
-        targets=_targets(goals, taken, teams),
+        targets=_targets(goals, taken, teams, zone),
         checkpoints=checkpoints,
         experts=experts,
         commitments=commitments,
@@ -225,9 +226,9 @@ def _pairs(
             yield before, after
 
 
-def _targets(goals: Sequence[Goal], taken: Collection[Moment], teams: Teams) -> Targets:
+def _targets(goals: Sequence[Goal], taken: Collection[Moment], teams: Teams, zone: ZoneInfo) -> Targets:
     counting = [goal for goal in goals if goal.counts]
-    days = sorted(goal.frozen_at.date().isoformat() for goal in counting)
+    days = sorted(day_in(goal.frozen_at, zone).isoformat() for goal in counting)
     counted: list[TargetCount] = []
     for moment in ("exit", "after"):
         if moment not in taken:

@@ -12,7 +12,7 @@ from gamma.calendar import METROPOLE, add_working_days, region_of_zone
 from gamma.dates import day_in
 
 SHOWN_FROM = 3
-"""Of fewer answers or deeds no median is told: it would be somebody's own."""
+"""Of fewer people, answers or deeds no figure is told: it would be somebody's own."""
 
 
 @dataclass(frozen=True)

@@ -38,7 +38,7 @@ def page_confirmation(
     for name, text in outcome["replaced"].items():
         if name in fields:
             paragraphs.append(_replaced_text(translator, fields[name], text))
-    button = Button(translator.text(N_("The startup’s page")), says="startup", about=startup.id)
+    button = Button(translator.text(N_("The startup’s page")), says="startup show", about=startup.id)
     return Message(fit_paragraphs([paragraph for paragraph in paragraphs if paragraph]), (button,))
 
 

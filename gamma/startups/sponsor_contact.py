@@ -160,5 +160,5 @@ def contacts_message(translator: Translator, startup: Startup, contacts: Sequenc
         text = translator.render(
             N_("No contact at the sponsor of **{startup}** is noted now."), startup=startup.name
         )
-    button = Button(translator.text(N_("The startup’s page")), says="startup", about=startup.id)
+    button = Button(translator.text(N_("The startup’s page")), says="startup show", about=startup.id)
     return Message(fit_paragraphs([text]), (button,))

@@ -112,7 +112,7 @@ def require_member(context: Context, startup: Startup, right: Right) -> None:
 def progress_of(context: Context, startup: Startup) -> Progress:
     """How far the person is; a draft that was begun too long ago is none any more."""
     stored = Assessments(context.session, context.programme)
-    return stored.progress(startup.id, context.actor.id, context.now)
+    return stored.progress(startup.id, context.actor.id, context.now, context.zone)
 
 
 def _page_form(
@@ -154,7 +154,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         copied = sent_this_quarter(progress, context.today, context.zone) if page.alone else None
         draft = stored.begin(startup.id, context.actor.id, context.now, copied)
     withdrawn = page.withdrawn_facts(criterion, given)
-    draft = stored.save_page(draft, criterion, given, withdrawn, context.now)
+    draft = stored.save_page(draft, criterion, given, withdrawn, context.now, context.zone)
     if following := next_page(context.programme, draft.pages):
         return {"assessment": draft.id, "page": following.id}
     stored.finish(draft, context.now)

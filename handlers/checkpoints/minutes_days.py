@@ -6,6 +6,7 @@ from datetime import date
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.minutes import Minutes
+from gamma.dates import day_in
 from gamma.text import Text, quoted
 from gamma.translator import N_
 from handlers.checkpoints.minutes_lists import ReadLine
@@ -41,7 +42,7 @@ def asked(lines: Sequence[ReadLine], today: date) -> dict[str, list[object]]:
 
 def remarks(context: ReaderContext, outcome: Outcome) -> list[Text]:
     """Earlier versions kept none of it."""
-    translator, today = context.translator, context.now.date()
+    translator, today = context.translator, day_in(context.now, context.reader_zone)
     told = list[Text]()
     for number, *days in outcome.get("either", ())[:_MOST]:
         first, second = (translator.full_day(date.fromisoformat(day)) for day in days)

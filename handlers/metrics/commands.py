@@ -79,7 +79,7 @@ COMMAND = CommandSpec(
                 ),
             ),
         ),
-        _of_startup("post", files.post, spellings=("post", "canal", "channel", "publier", "montrer")),
+        _of_startup("post", files.post, spellings=files.POST_WORDS),
         _of_startup(
             "csv",
             files.csv,
@@ -98,6 +98,18 @@ COMMAND = CommandSpec(
         ),
         _of_startup(
             "remove", values.remove, spellings=("remove", "retirer", "supprimer", "enlever", "delete")
+        ),
+        _of_startup(
+            "falls",
+            define.falls,
+            spellings=("falls", "baisse", "baisser", "fall", "doit baisser", "should fall", "diminue"),
+            opposite="rises",
+        ),
+        _of_startup(
+            "rises",
+            define.rises,
+            spellings=("rises", "monte", "monter", "rise", "doit monter", "should rise", "augmente"),
+            opposite="falls",
         ),
         _of_startup("same", define.same, spellings=("same", "même", "meme", "mots")),
     ),

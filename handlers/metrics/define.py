@@ -26,6 +26,8 @@ _CUT = N_(
     "If it was a matter of words alone, say so: `/gamma metric same`."
 )
 _JOINED = N_("One curve for **{startup}** again: the values before and after are compared.")
+_FALLS = N_("Noted: the metric of **{startup}** is to fall. A target below its value is still to be reached.")
+_RISES = N_("Noted: the metric of **{startup}** is to rise.")
 _NO_CUT = N_("The curve of **{startup}** was not cut: nothing was changed.")
 
 
@@ -48,6 +50,29 @@ def same(context: Context, given: Arguments) -> Message:
     joined = metrics.join_curves(context.session, startup.id)
     said = context.translator.render(_JOINED if joined else _NO_CUT, startup=startup.name)
     return Message((said,), (Button(context.translator.text(N_("The metric")), "metric", startup.id),))
+
+
+def falls(context: Context, given: Arguments) -> Message:
+    """What it counts is to become less: a target below the value is something to reach."""
+    return _directed(context, given.startup, falls=True)
+
+
+def rises(context: Context, given: Arguments) -> Message:
+    return _directed(context, given.startup, falls=False)
+
+
+def _directed(context: Context, startup: Startup, *, falls: bool) -> Message:
+    startups.lock_startup(context.session, startup.id)
+    known = _known(context, startup)
+    if known.falls != falls:
+        defined = replace(known, falls=falls, begins_curve=False)
+        metrics.define(context.session, startup.id, defined, context.actor, context.now)
+    said = context.translator.render(_FALLS if falls else _RISES, startup=startup.name)
+    see = Button(context.translator.text(N_("The metric")), "metric", startup.id)
+    label, says = (
+        (N_("No, it is to rise"), "metric rises") if falls else (N_("It is to fall"), "metric falls")
+    )
+    return Message((said,), (see, Button(context.translator.text(label), says, startup.id)))
 
 
 def _known(context: Context, startup: Startup) -> Definition:

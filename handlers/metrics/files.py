@@ -8,14 +8,16 @@ from gamma.metrics.metric import MetricValue
 from gamma.metrics.picture import has_picture
 from gamma.metrics.table import parse_table
 from gamma.outbox import ASKED_AS_MEMBER
-from gamma.parsing.text import parse_lines
+from gamma.parsing.text import normalise, parse_lines
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
+from gamma.text import quoted
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome
 from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup
+from handlers.metrics.replaced import state_and_tell
 from storage.metrics import metrics
 from storage.reader_context import ReaderContext
 from storage.startups import startups
@@ -25,17 +27,27 @@ _TOO_FEW = N_(
     "There is nothing to draw yet: a picture shows from two values on. `/gamma metric 940` states one."
 )
 _NO_VALUES = N_("There are no values yet. `/gamma metric 940` states one.")
+POST_WORDS = ("post", "canal", "channel", "publier", "montrer")
+_IN_CHANNEL = {*POST_WORDS, "publie", "montre", "show", "ici", "here", "equipe", "team", "tous", "all"}
+_UNKNOWN_WORDS = N_(
+    "I do not know “{typed}” here: `/gamma metric picture` brings the picture to you alone, "
+    "`/gamma metric post` to the channel. Nothing was sent."
+)
 _NO_CHANNEL = N_("{startup} has no channel yet: `/gamma startup link velo-facile` in it links it.")
 
 
 def picture(context: Context, given: Arguments) -> Message:
-    """In private: an answer to one person has no picture."""
+    """In private: an answer to one person has no picture. Words behind it may say that all are to see it."""
+    if given.text:
+        if not _IN_CHANNEL & set(normalise(given.text).split()):
+            raise UserError(_UNKNOWN_WORDS, typed=quoted(given.text))
+        return post(context, given)
     _require_picture(context, given.startup)
     key = f"metric-picture:{context.actor.id}:{given.startup.id}:{context.now.isoformat()}"
     context.notify(context.actor, "metric_shown", key, _asked(given.startup))
     said = context.translator.render(N_("The picture comes to our direct conversation."))
-    post = Button(context.translator.text(N_("Show it in the channel")), "metric post", given.startup.id)
-    return Message((said,), (post,))
+    show = Button(context.translator.text(N_("Show it in the channel")), "metric post", given.startup.id)
+    return Message((said,), (show,))
 
 
 def post(context: Context, given: Arguments) -> Message:
@@ -111,7 +123,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     metric = metrics.load(context.session, startup.id, context.zone)
     typed = parse_table(answers.values[_LINES], metric, context.today_in(startup.id))
     values = [MetricValue(each.day, each.number, context.now, each.region) for each in typed]
-    metrics.state(context.session, startup.id, values, context.actor, context.now)
+    state_and_tell(context, startup, metric, values)
     return {"startup": startup.id, "count": len(values)}
 
 

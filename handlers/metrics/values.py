@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message
+from gamma.dates import day_in
 from gamma.errors import InvalidInputError, UserError
 from gamma.metrics.messages import value_kept_message
 from gamma.metrics.metric import Metric, MetricValue
@@ -19,6 +20,7 @@ from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, F
 from handlers.engine.context import Context, Outcome, Response
 from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup
+from handlers.metrics.replaced import state_and_tell
 from handlers.metrics.show import show
 from storage.metrics import metrics
 from storage.reader_context import ReaderContext
@@ -46,13 +48,13 @@ def state_line(context: Context, given: Arguments) -> Response:
     startups.lock_startup(context.session, startup.id)
     metric = metrics.load(context.session, startup.id, context.zone)
     typed = fit_to(metric, parse_value(given.text, context.today_in(startup.id)))
-    return _kept_message(context, startup, _keep(context, startup, typed)) or show(context, startup)
+    return _kept_message(context, startup, _keep(context, startup, metric, typed)) or show(context, startup)
 
 
-def _keep(context: Context, startup: Startup, typed: TypedValue) -> Outcome:
+def _keep(context: Context, startup: Startup, metric: Metric, typed: TypedValue) -> Outcome:
     """What was kept, as JSON."""
     value = MetricValue(typed.day, typed.number, context.now, typed.region)
-    metrics.state(context.session, startup.id, [value], context.actor, context.now)
+    state_and_tell(context, startup, metric, [value])
     return {"startup": startup.id, "day": typed.day.isoformat(), "region": typed.region}
 
 
@@ -60,19 +62,15 @@ def _kept_message(context: ReaderContext, startup: Startup, kept: Outcome) -> Me
     """As it stands now: None where it was corrected since."""
     metric = metrics.load(context.session, startup.id, context.zone)
     day, region = date.fromisoformat(kept["day"]), kept["region"]
-    value = value_of(metric, day, region)
+    value = metric.value_of(day, region)
     if value is None:
         return None
     after = ((before, now) for before, now in metric.replaced if (now.day, now.region) == (day, region))
     before = next((old for old, now in after if now.stated_at == value.stated_at), None)
-    today = context.now.astimezone(context.zone).date()
+    today = day_in(context.now, context.zone)
     return value_kept_message(
         context.translator, startup, metric, value, before, today, _buttons(context, startup, value)
     )
-
-
-def value_of(metric: Metric, day: date, region: str) -> MetricValue | None:
-    return next((each for each in metric.values if (each.day, each.region) == (day, region)), None)
 
 
 def _buttons(context: ReaderContext, startup: Startup, value: MetricValue) -> Sequence[Button]:
@@ -92,10 +90,10 @@ def remove(context: Context, given: Arguments) -> Message:
     startups.lock_startup(context.session, startup.id)
     metric = metrics.load(context.session, startup.id, context.zone)
     day, region = _which(given.text, context.today_in(startup.id))
-    if value_of(metric, day, region) is None:
+    if metric.value_of(day, region) is None:
         raise UserError(_NO_SUCH, day=lambda words: words.date(day))
     removed = MetricValue(day, None, context.now, region)
-    metrics.state(context.session, startup.id, [removed], context.actor, context.now)
+    state_and_tell(context, startup, metric, [removed])
     sentence = N_("Taken back for **{startup}**: the value of {day}. `/gamma metric history` keeps it.")
     said = context.translator.render(sentence, startup=startup.name, day=context.translator.date(day))
     see = Button(context.translator.text(N_("The metric")), "metric", startup.id)
@@ -163,7 +161,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     startups.lock_startup(context.session, startup.id)
     metric = metrics.load(context.session, startup.id, context.zone)
     typed = fit_to(metric, parse_value(answers.values[_VALUE], context.today_in(startup.id)))
-    return _keep(context, startup, typed)
+    return _keep(context, startup, metric, typed)
 
 
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:

@@ -16,7 +16,7 @@ from handlers.startups import (
 )
 
 
-def _show(context: Context, given: Arguments) -> Message:
+def show(context: Context, given: Arguments) -> Message:
     """The page; in a team's channel that is not linked yet, how to link it."""
     if not context.startup and not given.text and not context.place.direct:
         context.open_to_team()
@@ -34,13 +34,13 @@ COMMAND = CommandSpec(
     names={"en": "startup", "fr": "startup"},
     aliases=("start-up", "produit", "équipe", "team"),
     summary=N_("your startup’s page, who is around it, what is expected of it"),
-    plain=Subcommand("", _show),
+    plain=Subcommand("", show),
     colon=True,
     mentions_people=True,
     subcommands=(
         channels.LINK,
         channels.UNLINK,
-        Subcommand("show", _show, spellings=("show", "voir", "montrer", "page")),
+        Subcommand("show", show, spellings=("show", "voir", "montrer", "page")),
         details.EDIT,
         *details.DETAILS,
         sponsor_contacts.SPONSOR,

@@ -55,7 +55,7 @@ def _page_contents(context: Context, startup: Startup) -> StartupPage:
 
 
 def page_button(context: Context, startup: Startup) -> Button:
-    return Button(context.translator.text(N_("The startup’s page")), says="startup", about=startup.id)
+    return Button(context.translator.text(N_("The startup’s page")), says="startup show", about=startup.id)
 
 
 def enrol_button(context: Context, startup: Startup) -> Button:

@@ -74,7 +74,7 @@ def remind_actions(job: JobContext) -> None:
 
 def _reminders(job: JobContext, session: Session) -> Iterator[Notification]:
     now = job.now()
-    until = now.date() + _AHEAD
+    until = day_in(now, job.zone) + _AHEAD
     for recipient, due_actions in _by_recipient(job, session, actions.due_until(session, until)).items():
         job.beat()
         today = day_in(now, recipient.zone)

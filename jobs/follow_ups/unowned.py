@@ -1,10 +1,11 @@
 """An action that nobody took though the channel was told of it becomes a point of the next agenda, once."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy.orm import Session
 
+from gamma.dates import day_in
 from gamma.follow_ups.follow_up import Action
 from gamma.follow_ups.messages import unowned_point
 from gamma.follow_ups.unowned import agenda_fact, is_left, is_left_without_channel, naming_facts
@@ -32,7 +33,9 @@ def put_unowned_on_agendas(job: JobContext) -> None:
 
 
 def _left_unowned(job: JobContext, session: Session) -> Iterator[Action]:
-    for action in actions.due_until(session, job.now().date()):
+    """Late by the startup's own day, wherever that is: nowhere is it later than tomorrow."""
+    tomorrow = day_in(job.now(), job.zone) + timedelta(days=1)
+    for action in actions.due_until(session, tomorrow):
         owner = people.by_id(session, action.owner_id) if action.owner_id else None
         if (owner and not owner.erased) or _is_on_agenda(session, action):
             continue

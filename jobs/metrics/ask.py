@@ -1,7 +1,7 @@
 """Asks who follows a metric for a value, once one is missing for its frequency; again after pauses."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import datetime, time
 
 from gamma.dates import day_in
 from gamma.metrics.metric import Metric
@@ -32,13 +32,13 @@ def ask_values(job: JobContext) -> None:
 
 
 def _due(job: JobContext, startup_id: str, owner: Person, metric: Metric) -> Iterator[Notification]:
-    """At most one: of the last instant at which it was to be asked."""
-    now, stale = job.now(), metric.stale_since()
+    """At most one, due when it was to be asked last: after a restore it is looked for."""
+    now, stale = job.now(), metric.stale_since(job.zone)
     if stale is None or stale > day_in(now, job.zone):
         return
-    since = datetime.combine(stale, time(), UTC)
+    since = datetime.combine(stale, time(), job.zone)
     passed = [each for each in repetition_instants(since, now, job.programme.messages.pauses) if each <= now]
     if passed:
         key = f"metric-asked:{startup_id}:{owner.id}:{stale}:{len(passed)}"
         subject = {"startup": startup_id, "since": stale.isoformat(), ASKED_AS_MEMBER: startup_id}
-        yield Notification(key, METRIC_ASKED, subject, owner.platform, due_at=now, person_id=owner.id)
+        yield Notification(key, METRIC_ASKED, subject, owner.platform, due_at=passed[-1], person_id=owner.id)

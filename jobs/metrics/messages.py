@@ -1,9 +1,11 @@
 """What is said about the impact metric: its picture, its values as a file, that a value is missing."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from gamma.chat import File, Message
 from gamma.dates import day_in
+from gamma.metrics.corrections import replaced_message
 from gamma.metrics.messages import asked_message, metric_line
 from gamma.metrics.messages import heading as metric_heading
 from gamma.metrics.picture import metric_picture
@@ -53,7 +55,7 @@ def metric_asked(context: MessageContext, subject: Subject) -> Message | None:
     """Of who follows it, where a value is still missing; one line or one field answers."""
     startup = load_startup(context, subject["startup"])
     metric = metrics.load(context.session, startup.id, context.zone)
-    since, definition = metric.stale_since(), metric.definition
+    since, definition = metric.stale_since(context.zone), metric.definition
     if context.reader is None or since is None or definition is None:
         return None
     if definition.owner_id != context.reader.id or since.isoformat() != subject["since"]:
@@ -65,8 +67,21 @@ def metric_asked(context: MessageContext, subject: Subject) -> Message | None:
     return FactMessage.of(message, {f"metric:{startup.id}": since.isoformat()})
 
 
+def metric_replaced(context: MessageContext, subject: Subject) -> Message | None:
+    """The team's values that somebody from outside replaced, as it is by now."""
+    startup = load_startup(context, subject["startup"])
+    is_elsewhere = context.reader is None and context.channel_of != startup.id
+    if is_elsewhere or startup.id in context.former_startups:
+        return None
+    metric = metrics.load(context.session, startup.id, context.zone)
+    values = [(date.fromisoformat(day), region) for day, region in subject["values"]]
+    person = context.name_of(subject["person"])
+    return replaced_message(context.translator, startup, metric, person, values, context.reader_zone)
+
+
 MESSAGES: Mapping[str, MessageKind] = {
     "metric_shown": MessageKind(metric_shown),
     "metric_file": MessageKind(metric_file),
+    "metric_replaced": MessageKind(metric_replaced, Timing.NEWS),
     METRIC_ASKED: MessageKind(metric_asked, Timing.IN_HOURS, family="metric", is_budgeted=True),
 }

@@ -1,5 +1,6 @@
 """Takes out of the database what was erased, or can no longer be of use."""
 
+from gamma.dates import day_in
 from gamma.privacy.retention import (
     DRAFT_RETENTION,
     FORM_RETENTION,
@@ -32,7 +33,7 @@ def delete_expired(job: JobContext) -> None:
         forms.delete_before(session, now - FORM_RETENTION)
         heard.delete_before(session, now - HEARD_RETENTION)
         told.delete_before(session, now - TOLD_RETENTION)
-        mutes.delete_before(session, now.date() - MUTED_RETENTION)
+        mutes.delete_before(session, day_in(now, job.zone) - MUTED_RETENTION)
         rounds.delete_members(session, closed_before=now - ROUND_MEMBER_RETENTION)
         erasure.empty_drafts(session, begun_before=now - DRAFT_RETENTION)
         questions.empty_drafts(session, begun_before=now - QUESTION_DRAFT_RETENTION, now=now)

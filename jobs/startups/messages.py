@@ -24,7 +24,7 @@ def manager_assigned(context: MessageContext, subject: Subject) -> Message | Non
         "If that is a mistake, please tell the programme team."
     )
     buttons = (
-        Button(translator.text(N_("The startup’s page")), says="startup", about=startup.id, main=True),
+        Button(translator.text(N_("The startup’s page")), says="startup show", about=startup.id, main=True),
         Button(translator.text(N_("What matters now")), says="now", about=startup.id),
     )
     text = translator.render(sentence, startup=startup.name, person=context.name_of(subject["person"]))

@@ -1,6 +1,6 @@
 """Self-assessments page by page, and the startup's facts they state."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,18 +9,18 @@ from sqlalchemy.orm import Session
 
 from gamma.answers import Answers, Value
 from gamma.assessments.assessment import Assessment, Progress
-from gamma.dates import Quarter
+from gamma.dates import Quarter, day_in
 from gamma.privacy.retention import DRAFT_RETENTION
 from gamma.programme.criteria import Criterion
 from gamma.programme.file import Programme
 from storage.assessments.facts import (
     Statement,
-    metric_statements,
     read_value,
     same_value,
     serialise_value,
     standing_facts,
 )
+from storage.assessments.metric_facts import metric_statements
 from storage.models import (
     AnswerRow,
     AssessmentRow,
@@ -43,10 +43,11 @@ class Assessments:
         row = self._session.get(AssessmentRow, assessment_id)
         return self._assessment(row) if row else None
 
-    def progress(self, startup_id: str, person_id: int, now: datetime) -> Progress:
-        """A draft that was begun too long ago is of no use any more."""
+    def progress(self, startup_id: str, person_id: int, now: datetime, zone: ZoneInfo) -> Progress:
+        """A draft that was begun too long ago is of no use any more. zone: the programme's."""
         draft = self.draft(startup_id, person_id, now - DRAFT_RETENTION)
-        return Progress(draft, self.latest(startup_id, person_id), self.facts(startup_id, person_id, now))
+        facts = self.facts(startup_id, person_id, now, zone)
+        return Progress(draft, self.latest(startup_id, person_id), facts)
 
     def draft(self, startup_id: str, person_id: int, since: datetime) -> Assessment | None:
         """The person's latest unfinished assessment, if it was begun since then."""
@@ -140,6 +141,7 @@ class Assessments:
         answers: Mapping[str, Value],
         withdrawn: Collection[str],
         now: datetime,
+        zone: ZoneInfo,
     ) -> Assessment:
         """Save a page in place of what it held, and its facts: the person's own until the result is shared.
 
@@ -155,7 +157,7 @@ class Assessments:
         facts = {
             field.id: answers[field.id] for field in criterion.fields if field.fact and field.id in answers
         }
-        self._state_facts(assessment, {**facts, **dict.fromkeys(withdrawn)}, now)
+        self._state_facts(assessment, {**facts, **dict.fromkeys(withdrawn)}, now, zone)
         self._session.flush()
         return self._assessment(self._session.get_one(AssessmentRow, assessment.id))
 
@@ -182,12 +184,13 @@ class Assessments:
         row = self._session.scalar(latest)
         return self._assessment(row) if row else None
 
-    def facts(self, startup_id: str, person_id: int, now: datetime) -> dict[str, Value]:
+    def facts(self, startup_id: str, person_id: int, now: datetime, zone: ZoneInfo) -> dict[str, Value]:
         """What prefills this person's form: the latest they stated, or shared, or told of the metric."""
+        shared = self._shared_facts(startup_id)
         stated = [
             *self._own_facts(startup_id, person_id),
-            *self._shared_facts(startup_id),
-            *self._of_metric(startup_id, now),
+            *shared,
+            *self._of_metric(startup_id, shared, now, zone),
         ]
         if not stated:
             return {}
@@ -197,13 +200,21 @@ class Assessments:
         standing = standing_facts(in_order, groups, numbers)
         return {field: self._read(field, value) for field, value in standing.items() if field in self._fields}
 
-    def _of_metric(self, startup_id: str, now: datetime) -> Iterable[tuple[datetime, Statement]]:
+    def _of_metric(
+        self, startup_id: str, shared: Sequence[tuple[datetime, Statement]], now: datetime, zone: ZoneInfo
+    ) -> Iterable[tuple[datetime, Statement]]:
         definitions = select(MetricRow).filter_by(startup_id=startup_id).order_by(MetricRow.id)
-        values = (
-            select(MetricValueRow).filter_by(startup_id=startup_id, region="").order_by(MetricValueRow.id)
-        )
+        values = select(MetricValueRow).filter_by(startup_id=startup_id).order_by(MetricValueRow.id)
         defined, stated = self._session.scalars(definitions).all(), self._session.scalars(values).all()
-        return metric_statements(defined, stated, now) if defined or stated else ()
+        if not (defined or stated):
+            return ()
+        results = [
+            (sent_at, day_in(sent_at, zone), self._read_all(statement.facts)) for sent_at, statement in shared
+        ]
+        return metric_statements(defined, stated, results, day_in(now, zone), zone)
+
+    def _read_all(self, facts: Mapping[str, str | None]) -> Answers:
+        return {field: self._read(field, value) for field, value in facts.items() if value is not None}
 
     def _own_facts(self, startup_id: str, person_id: int) -> Iterator[tuple[datetime, Statement]]:
         rows = select(StartupFactRow).filter_by(startup_id=startup_id, stated_by=person_id)
@@ -225,9 +236,11 @@ class Assessments:
                 found.setdefault((sent_at, id_), {})[field] = value
         return [(sent_at, Statement(facts, of_result=True)) for (sent_at, _), facts in found.items()]
 
-    def _state_facts(self, assessment: Assessment, facts: Mapping[str, Value | None], now: datetime) -> None:
+    def _state_facts(
+        self, assessment: Assessment, facts: Mapping[str, Value | None], now: datetime, zone: ZoneInfo
+    ) -> None:
         """Each change is a new dated row, with what it is compared with; None: a fact holds no longer."""
-        before = self.facts(assessment.startup_id, assessment.person_id, now)
+        before = self.facts(assessment.startup_id, assessment.person_id, now, zone)
         changed = {field for field, value in facts.items() if not same_value(value, before.get(field))}
         for group in (group for each in self._criteria for group in each.fact_groups):
             changed |= {field for field in group if field in {*facts, *before}} if group & changed else set()
@@ -279,18 +292,6 @@ def is_held_back() -> ColumnElement[bool]:
         RoundRow.state.in_(("open", "later")),
         RoundRow.published_at.is_(None),
         AssessmentRow.shared_at >= RoundRow.opens_at,
-    )
-
-
-def is_shared_fact() -> ColumnElement[bool]:
-    """Whether a row of facts was stated on the way to a result that its author shared."""
-    return (
-        select(AssessmentRow.id)
-        .where(AssessmentRow.startup_id == StartupFactRow.startup_id)
-        .where(AssessmentRow.person_id == StartupFactRow.stated_by, AssessmentRow.shared_at.is_not(None))
-        .where(AssessmentRow.started_at <= StartupFactRow.stated_at)
-        .where(AssessmentRow.sent_at >= StartupFactRow.stated_at, ~is_held_back())
-        .exists()
     )
 
 

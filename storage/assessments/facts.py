@@ -1,14 +1,12 @@
 """Answers as the database keeps them, each value a text; and which of the facts they state stand."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date
 from decimal import Decimal
 
 from gamma.answers import Percentage, Quantity, Value
-from gamma.dates import months_later
 from gamma.programme.criteria import FieldKind
-from storage.models import MetricRow, MetricValueRow
 
 
 def serialise_value(value: Value) -> str:
@@ -76,35 +74,3 @@ def standing_facts(
             elif stated and not any(field in numbers for field in left):
                 known |= {**dict.fromkeys(group), **stated}
     return {field: value for field, value in known.items() if value is not None}
-
-
-def metric_statements(
-    definitions: Sequence[MetricRow], values: Sequence[MetricValueRow], now: datetime
-) -> Iterator[tuple[datetime, Statement]]:
-    """What was stated of the impact metric for itself: its definition, and its latest value.
-
-    Both in the order in which they were stated; values: of the whole.
-    """
-    cut = max((each.stated_at for each in definitions if each.begins_curve), default=None)
-    if definitions:
-        yield definitions[-1].stated_at, Statement(_defined(definitions[-1], now.date()), of_result=False)
-    if cut:
-        yield cut, Statement({"metric_value": None}, of_result=False)
-    latest = {row.day: row for row in values if cut is None or row.stated_at >= cut}
-    standing = [row for row in latest.values() if row.value is not None]
-    if standing:
-        row = max(standing, key=lambda each: each.day)
-        end = datetime.combine(row.day + timedelta(days=1), time(), UTC)
-        yield min(end, row.stated_at), Statement({"metric_value": row.value}, of_result=False)
-
-
-def _defined(row: MetricRow, today: date) -> dict[str, str | None]:
-    """The target is the next one of those agreed on."""
-    facts: dict[str, str | None] = {"metric": row.name or None, "metric_kind": row.kind or None}
-    targets = [(months, value) for months, value in ((6, row.target_6), (18, row.target_18)) if value]
-    for months, value in targets:
-        day = months_later(row.agreed_on, months) if row.agreed_on else None
-        facts |= {"target": value, "target_date": day.isoformat() if day else None}
-        if day is None or day > today:
-            break
-    return {name: value for name, value in facts.items() if value or name.startswith("target")}

@@ -3,14 +3,13 @@
 from collections.abc import Collection, Mapping
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from gamma.answers import Answers
 from gamma.dates import Quarter
 from gamma.programme.file import Programme
-from storage.assessments.assessments import Assessments, is_held_back
-from storage.models import AssessmentRow
+from storage.assessments.assessments import Assessments
+from storage.assessments.shared import shared_of
 
 _Shared = dict[Quarter, dict[int, int]]
 """By quarter each person's latest shared assessment."""
@@ -23,15 +22,9 @@ def of_startups(
 
     Of each person the latest answers, in the order in which they were sent.
     """
-    rows = (
-        select(AssessmentRow.startup_id, AssessmentRow.person_id, AssessmentRow.sent_at, AssessmentRow.id)
-        .where(AssessmentRow.startup_id.in_(list(ids)), ~is_held_back())
-        .where(AssessmentRow.shared_at.is_not(None), AssessmentRow.sent_at.is_not(None))
-        .order_by(AssessmentRow.sent_at, AssessmentRow.id)
-    )
     shared: dict[str, _Shared] = {}
-    for startup_id, person_id, sent_at, number in session.execute(rows):
-        if sent_at:
+    for startup_id, results in shared_of(session, ids).items():
+        for person_id, sent_at, number in results:
             latest = shared.setdefault(startup_id, {}).setdefault(Quarter.of(sent_at, zone), {})
             latest.pop(person_id, None)
             latest[person_id] = number

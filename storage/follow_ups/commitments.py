@@ -59,4 +59,4 @@ def of_checkpoint(session: Session, checkpoint_id: int) -> list[Commitment]:
 
 def _commitment(row: CommitmentRow) -> Commitment:
     kind: CommitmentKind = row.kind  # type: ignore[assignment]  # the column holds nothing else
-    return Commitment(row.id, row.startup_id, kind, row.text, row.due_on, row.resolution)
+    return Commitment(row.id, row.startup_id, kind, row.text, row.due_on, row.resolution, row.recorded_at)

@@ -1,33 +1,33 @@
 """The impact metric of startups: what was stated of it, beside what self-assessments shared of it."""
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Executable, literal, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
-from gamma.answers import Answers, Value
+from gamma.answers import Value
 from gamma.dates import day_in
+from gamma.metrics.build import build_metric
 from gamma.metrics.metric import (
-    DEFAULT_FREQUENCY,
-    FREQUENCY_CHOICES,
     KIND,
     NAME,
     TARGET,
     TARGET_DATE,
     VALUE,
     Definition,
-    Frequency,
     Metric,
     MetricValue,
-    build_metric,
 )
 from gamma.people.person import Person
 from gamma.programme.criteria import FieldKind
 from storage.assessments.assessments import is_held_back
-from storage.assessments.facts import read_number, read_value, serialise_value
-from storage.models import AnswerRow, AssessmentRow, MetricRow, MetricValueRow
+from storage.assessments.facts import read_value, serialise_value
+from storage.assessments.metric_facts import Shared, as_definition, as_value
+from storage.models import AnswerRow, AssessmentRow, MetricRow, MetricValueRow, StartupRow
 
 _KINDS: Mapping[str, FieldKind] = {
     NAME: "text",
@@ -36,8 +36,6 @@ _KINDS: Mapping[str, FieldKind] = {
     TARGET: "number",
     TARGET_DATE: "date",
 }
-_FREQUENCIES: Mapping[str, Frequency] = {each: each for each in FREQUENCY_CHOICES}
-_Shared = tuple[datetime, date, Answers]
 
 
 def load(session: Session, startup_id: str, zone: ZoneInfo) -> Metric:
@@ -46,12 +44,12 @@ def load(session: Session, startup_id: str, zone: ZoneInfo) -> Metric:
 
 
 def load_all(session: Session, ids: Collection[str], zone: ZoneInfo) -> dict[str, Metric]:
-    """Of each of them; in three queries, however many they are."""
-    definitions = _definitions(session, ids)
-    stated, shared = _stated(session, ids), _shared(session, ids, zone)
+    """Of each of them; in one query, however many they are."""
+    found = _known(session, ids)
+    known = {each: found.get(each, _Known()) for each in ids}
     return {
-        each: build_metric(definitions.get(each, ()), stated.get(each, ()), shared.get(each, ()))
-        for each in ids
+        startup_id: build_metric(each.definitions, each.stated, each.shared(zone))
+        for startup_id, each in known.items()
     }
 
 
@@ -74,6 +72,7 @@ def define(session: Session, startup_id: str, definition: Definition, person: Pe
             target_6=targets.get(6),
             target_18=targets.get(18),
             begins_curve=definition.begins_curve,
+            falls=definition.falls,
             stated_by=person.id,
             stated_at=now,
         )
@@ -103,6 +102,12 @@ def state(
     session.flush()
 
 
+def author_of(session: Session, startup_id: str, day: date, region: str) -> int | None:
+    """Who stated the value of that day last, None where nobody did beside what was shared."""
+    rows = select(MetricValueRow.stated_by).filter_by(startup_id=startup_id, day=day, region=region)
+    return session.scalar(rows.order_by(MetricValueRow.id.desc()).limit(1))
+
+
 def owners(session: Session) -> dict[str, int]:
     """Who follows each metric that somebody follows, by startup."""
     latest: dict[str, int | None] = {}
@@ -113,64 +118,64 @@ def owners(session: Session) -> dict[str, int]:
     return {startup_id: owner_id for startup_id, owner_id in latest.items() if owner_id}
 
 
-def _definitions(session: Session, ids: Collection[str]) -> Mapping[str, list[Definition]]:
-    found: dict[str, list[Definition]] = {}
-    rows = select(MetricRow).where(MetricRow.startup_id.in_(list(ids))).order_by(MetricRow.id)
-    for row in session.scalars(rows):
-        found.setdefault(row.startup_id, []).append(_definition(row))
+# --- all that is known of many, in one query ----------------------------------------------------------------
+
+
+@dataclass
+class _Known:
+    definitions: list[Definition] = field(default_factory=list)
+    stated: list[MetricValue] = field(default_factory=list)
+    answers: dict[tuple[datetime, int], dict[str, Value]] = field(default_factory=dict)
+    """Of each result that was shared, by when it was sent and its number."""
+
+    def shared(self, zone: ZoneInfo) -> list[Shared]:
+        return [
+            (sent_at, day_in(sent_at, zone), self.answers[sent_at, n]) for sent_at, n in sorted(self.answers)
+        ]
+
+
+def _known(session: Session, ids: Collection[str]) -> Mapping[str, _Known]:
+    found: defaultdict[str, _Known] = defaultdict(_Known)
+    for row in session.execute(_rows(ids)):
+        known = found[row.id]
+        if row.MetricRow:
+            known.definitions.append(as_definition(row.MetricRow))
+        if row.MetricValueRow:
+            known.stated.append(as_value(row.MetricValueRow))
+        if row.field and row.sent_at:
+            answers = known.answers.setdefault((row.sent_at, row.number), {})
+            answers[row.field] = read_value(_KINDS[row.field], row.value)
     return found
 
 
-def _definition(row: MetricRow) -> Definition:
-    targets = {6: row.target_6, 18: row.target_18}
-    return Definition(
-        name=row.name,
-        meaning=row.definition,
-        unit=row.unit,
-        kind=row.kind,
-        source=row.source,
-        regional=row.regional,
-        frequency=_FREQUENCIES.get(row.frequency, DEFAULT_FREQUENCY),
-        owner_id=row.owner_id,
-        agreed_with=row.agreed_with,
-        agreed_on=row.agreed_on,
-        targets={months: read_number(text) for months, text in targets.items() if text},
-        begins_curve=row.begins_curve,
-        stated_at=row.stated_at,
-    )
-
-
-def _stated(session: Session, ids: Collection[str]) -> Mapping[str, list[MetricValue]]:
-    found: dict[str, list[MetricValue]] = {}
-    rows = select(MetricValueRow).where(MetricValueRow.startup_id.in_(list(ids)))
-    for row in session.scalars(rows.order_by(MetricValueRow.id)):
-        number = None if row.value is None else read_number(row.value)
-        value = MetricValue(row.day, number, row.stated_at, row.region)
-        found.setdefault(row.startup_id, []).append(value)
-    return found
-
-
-def _shared(session: Session, ids: Collection[str], zone: ZoneInfo) -> Mapping[str, list[_Shared]]:
-    rows = (
+def _rows(ids: Collection[str]) -> Executable:
+    """Each row holds a definition, a stated value, or one answer of a result that was shared."""
+    part = union_all(
+        *(select(literal(each).label("of")) for each in ("definition", "value", "answer"))
+    ).subquery()
+    of_startup = StartupRow.id
+    defined = (MetricRow.startup_id == of_startup) & (part.c.of == "definition")
+    valued = (MetricValueRow.startup_id == of_startup) & (part.c.of == "value")
+    shared = (AssessmentRow.startup_id == of_startup) & (part.c.of == "answer")
+    shared &= AssessmentRow.shared_at.is_not(None) & AssessmentRow.sent_at.is_not(None)
+    answered = (AnswerRow.assessment_id == AssessmentRow.id) & AnswerRow.field.in_(_KINDS)
+    return (
         select(
-            AssessmentRow.startup_id,
-            AssessmentRow.id,
+            of_startup,
+            MetricRow,
+            MetricValueRow,
+            AssessmentRow.id.label("number"),
             AssessmentRow.sent_at,
             AnswerRow.field,
             AnswerRow.value,
         )
-        .join(AnswerRow, AnswerRow.assessment_id == AssessmentRow.id)
-        .where(AssessmentRow.startup_id.in_(list(ids)), ~is_held_back(), AnswerRow.field.in_(_KINDS))
-        .where(AssessmentRow.shared_at.is_not(None), AssessmentRow.sent_at.is_not(None))
-        .order_by(AssessmentRow.sent_at, AssessmentRow.id)
+        .select_from(StartupRow)
+        .join(part, true())
+        .outerjoin(MetricRow, defined)
+        .outerjoin(MetricValueRow, valued)
+        .outerjoin(AssessmentRow, shared)
+        .outerjoin(AnswerRow, answered)
+        .where(of_startup.in_(list(ids)))
+        .where(or_(AssessmentRow.id.is_(None), ~is_held_back()))
+        .order_by(MetricRow.id, MetricValueRow.id, AssessmentRow.sent_at, AssessmentRow.id)
     )
-    results: dict[str, dict[tuple[datetime, int], dict[str, Value]]] = {}
-    for startup_id, number, sent_at, field, value in session.execute(rows):
-        if sent_at is None:
-            continue
-        answers = results.setdefault(startup_id, {}).setdefault((sent_at, number), {})
-        answers[field] = read_value(_KINDS[field], value)
-    return {
-        startup_id: [(sent_at, day_in(sent_at, zone), answers) for (sent_at, _), answers in found.items()]
-        for startup_id, found in results.items()
-    }

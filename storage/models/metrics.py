@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.store import Base
@@ -26,6 +26,8 @@ class MetricRow(Base):
     agreed_on: Mapped[date | None]
     target_6: Mapped[str | None] = mapped_column(Text)
     target_18: Mapped[str | None] = mapped_column(Text)
+    falls: Mapped[bool] = mapped_column(default=False, server_default=false())
+    """What it counts is to become less."""
     begins_curve: Mapped[bool] = mapped_column(default=False)
     """What is counted is another thing than before: values from here on are not compared with those."""
     stated_by: Mapped[int] = mapped_column(ForeignKey("people.id"))

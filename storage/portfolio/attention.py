@@ -6,7 +6,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Row, func, literal, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from gamma.checkpoints.checkpoint import Checkpoint
@@ -43,31 +43,33 @@ def watched_startups(session: Session, now: datetime, ids: _Ids = None) -> list[
     """Those that take part, or these, whether they do or not; in the order of their ids."""
     instants = _last_instants(session, now, ids)
     planned, undecided = _planned(session, ids), _undecided(session, ids)
-    managers = _managers(session, ids)
     rows = (
-        select(StartupRow.id, StartupRow.name, EnrolmentRow.enrolled_at, CheckpointSettingsRow)
+        select(StartupRow.id, StartupRow.name, EnrolmentRow.enrolled_at, CheckpointSettingsRow, PersonRow)
         .outerjoin(
             EnrolmentRow, (EnrolmentRow.startup_id == StartupRow.id) & EnrolmentRow.withdrawn_at.is_(None)
         )
         .outerjoin(CheckpointSettingsRow, CheckpointSettingsRow.startup_id == StartupRow.id)
+        .outerjoin(PortfolioManagerRow, PortfolioManagerRow.startup_id == StartupRow.id)
+        .outerjoin(PersonRow, PersonRow.id == PortfolioManagerRow.person_id)
         .where(*_startup_filter(StartupRow.id, ids))
-        .order_by(StartupRow.id)
+        .order_by(StartupRow.id, PersonRow.id)
     )
+    of_startup = [[*own] for _, own in groupby(session.execute(rows), key=lambda row: row.id)]
     return [
         _startup(
             row,
             now,
             instants[row.id],
-            managers=tuple(managers.get(row.id, ())),
+            managers=tuple(people.from_row(each.PersonRow) for each in (row, *more) if each.PersonRow),
             planned=tuple(planned.get(row.id, ())),
             undecided=tuple(undecided.get(row.id, ())),
         )
-        for row in session.execute(rows)
+        for row, *more in of_startup
     ]
 
 
 def _startup(
-    row: Row[str, str, datetime, CheckpointSettingsRow],
+    row: Row[str, str, datetime, CheckpointSettingsRow, PersonRow],
     now: datetime,
     instants: Mapping[str, datetime],
     *,
@@ -141,20 +143,6 @@ def _undecided(session: Session, ids: _Ids) -> dict[str, list[Committee]]:
     in_order = rows.order_by(CommitteeRow.startup_id, CommitteeRow.id)
     grouped = groupby(session.scalars(in_order), key=lambda row: row.startup_id)
     return {startup_id: [committees.from_row(row) for row in own] for startup_id, own in grouped}
-
-
-def _managers(session: Session, ids: _Ids) -> dict[str, list[Person]]:
-    startup_id = PortfolioManagerRow.startup_id
-    rows: Select[str, PersonRow] = (
-        select(startup_id, PersonRow)
-        .join(PersonRow, PersonRow.id == PortfolioManagerRow.person_id)
-        .where(*_startup_filter(startup_id, ids))
-        .order_by(startup_id, PersonRow.id)
-    )
-    managers: dict[str, list[Person]] = {}
-    for found, person in session.execute(rows):
-        managers.setdefault(found, []).append(people.from_row(person))
-    return managers
 
 
 def _startup_filter(startup_id: InstrumentedAttribute[str], ids: _Ids) -> list[ColumnElement[bool]]:

@@ -8,9 +8,11 @@ from collections.abc import Collection, Sequence
 from gamma.answers import Answers
 from gamma.assessments.trend import team_verdicts
 from gamma.dates import Quarter, day_in
+from gamma.metrics.metric import Metric
 from gamma.portfolio.followed import PortfolioFacts, PortfolioRow, SharedResult, in_order, set_aside
 from gamma.programme.file import Programme
 from storage.assessments import recent_results
+from storage.metrics import metrics
 from storage.portfolio import facts, mutes
 from storage.portfolio.attention import watched_startups
 from storage.reader_context import ReaderContext
@@ -30,14 +32,16 @@ def load(
     """Of all that take part, or of these; what asks for attention first, else by name.
 
     That somebody has no portfolio manager matters only to who sees them all.
-    with_facts: also what a portfolio tells beside what matters now.
+    with_facts: also what a portfolio tells beside what matters now, with the impact metric.
     """
     watched = watched_startups(context.session, context.now, ids)
     startup_ids = [each.startup_id for each in watched]
     results = recent_results.of_startups(context.session, context.programme, startup_ids, context.zone)
     today = day_in(context.now, context.zone)
     known: dict[str, PortfolioFacts] = {}
+    metric: dict[str, Metric] = {}
     if with_facts:
+        metric = metrics.load_all(context.session, startup_ids, context.zone)
         known, muted = facts.with_mutes(context.session, startup_ids, today)
     else:
         muted = mutes.of_startups(context.session, startup_ids, today)
@@ -47,7 +51,9 @@ def load(
         shown = [reason for reason in reasons if ids is None or reason.kind != "unfollowed"]
         asking, aside = set_aside(shown, muted.get(each.startup_id, ()), today)
         result = _shared_result(context.programme, results.get(each.startup_id, ()))
-        rows.append(PortfolioRow(each, result, asking, aside, known.get(each.startup_id)))
+        rows.append(
+            PortfolioRow(each, result, asking, aside, known.get(each.startup_id), metric.get(each.startup_id))
+        )
     return in_order(rows)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from gamma.people.person import Person
 from gamma.privacy.mentions import Mentions
 from storage import redaction, sandbox
-from storage.assessments.assessments import is_shared_fact
+from storage.assessments.shared import is_shared_fact
 from storage.models import (
     AnswerRow,
     AssessmentRow,

@@ -28,7 +28,7 @@ def load_evaluation(
     taken = [moment for moment, own in asked.items() if own]
     goals = seasons.goals_of(session, season)
     work = load_work(session, season, startups, zone)
-    evaluation = evaluate_season(programme, season, startups, taken, teams, goals, work)
+    evaluation = evaluate_season(programme, season, startups, taken, teams, goals, work, zone)
     return replace(
         evaluation,
         relation=surveys.relation(session, season, closing=closing),

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -16,14 +15,12 @@ from gamma.programme.file import Programme
 from gamma.seasons.evaluation import TeamAtMoment, Teams
 from gamma.seasons.season import OCCASIONS, Moment, Season
 from storage.assessments import rounds
-from storage.assessments.assessments import Assessments, is_held_back
-from storage.models import AssessmentRow, RoundRow
+from storage.assessments.assessments import Assessments
+from storage.assessments.shared import Shared, shared_of
+from storage.models import RoundRow
 
 RoundsByMoment = Mapping[Moment, Mapping[str, Round]]
 """By moment, the round of each startup that was asked."""
-
-_Sent = tuple[int, datetime, int]
-"""Person, moment of sending, number of the assessment."""
 
 
 def rounds_of(session: Session, season: Season, startups: Collection[str], zone: ZoneInfo) -> RoundsByMoment:
@@ -43,9 +40,9 @@ def rounds_of(session: Session, season: Season, startups: Collection[str], zone:
 
 def teams_at(session: Session, programme: Programme, asked: RoundsByMoment, zone: ZoneInfo) -> Teams:
     """What each person last shared within the round counts, as in the team's result."""
-    shared = _shared(session, {startup for own in asked.values() for startup in own})
+    shared = shared_of(session, {startup for own in asked.values() for startup in own})
     chosen = {
-        (moment, startup): _in_round(shared[startup], round, zone)
+        (moment, startup): _in_round(shared.get(startup, ()), round, zone)
         for moment, own in asked.items()
         for startup, round in own.items()
     }
@@ -60,21 +57,7 @@ def teams_at(session: Session, programme: Programme, asked: RoundsByMoment, zone
     return teams
 
 
-def _shared(session: Session, startups: Collection[str]) -> Mapping[str, list[_Sent]]:
-    rows = (
-        select(AssessmentRow.startup_id, AssessmentRow.person_id, AssessmentRow.sent_at, AssessmentRow.id)
-        .where(AssessmentRow.startup_id.in_(startups), ~is_held_back())
-        .where(AssessmentRow.shared_at.is_not(None), AssessmentRow.sent_at.is_not(None))
-        .order_by(AssessmentRow.sent_at, AssessmentRow.id)
-    )
-    found: dict[str, list[_Sent]] = defaultdict(list)
-    for startup, person, sent_at, number in session.execute(rows):
-        if sent_at:
-            found[startup].append((person, sent_at, number))
-    return found
-
-
-def _in_round(sent: Sequence[_Sent], round: Round, zone: ZoneInfo) -> list[int]:
+def _in_round(sent: Sequence[Shared], round: Round, zone: ZoneInfo) -> list[int]:
     """The numbers of what was sent from when answers count to it until its end, the latest of each person."""
     latest: dict[int, int] = {}
     for person, sent_at, number in sent:

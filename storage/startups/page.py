@@ -7,27 +7,37 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from gamma.people.person import Person
-from storage.models import CoachRow, DetailRow
+from gamma.startups.public_pages import PublicPages
+from storage.models import CoachRow, DetailRow, StartupRow
 from storage.people import people
 
 
 def details_of(session: Session, startup_id: str) -> dict[str, str]:
     """By field."""
-    rows = session.execute(select(DetailRow.field, DetailRow.value).filter_by(startup_id=startup_id))
+    known = select(DetailRow.field, DetailRow.value).filter_by(startup_id=startup_id)
+    return dict(iter(session.execute(known.where(DetailRow.value != ""))))
+
+
+def stated_at(session: Session, startup_id: str) -> dict[str, datetime]:
+    """By field, when it was last said or taken off."""
+    rows = session.execute(select(DetailRow.field, DetailRow.stated_at).filter_by(startup_id=startup_id))
     return dict(iter(rows))
 
 
 def save_details(
     session: Session, startup_id: str, values: Mapping[str, str], by: Person, now: datetime
 ) -> None:
-    """Keep what was said by field; "" withdraws it."""
+    """Keep what was said by field; "" takes it off, and when is kept."""
     for field, value in values.items():
-        if value:
-            row = DetailRow(startup_id=startup_id, field=field, value=value, stated_by=by.id, stated_at=now)
-            session.merge(row)
-        else:
-            session.execute(delete(DetailRow).filter_by(startup_id=startup_id, field=field))
+        row = DetailRow(startup_id=startup_id, field=field, value=value, stated_by=by.id, stated_at=now)
+        session.merge(row)
     session.flush()
+
+
+def public_pages(session: Session, startup_id: str) -> PublicPages:
+    """As imported last."""
+    row = session.get(StartupRow, startup_id)
+    return PublicPages(row.stats_url, row.impact_url) if row else PublicPages()
 
 
 def coach_of(session: Session, startup_id: str) -> Person | None:

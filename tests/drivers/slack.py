@@ -6,6 +6,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
+from html import unescape
 from typing import Any
 from urllib.parse import urlencode
 
@@ -230,6 +231,10 @@ class SlackDriver:
 
     def _seen_post(self, place: str, post: Json) -> SeenMessage:
         message = seen(post["blocks"], Shown(post["blocks"], place, post["ts"]))
+        charts = [block for block in post["blocks"] if block["type"] == "data_visualization"]
+        if charts:  # what is read aloud is the text of the post
+            alt = unescape(post["text"]).rpartition("\n\n")[2]
+            message = replace(message, picture_alt=alt, chart=charts[0])
         followed = [file for file in self.fake.files.values() if file.get("thread_ts") == post["ts"]]
         for file in followed:
             if file["alt_txt"]:

@@ -151,7 +151,7 @@ class WebApi:
             raise Refused("is_archived")
         if not self._is_member(found):
             raise Refused("not_in_channel")
-        _check_message(text, blocks)
+        _check_message(text, blocks, self._slack.draws_charts)
         _check_metadata(metadata)
         author = {"user": BOT_USER, "bot_id": BOT_ID}
         if thread_ts and not any(post["ts"] == thread_ts for post in found.posts):
@@ -180,7 +180,7 @@ class WebApi:
             raise Refused("message_not_found")
         if post.get("bot_id") != BOT_ID:
             raise Refused("cant_update_message")
-        _check_message(text, blocks)
+        _check_message(text, blocks, self._slack.draws_charts)
         _check_metadata(metadata)
         post |= {"text": text, "blocks": blocks or []} | ({"metadata": metadata} if metadata else {})
         return {"channel": channel, "ts": ts, "text": text, "message": post}
@@ -271,12 +271,12 @@ def check_view(view: Json, people: Mapping[str, Person]) -> None:
         raise Refused("invalid_arguments", ["initial_user is not valid"])
 
 
-def _check_message(text: str, blocks: list[Json] | None) -> None:
+def _check_message(text: str, blocks: list[Json] | None, draws_charts: bool) -> None:
     if not text:
         raise Refused("no_text")
     if len(text) > POST_CHARACTERS:
         raise Refused("msg_too_long")
-    if blocks is not None and (problems := message_problems(blocks)):
+    if blocks is not None and (problems := message_problems(blocks, draws_charts=draws_charts)):
         raise Refused("invalid_blocks", problems)
     if characters(blocks or []) > MESSAGE_BLOCK_CHARACTERS:
         raise Refused("msg_blocks_too_long")

@@ -84,6 +84,7 @@ class World:
         self.files: dict[str, Json] = {}
         self.clock: Callable[[], float] = time.time
         self.page = 1000
+        self.draws_charts = True
         """Slack may give fewer results than asked for."""
         self.changed = threading.Condition(threading.RLock())
         self._numbers = itertools.count(1)

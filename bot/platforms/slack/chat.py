@@ -21,6 +21,7 @@ from bot.platforms.attachments import send_attachments
 from bot.platforms.profiles import Profiles
 from bot.platforms.slack import render
 from bot.platforms.slack.api import POST_SECONDS, Api, chat_errors
+from bot.platforms.slack.charts import Charts
 from bot.platforms.slack.client import Answering, Work, quiet_log
 from bot.platforms.slack.events import Events
 from bot.platforms.slack.home import HomeTab
@@ -28,6 +29,7 @@ from bot.platforms.slack.listeners import Listeners
 from bot.platforms.slack.manifest import COMMAND
 from bot.platforms.slack.shortcuts import SHORTCUTS, Shortcuts
 from bot.signing import Signer
+from gamma.chart import ChartPicture
 from gamma.chat import ChatError, Dispatch, Message, Place, Profile
 from gamma.chat_platform import Owe
 from gamma.spoken import Hear
@@ -70,6 +72,7 @@ class Slack:
         self._socket: SocketModeClient | None = None
         self._profiles = Profiles(self._api.profile)
         self._home: HomeTab | None = None
+        self._charts = Charts()
         self._answering = Answering()
         self._hear: Hear | None = None
         self._work = Work(self._executor)
@@ -184,6 +187,10 @@ class Slack:
         blocks = render.message_blocks(
             message, lambda button: self._signer.sign_button(button, reader, place)
         )
+        if isinstance(message.picture, ChartPicture):
+            return self._charts.post(
+                channel, message, blocks, lambda words, drawn: self._api.post(channel, words, drawn, key)
+            )
         return self._api.post(channel, render.fallback(message), blocks, key)
 
     def edit(self, channel: str, post: str, message: Message, key: str, reader: str) -> None:
@@ -194,7 +201,8 @@ class Slack:
         self._api.edit(channel, post, render.fallback(message), blocks, key)
 
     def attach(self, channel: str, post: str, message: Message, _key: str) -> None:
-        send_attachments(message, partial(self._api.upload, channel, post))
+        left = self._charts.left_to_attach(channel, post, message)
+        send_attachments(left, partial(self._api.upload, channel, post))
 
     def find(self, channel: str, key: str, since: datetime) -> str | None:
         return self._api.find(channel, key, since)

@@ -41,11 +41,11 @@ def message_blocks(
     return [*blocks, _actions(message.buttons, sign, typed)] if message.buttons else blocks
 
 
-def fallback(message: Message) -> str:
-    """All a screen reader or a notification says of the message, escaped."""
+def fallback(message: Message, more: str = "") -> str:
+    """All a screen reader or a notification says of the message, escaped. more: what stands below it."""
     pieces: list[str] = []
     remaining = FALLBACK_CHARACTERS
-    for character in str(message):
+    for character in f"{message}{more}":
         piece = _ENTITIES.get(character, character)
         remaining -= len(piece)
         if remaining < 0:

@@ -137,3 +137,24 @@ def test_by_region_each_has_its_value_of_a_day(talk: Talk) -> None:
     shown = talk.say("métrique").text
     for line in ("300 prêts · Bretagne", "120 prêts · Occitanie", f"31 octobre 2026{NB}: 940 prêts"):
         assert line in shown
+
+
+def test_a_target_below_the_value_is_asked_about_until_somebody_says_that_it_is_to_fall(talk: Talk) -> None:
+    talk.link()
+    define(talk, name="Jours d’attente", unit="jours")
+    talk.say("métrique 45 fin octobre")
+    said = talk.send(talk.say("métrique objectifs"), {"agreed_on": "2/11/2026", "target_6": "20"}).text
+    said = said or talk.said_to(talk.member)[-1].text
+    assert "est en dessous de la valeur (45 jours)" in said
+    asked = talk.say("métrique")
+    assert "La cible (20 jours) est en dessous" in asked.text
+    done = talk.press(asked, "Elle doit baisser")
+    assert "doit baisser" in done.text
+    shown = talk.say("métrique").text
+    assert "en dessous" not in shown
+    assert "doit baisser" in shown
+    assert talk.count("metric_values") == 1
+    talk.press(done, "Non, elle doit monter")
+    assert "en dessous" in talk.say("métrique").text
+    talk.say("métrique 12")
+    assert "en dessous" not in talk.say("métrique").text

@@ -36,7 +36,12 @@ def test_the_picture_shows_values_and_the_line_to_the_target_in_private(talk: Ta
     assert "600 prêts (30 septembre 2026) → 940 prêts (31 octobre 2026)" in seen.picture_alt
     line = f"de 600 prêts (15 octobre 2026) à 3{NNBSP}000 prêts (15 avril 2028)"
     assert line in seen.picture_alt
-    assert Image.open(io.BytesIO(seen.picture)).size[0] == 960
+    if seen.chart:
+        values, aimed = seen.chart["chart"]["series"]
+        assert [point["value"] for point in values["data"]] == [600, 940]
+        assert [point["value"] for point in aimed["data"]] == [600, 652.75], "straight to the target"
+    else:
+        assert Image.open(io.BytesIO(seen.picture)).size[0] == 960
 
 
 def test_who_left_the_team_meanwhile_gets_neither_picture_nor_file(talk: Talk) -> None:

@@ -4,9 +4,12 @@ import base64
 import re
 from datetime import UTC, datetime
 
-from tests.conversation import IMPACT, Talk
+from gamma.startups.catalogue_import import parse_catalogue
+from storage.startups import imports
+from tests.conversation import IMPACT, STARTUP, Talk
 from tests.conversations.checkpoints import sponsor_link
 from tests.conversations.checkpoints.scene import enrolled, plan
+from tests.gamma.assessments.samples import file_of, startup
 
 NB, NNBSP = "\u00a0", "\u202f"
 SHOWN = f"Prêts accordés{NB}: 940 prêts (31 octobre 2026), objectif 1{NNBSP}200 prêts pour le 15 avril 2027"
@@ -74,3 +77,33 @@ def test_the_committees_file_says_it_with_its_agreement(talk: Talk) -> None:
     assert SHOWN in page
     assert "/gamma" not in page
     assert len(re.findall(r'src="data:image/png;base64,', page)) == 1
+
+
+def imported(talk: Talk, **pages: str) -> None:
+    phases = [{"name": "acceleration", "start": "2026-02-23"}]
+    rows = [startup(STARTUP.id, name=STARTUP.name, phases=phases, **pages)]
+    with talk.app.store.write() as session:
+        imports.save_catalogue(session, parse_catalogue(file_of(*rows)), talk.now, even_if_fewer=True)
+
+
+def led_to(talk: Talk) -> list[tuple[str, str]]:
+    shown = talk.say("métrique").message
+    assert shown
+    return list(shown.links)
+
+
+def test_the_public_pages_that_were_imported_stand_with_the_metric(talk: Talk) -> None:
+    talk.link()
+    imported(talk, stats_url="https://velo.example.org/stats", impact_url="")
+    assert "Page publique\u00a0: statistiques" in talk.say("métrique").text, "before there is a metric, too"
+    talk.say("métrique 480")
+    imported(talk, stats_url="https://velo.example.org/chiffres", impact_url="https://velo.example.org/i")
+    pages = [
+        ("statistiques", "https://velo.example.org/chiffres"),
+        ("impact", "https://velo.example.org/i"),
+    ]
+    assert led_to(talk) == pages
+    imported(talk)
+    assert led_to(talk) == pages, "a file that says nothing takes nothing"
+    imported(talk, stats_url="javascript:alert(1)", impact_url="")
+    assert "Page" not in talk.say("métrique").text

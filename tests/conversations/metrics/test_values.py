@@ -1,5 +1,7 @@
 """Values of the impact metric: stated in one line, shared with a self-assessment, corrected, taken back."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from tests.conversation import IMPACT, OTHER, Talk
@@ -172,3 +174,28 @@ def test_who_has_two_startups_is_asked_which(talk: Talk) -> None:
     kept = talk.press(asked, "Cantine claire", talk.manager)
     assert "940 au 31 octobre 2026" in kept.text
     assert "Cantine claire" in kept.text
+
+
+def test_the_page_asks_for_the_value_that_the_metric_shows(talk: Talk) -> None:
+    """Not for one of another unit than the one that is counted."""
+    talk.link()
+    talk.say("métrique 37 %")
+    form = talk.say("métrique définir").form
+    assert form
+    talk.send(form, {"name": "Repas servis", "unit": "repas"})
+    assert "37" not in talk.say("métrique").text
+    page = talk.say("assess impact", talk.mate).form
+    assert page
+    assert not page["metric_value"].value
+
+
+def test_a_value_of_yesterday_here_is_older_than_what_was_shared_today(talk: Talk) -> None:
+    """At a quarter past midnight in Paris it is still yesterday in UTC."""
+    talk.link()
+    talk.wait_until(datetime(2026, 11, 24, 23, 15, tzinfo=UTC))
+    shared(talk, "640")
+    talk.later(minutes=20)
+    talk.say("métrique 655 hier")
+    page = talk.say("assess impact", talk.mate).form
+    assert page
+    assert page["metric_value"].value == "640"

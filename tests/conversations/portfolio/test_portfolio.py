@@ -6,7 +6,6 @@ import re
 from datetime import date
 
 import pytest
-from sqlalchemy import event
 
 from gamma.startups.startup import Phase, Startup
 from storage.people import people
@@ -111,41 +110,6 @@ def test_a_criterion_alone_is_asked_about_and_unknown_words_are_refused(talk: Ta
     assert "avec quel verdict" in screen.text
     assert "Vélo facile" in talk.press(screen, "en partie", talk.manager).text
     assert "rien n’a été changé" in asks(talk, "zorglub citrouille").text.lower()
-
-
-def take_part(talk: Talk, first: int, last: int) -> None:
-    with talk.app.store.write() as session:
-        by = people.upsert_person(session, talk.driver.name, talk.admin)
-        for number in range(first, last):
-            startup = Startup(f"s{number:03}", f"Service numéro {number:03}", "", "", ())
-            keep(session, startup)
-            enrolment.enrol(session, startup.id, by, talk.now)
-
-
-def test_a_long_portfolio_has_pages_with_buttons(talk: Talk) -> None:
-    take_part(talk, 0, 60)
-    first = asks(talk, person=talk.admin)
-    assert "Page 1 sur" in first.text
-    assert first.message
-    second = talk.press(first, first.message.buttons[-1], talk.admin)
-    assert "Page 2 sur" in second.text
-
-
-def statements(asked: list[str]) -> list[str]:
-    return [each for each in asked if not each.startswith(("BEGIN", "PRAGMA"))]
-
-
-def test_the_first_page_asks_the_database_as_often_for_24_as_for_250(talk: Talk) -> None:
-    asked: list[str] = []
-    counts: list[int] = []
-    event.listen(talk.app.store.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
-    for first, last in ((0, 24), (24, 250)):
-        take_part(talk, first, last)
-        asks(talk, person=talk.admin)
-        asked.clear()
-        assert f"{last} startups" in asks(talk, person=talk.admin).text
-        counts.append(len(statements(asked)))
-    assert counts[0] == counts[1] <= 12, asked
 
 
 # --- who sees what ------------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ def test_the_form_enrols_with_manager_and_page(talk: Talk) -> None:
     ]
     values = {"manager": talk.manager, "coach": talk.mate, "territory": "Bretagne", "market_type": "smes"}
     talk.send(form, values, talk.admin)
-    page = talk.say("startup", talk.admin).text
+    page = talk.say("startup voir", talk.admin).text
     assert "Inscrite au programme depuis le 23 novembre 2026" in page
     assert "Responsable de portefeuille\u00a0: Pauline Roche" in page
     assert "Coach\u00a0: Noé Petit" in page

@@ -4,18 +4,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+import pytest
 
 from gamma.answers import Answers, Percentage, Quantity
+from gamma.chart import Chart, ChartPicture, Line
+from gamma.metrics.build import build_metric
+from gamma.metrics.chart import metric_chart
+from gamma.metrics.corrections import history_message
 from gamma.metrics.definition_fields import agreed_fields, target_name, what_fields, with_agreed, with_what
-from gamma.metrics.messages import history_message, metric_line, metric_message
-from gamma.metrics.metric import Definition, MetricValue, build_metric
+from gamma.metrics.messages import metric_line, metric_message
+from gamma.metrics.metric import Definition, MetricValue
 from gamma.metrics.picture import alternative_text, metric_picture, target_path
+from gamma.metrics.small_curve import small_curve
 from gamma.programme.file import load_programme
 from gamma.startups.startup import Startup
 from gamma.translator import Translator
 
 NOW = datetime(2026, 11, 23, 10, tzinfo=UTC)
-TODAY = NOW.date()
+TODAY, PARIS = NOW.date(), ZoneInfo("Europe/Paris")
 FRENCH = Translator("fr")
 VELO = Startup("velo-facile", "Vélo facile", "", "", ())
 AGREED = Definition(
@@ -105,10 +113,10 @@ def test_targets_are_dated_from_the_agreement_and_the_line_starts_at_its_value()
 
 def test_a_value_is_stale_after_the_time_of_its_frequency() -> None:
     values = [stated(10, "940")]
-    assert build_metric([AGREED], values, []).stale_since() == date(2026, 11, 28)
-    assert build_metric([replace(AGREED, frequency="never")], values, []).stale_since() is None
-    assert build_metric([AGREED], [], []).stale_since() == TODAY
-    assert build_metric([], values, []).stale_since() is None
+    assert build_metric([AGREED], values, []).stale_since(PARIS) == date(2026, 11, 28)
+    assert build_metric([replace(AGREED, frequency="never")], values, []).stale_since(PARIS) is None
+    assert build_metric([AGREED], [], []).stale_since(PARIS) == TODAY
+    assert build_metric([], values, []).stale_since(PARIS) is None
 
 
 def test_what_was_agreed_is_read_as_it_is_shown() -> None:
@@ -138,7 +146,7 @@ def test_it_is_said_with_what_there_is() -> None:
     assert "Une valeur est demandée à Noé, chaque mois" in said
     assert "alors 400 prêts" in said
     assert "/gamma métrique historique" in said
-    assert "600, et depuis" in str(history_message(FRENCH, VELO, metric))
+    assert "600, et depuis" in str(history_message(FRENCH, VELO, metric, PARIS))
     assert metric_line(FRENCH, metric, TODAY).startswith("Prêts accordés\u00a0: 610 prêts (28 août 2026)")
     nothing = build_metric([], [], [])
     assert metric_line(FRENCH, nothing, TODAY) == ""
@@ -157,3 +165,50 @@ def test_the_picture_is_drawn_the_same_again_also_by_region() -> None:
     assert "Bretagne" in picture.alt
     assert len(alternative_text(FRENCH, "x" * 990, metric)) == 1000
     assert metric_picture(FRENCH, VELO, build_metric([], [stated(6, "4")], []), TODAY) is None
+
+
+def test_the_small_curve_has_the_places_of_the_picture() -> None:
+    metric = build_metric([AGREED], [stated(6, "400"), stated(8, "600"), stated(9, "-30")], [])
+    curve = small_curve(metric, TODAY)
+    assert curve
+    assert curve.run[0] == (0.0, round(400 / 3000, 3))
+    assert curve.run[-1][1] == 0.0, "nothing is drawn below the ground"
+    assert curve.ahead[-1] == (1.0, 1.0)
+    assert small_curve(build_metric([], [stated(6, "4")], []), TODAY) is None
+    assert small_curve(build_metric([], [stated(6, "0"), stated(7, "0")], []), TODAY)
+
+
+def test_the_chart_has_the_line_of_the_picture_or_there_is_none() -> None:
+    values = [stated(5, "100"), stated(6, "400"), stated(8, "600"), stated(10, "900")]
+    metric = build_metric([AGREED], values, [])
+    picture = metric_picture(FRENCH, VELO, metric, TODAY)
+    assert isinstance(picture, ChartPicture)
+    told, aimed = picture.chart.lines
+    assert told.numbers == [400.0, 600.0, 900.0], "from the value at the agreement on"
+    assert aimed.numbers == [400.0, 652.17, 917.39]
+    assert picture.chart.places[0] == "28 juin 2026"
+    regional = build_metric([replace(AGREED, regional=True)], [*values, stated(8, "4", 9, "Bretagne")], [])
+    assert not isinstance(metric_picture(FRENCH, VELO, regional, TODAY), ChartPicture)
+    free = build_metric([], [stated(6, "1"), stated(7, "3")], [])
+    chart = metric_chart(FRENCH, free, "x" * 80, [], TODAY)
+    assert chart
+    assert (len(chart.title), len(chart.lines), chart.unit) == (50, 1, "")
+    assert metric_chart(FRENCH, build_metric([], [stated(6, "1")], []), "x", [], TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("places", "lines", "title"),
+    [
+        (("a", "a"), (Line("x", (1, 2)),), "t"),
+        (("a", "b"), (Line("x", (1,)),), "t"),
+        (("a" * 21,), (Line("x", (1,)),), "t"),
+        ((), (Line("x", ()),), "t"),
+        (("a",), (Line("x", (1,)), Line("x", (2,))), "t"),
+        (("a",), (Line("x", (1,)),), "t" * 51),
+    ],
+)
+def test_what_no_platform_draws_is_no_chart(
+    places: tuple[str, ...], lines: tuple[Line, ...], title: str
+) -> None:
+    with pytest.raises(ValueError, match="chart"):
+        Chart(title, places, lines)

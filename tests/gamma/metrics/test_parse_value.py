@@ -7,7 +7,8 @@ import pytest
 
 from gamma.answers import Percentage, Quantity
 from gamma.errors import InvalidInputError
-from gamma.metrics.metric import Definition, Metric, MetricValue, build_metric
+from gamma.metrics.build import build_metric
+from gamma.metrics.metric import Definition, Metric, MetricValue
 from gamma.metrics.parse_value import TypedValue, fit_to, parse_value
 from gamma.metrics.table import as_file, parse_table
 from gamma.parsing.past_day import FutureDayError, parse_past_day

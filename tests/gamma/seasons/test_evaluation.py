@@ -57,7 +57,7 @@ def evaluated(
         teams["exit"] = exit_
     work = Checkpoints(9, 6, 2, 1, 42), expert_help(questions, PARIS), Commitments(5, 2, 1, 2)
     ids = [f"s{number}" for number in range(startups)]
-    return evaluate_season(PROGRAMME, SEASON, ids, list(teams), teams, goals, work)
+    return evaluate_season(PROGRAMME, SEASON, ids, list(teams), teams, goals, work, PARIS)
 
 
 def risen(count: int, of: int = 12) -> Evaluation:
@@ -242,6 +242,7 @@ def test_the_report_of_a_season_without_anything_can_be_read() -> None:
         {},
         [],
         (Checkpoints(0, 0, 0, 0, None), expert_help([], PARIS), Commitments(0, 0, 0, 0)),
+        PARIS,
     )
     said = words_of(season_report(ENGLISH, PROGRAMME, told, TODAY))
     assert "No round has been opened for the season yet." in said

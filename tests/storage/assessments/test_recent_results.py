@@ -23,7 +23,7 @@ def answer(store: Store, startup: str, who: str, at: datetime, said: str, *, sha
     with store.write() as session:
         person = people.upsert_person(session, "slack", who)
         kept = Assessments(session, PROGRAMME)
-        draft = kept.save_page(kept.begin(startup, person.id, at), page, {"people": said}, (), at)
+        draft = kept.save_page(kept.begin(startup, person.id, at), page, {"people": said}, (), at, PARIS)
         kept.finish(draft, at)
         if shared:
             kept.share(draft, at)

@@ -35,7 +35,7 @@ class Kept:
         page = PROGRAMME.criterion("team")
         with self._store.write() as session:
             person, kept = people.upsert_person(session, "slack", who), Assessments(session, PROGRAMME)
-            draft = kept.save_page(kept.begin("velo", person.id, at), page, team, (), at)
+            draft = kept.save_page(kept.begin("velo", person.id, at), page, team, (), at, PARIS)
             kept.finish(draft, at)
             if shared:
                 kept.share(draft, at)
