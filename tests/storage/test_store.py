@@ -169,9 +169,15 @@ def test_times_come_back_in_utc_from_whatever_zone(store: Store) -> None:
 # --- the schema -------------------------------------------------------------------------------
 
 
+def _of_models(_object: object, name: str | None, *_: object) -> bool:
+    """An index of words is made by the database's own means, which no model can say."""
+    return not (name or "").startswith(("resource_fts", "resources_words"))
+
+
 def test_the_migrations_make_what_the_models_say(store: Store) -> None:
     with store.engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        context = MigrationContext.configure(connection, opts={"include_object": _of_models})
+        assert compare_metadata(context, Base.metadata) == []
 
 
 def test_an_upgrade_of_what_is_up_to_date_changes_nothing(store: Store, person: int) -> None:

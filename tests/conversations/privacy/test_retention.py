@@ -45,6 +45,7 @@ def test_what_was_not_shared_goes_two_years_after_its_season(talk: Talk) -> None
         feedback.give(session, 1, asker.id, Feedback(4, "Une idée"), talk.now)
     closes_a_season(talk, date(2026, 12, 31))
     kept = [talk.count(table) for table in ("answers", "workshop_sign_ups", "workshop_feedback")]
+    talk.now = talk.now.replace(year=2028, month=12, day=28)
     scene.at("2028-12-29 12:00")
     assert [talk.count(table) for table in ("answers", "workshop_sign_ups", "workshop_feedback")] == kept
     scene.at("2029-01-02 12:00")
