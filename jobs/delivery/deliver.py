@@ -155,6 +155,7 @@ class Senders:
                 self._error = self._error or error
                 return []
             log.exception("%s messages were not recorded together: each is by itself", len(said))
+            claims = []  # they went with the transaction: who sent them all the same would say them twice
         try:
             for each in left:
                 recording.record(self._job, each)

@@ -49,12 +49,14 @@ def test_a_delivery_that_fails_at_any_call_is_made_up_for(bench: Bench) -> None:
     for number in range(1, MOST_CALLS):
         key = f"message {number}"
         bench.plan(key)
+        bench.plan(f"{key} too", channel="another team")
         with failing(bench.store, number) as nth, suppress(OperationalError):
             bench.deliver()
         bench.later(120)
         bench.deliver()
-        assert bench.posted().count(key) == 1, f"call {number}"
-        assert bench.entry(key).state == "sent", f"call {number}"
+        for each in (key, f"{key} too"):
+            assert bench.posted().count(each) == 1, f"{each}, call {number}"
+            assert bench.entry(each).state == "sent", f"{each}, call {number}"
         if not nth.has_come:
             break
     assert number > 4, "nothing was tried"
