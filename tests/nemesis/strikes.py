@@ -26,7 +26,7 @@ class Nemesis:
     def __init__(self, replicas: Sequence[Replica], databases: Databases, seed: int) -> None:
         self.struck: Counter[str] = Counter()
         self.troubles: list[str] = []
-        self.is_over = False
+        self._over = threading.Event()
         self._replicas = replicas
         self._databases = databases
         self._luck = random.Random(seed)
@@ -47,13 +47,13 @@ class Nemesis:
     def mishap(self, call: str, _key: str) -> Mishap:
         """What the platform does to a call, by the weather of the moment."""
         with self._one_at_a_time:
-            weather = "calm" if self.is_over else self._weather
+            weather = "calm" if self._over.is_set() else self._weather
             seconds = self._calls.uniform(*_HANG)
             turn = foul(self._calls, call) if weather == "foul" else calm(self._calls, call)
             hangs = weather == "hanging" and self._calls.random() < 0.5
         if hangs:
-            return Mishap(before=lambda: time.sleep(seconds))
-        before, after = partial(time.sleep, turn.before), partial(time.sleep, turn.after)
+            return Mishap(before=partial(self._rest, seconds))
+        before, after = partial(self._rest, turn.before), partial(self._rest, turn.after)
         return Mishap(turn.status, before, after, turn.drop)
 
     def _strikes(self) -> list[tuple[str, Callable[[], None]]]:
@@ -101,10 +101,14 @@ class Nemesis:
         self._weather = weather
 
     def _wait(self, seconds: tuple[float, float]) -> None:
-        time.sleep(self._luck.uniform(*seconds))
+        self._rest(self._luck.uniform(*seconds))
+
+    def _rest(self, seconds: float) -> None:
+        """Shorter once it is over: then nothing is held up any more."""
+        self._over.wait(seconds)
 
     def _mend(self) -> None:
-        self.is_over = True
+        self._over.set()
         for replica in self._replicas:
             self._thaw(replica)
             replica.step_clock(0)

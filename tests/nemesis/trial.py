@@ -5,7 +5,7 @@ import threading
 import time
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -29,6 +29,7 @@ from tests.nemesis.people import People, Typed
 from tests.nemesis.replica import Replica
 from tests.nemesis.strikes import Nemesis
 from tests.startups import keep
+from tests.waiting import until
 
 PARIS = ZoneInfo("Europe/Paris")
 _TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=PARIS)
@@ -152,11 +153,12 @@ class Trial:
     def _start_all(self) -> None:
         for replica in self._replicas:
             replica.start()
-        until = time.monotonic() + _STARTED_WITHIN
-        while not all(replica.is_ready() for replica in self._replicas):
-            if time.monotonic() > until:
-                raise TimeoutError("a bot did not start")
-            time.sleep(0.2)
+        until(
+            lambda: all(replica.is_ready() for replica in self._replicas),
+            _STARTED_WITHIN,
+            "a bot did not start",
+            every=0.2,
+        )
 
     def _close(self) -> None:
         for replica in self._replicas:
@@ -173,14 +175,15 @@ class Trial:
 
     def _plan(self, notice: Notification) -> None:
         """Until it is saved: a key that is there already is not planned twice."""
-        while True:
-            try:
-                with self._store.write(JOB_PATIENCE) as session:
-                    outbox.plan(session, notice)
-                break
-            except (OperationalError, StoreBusyError):
-                time.sleep(0.1)  # the database starts anew
+        until(lambda: self._is_saved(notice), _STARTED_WITHIN, "a message could not be planned", every=0.1)
         self._keys.append((notice.key, notice.channel or str(notice.person_id)))
+
+    def _is_saved(self, notice: Notification) -> bool:
+        """Not while the database starts anew."""
+        with suppress(OperationalError, StoreBusyError), self._store.write(JOB_PATIENCE) as session:
+            outbox.plan(session, notice)
+            return True
+        return False
 
     def _notice(self, number: int) -> Notification:
         key, now = f"message:{number}", self._now()
@@ -208,9 +211,8 @@ class Trial:
 
     def _await_quiet(self) -> None:
         """Until nothing waits any more, and what was acknowledged had the time to be answered."""
-        until = time.monotonic() + _QUIET_WITHIN
-        while time.monotonic() < until and (self._unsent() or self._unanswered()):
-            time.sleep(0.5)
+        with suppress(AssertionError):  # what is still open then is told by the findings
+            until(lambda: not (self._unsent() or self._unanswered()), _QUIET_WITHIN, every=0.5)
 
     def _unsent(self) -> int:
         keys = [key for key, _ in self._keys]

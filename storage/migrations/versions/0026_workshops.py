@@ -40,6 +40,16 @@ def upgrade() -> None:
     op.create_index("ix_workshops_host_id", "workshops", ["host_id"])
     op.create_index("ix_workshops_announced_by", "workshops", ["announced_by"])
     op.create_table(
+        "workshop_proposals",
+        sa.Column("domain", sa.String(length=40), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("domain"),
+    )
+    _make_what_people_say()
+
+
+def _make_what_people_say() -> None:
+    op.create_table(
         "workshop_sign_ups",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("workshop_id", sa.Integer(), nullable=False),
@@ -64,10 +74,4 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["workshop_id"], ["workshops.id"]),
         sa.ForeignKeyConstraint(["person_id"], ["people.id"]),
         sa.PrimaryKeyConstraint("workshop_id", "person_id"),
-    )
-    op.create_table(
-        "workshop_proposals",
-        sa.Column("domain", sa.String(length=40), nullable=False),
-        sa.Column("proposed_at", sa.DateTime(timezone=True), nullable=False),
-        sa.PrimaryKeyConstraint("domain"),
     )
