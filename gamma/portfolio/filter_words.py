@@ -235,6 +235,17 @@ def _phrases(typed: str, known: Vocabulary) -> Iterator[str | Condition]:
                     raise UnknownFilterError(typed, sorted(set(names)))
                 yield phrase
         kind, words = (kind if words[0] in _FILLERS else None), words[count or 1 :]
+    if kind:
+        yield _kind_alone(typed, known, kind)
+
+
+def _kind_alone(typed: str, known: Vocabulary, kind: Facet) -> str:
+    """ "saison" is the one that goes on. Raises UnknownFilterError with what it may be."""
+    going_on = normalise(_THIS_SEASON[0])
+    if kind == "season" and going_on in known.conditions:
+        return going_on
+    names = {name for each, name in known.named.items() if each.facet == kind and name}
+    raise UnknownFilterError(typed, sorted(names))
 
 
 def _called(
