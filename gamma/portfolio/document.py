@@ -14,7 +14,8 @@ from gamma.translator import N_, Translator
 
 _ORDER = N_(
     "What asks for attention stands first, then the names: no startup is better than another. "
-    "The title of a column sorts by it, a second press the other way round. A column of which nothing is known "
+    "The title of a column sorts by it, a second press the other way round. A column of which "
+    "nothing is known "
     "for anybody is left out."
 )
 _SOURCE = N_(

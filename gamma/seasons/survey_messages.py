@@ -91,7 +91,8 @@ def ask_message(translator: Translator, season: Season, respondent: Respondent, 
         "expert": N_("It takes a minute, and changes nothing for the teams you helped."),
     }
     why = N_(
-        "Would you answer them, for the season {name}? {nothing} Your answers have no name on them: they are read in counts, from {few} on. Not answering "
+        "Would you answer them, for the season {name}? {nothing} Your answers have no name on them: they are "
+        "read in counts, from {few} on. Not answering "
         "is fine too."
     )
     answer = Button(translator.text(N_("Answer")), f"season survey {season.id}", main=True)

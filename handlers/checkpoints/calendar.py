@@ -84,7 +84,8 @@ def _make_and_show_address(context: Context, owner: FeedOwner, startup: Startup 
         "Thunderbird: “on the network”): what is moved or cancelled follows by itself."
     )
     private = N_(
-        "Whoever has it can read what is in it, checkpoints and workshops: please keep it to those they concern. "
+        "Whoever has it can read what is in it, checkpoints and workshops: please keep it to "
+        "those they concern. "
         "I show it only this once."
     )
     paragraphs = (

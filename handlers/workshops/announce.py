@@ -27,7 +27,8 @@ from storage.workshops.workshops import Announcement
 
 _NO_DOMAIN = "none"
 _NOWHERE = N_(
-    "Please write `/gamma workshop announce` in a channel where people may sign up, the community’s or a team’s: "
+    "Please write `/gamma workshop announce` in a channel where people may sign up, the "
+    "community’s or a team’s: "
     "its post stands there. Nothing was changed."
 )
 _WHEN_HELP = N_("For example “tuesday 8 december 2:30 pm”; the time is that of {place}. It lasts an hour.")

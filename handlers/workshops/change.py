@@ -21,7 +21,8 @@ from storage.workshops import reminder_plan, sign_ups, workshops
 
 _NOT_AHEAD = N_("The workshop “{title}” has begun, is over or is cancelled. Nothing was changed.")
 _TAKEN = N_(
-    "{taken} places are taken already, and whoever has one keeps it: write {taken} or more. Nothing was changed."
+    "{taken} places are taken already, and whoever has one keeps it: write {taken} or more. "
+    "Nothing was changed."
 )
 _NOT_YET = N_("The notes come once it has begun. Nothing was changed.")
 _NO_LINK = N_(
@@ -71,8 +72,11 @@ def _how_many_are_told(context: ReaderContext, workshop: Workshop) -> Text:
     with_place = len(signed_up) - len(waiting)
     coming = translator.plural("{count} person with a place", "{count} people with a place", with_place)
     wait = translator.plural("{count} who waits", "{count} who wait", len(waiting))
-    counted = [str(said) for said, count in ((coming, with_place), (wait, len(waiting))) if count]
-    return translator.render(N_("I tell them: {who}."), who=translator.listed(counted))
+    if not waiting:
+        return translator.render(N_("I tell them: {who}."), who=coming)
+    if not with_place:
+        return translator.render(N_("I tell them: {who}."), who=wait)
+    return translator.render(N_("I tell them: {coming} and {waiting}."), coming=coming, waiting=wait)
 
 
 def _move(context: Context, workshop: Workshop, moment: LocalMoment) -> Message:
