@@ -192,7 +192,7 @@ def parse_filter(typed: str, known: Vocabulary, managers: Collection[int] = ()) 
     """
     found = [Condition("manager", str(each)) for each in managers]
     criterion, named, is_said = None, "", True
-    for phrase in (*_kind_alone(typed, known), *_phrases(typed, known)):
+    for phrase in _phrases(typed, known):
         if isinstance(phrase, Condition):
             found.append(phrase)
             continue
@@ -235,20 +235,6 @@ def _phrases(typed: str, known: Vocabulary) -> Iterator[str | Condition]:
                     raise UnknownFilterError(typed, sorted(set(names)))
                 yield phrase
         kind, words = (kind if words[0] in _FILLERS else None), words[count or 1 :]
-
-
-def _kind_alone(typed: str, known: Vocabulary) -> Iterator[str]:
-    """ "saison" is the one that goes on. Raises UnknownFilterError with what it may be."""
-    words = [word for word in _words(typed) if word not in _FILLERS]
-    kind = _KINDS.get(words[0]) if len(words) == 1 and words[0] not in known else None
-    if kind is None:
-        return
-    going_on = normalise(_THIS_SEASON[0])
-    if kind == "season" and going_on in known.conditions:
-        yield going_on
-        return
-    names = {name for each, name in known.named.items() if each.facet == kind and name}
-    raise UnknownFilterError(typed, sorted(names))
 
 
 def _called(

@@ -21,7 +21,7 @@ def test_a_moment_that_has_been_is_said_and_is_no_title(scene: WorkshopScene, wh
 @pytest.mark.parametrize("words", ["avec", "par", "hosted by"])
 def test_the_line_names_who_hosts_it(scene: WorkshopScene, words: str) -> None:
     talk = scene.talk
-    line = f"atelier annoncer jeudi 10 décembre 10h, Relire une page, {words} {talk.mention(talk.member)}"
+    line = f"atelier annoncer jeudi 10 décembre 10h, Relire une page, {words} {talk.at(talk.member)}"
     form = talk.say(line, talk.admin).form
     assert form is not None
     assert (form["title"].value, form["host"].value) == ("Relire une page", talk.member)
