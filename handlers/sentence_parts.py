@@ -15,6 +15,7 @@ from gamma.parsing.moment import AmbiguousMomentError, parse_moment
 from gamma.parsing.text import normalise
 from gamma.programme.sentences import Fills, Guess
 from handlers.engine.context import Context
+from handlers.sentence_topics import FILLED, about_its_topic
 from storage.startups import startups
 
 ASK = "expert ask"
@@ -60,6 +61,8 @@ def what_fills(context: Context, fills: Fills, named: StartupNamed) -> str:
         return parts[1] if len(parts) > 1 else ""
     if fills == "domain":
         return " ".join(each.domain.id for each in suggest(context.programme, typed)[:1] if each.is_sure)
+    if of_topic := FILLED.get(fills):
+        return of_topic(typed)
     if fills == "value":
         said = value_said(typed, _today(context, named))
         return said.line if said else ""
@@ -86,7 +89,7 @@ def weigh(context: Context, typed: str, guesses: Sequence[Guess]) -> list[Guess]
         known[_VALUE] = known.get(_VALUE, 0.0) + (_FOR_A_VALUE if said.is_told else _FOR_A_FIGURE)
     elif _VALUE in known and _DIGIT.search(typed):
         known[_VALUE] *= _UNREAD
-    return [Guess(*each) for each in known.items()]
+    return [Guess(*each) for each in about_its_topic(typed, known).items()]
 
 
 def _longest(typed: str, is_meant: Callable[[str], bool]) -> str:

@@ -25,6 +25,7 @@ from handlers.engine.suggestions import begins_as_spelled, is_sentence, is_slip_
 from handlers.engine.typed_text import MOST_CARRIED, MOST_REPEATED, typed_line
 from handlers.sentence_parts import ASK, StartupNamed, startup_named, weigh, what_fills
 from handlers.sentence_roles import fitting
+from handlers.sentence_topics import names_workshop_alone
 
 PROPOSALS = 3
 _COURTESIES = ("help hello", "help thanks", "help all-right")
@@ -68,19 +69,21 @@ def _answer(context: Context, given: Arguments) -> Response:
         said = [each.says for each in load_sentences().guesses(typed)[:1] if each.says in _COURTESIES]
         return _run(context, said[0] if said else "help all-right")
     slips = suggest(context.commands, typed)
+    if names_workshop_alone(typed):
+        slips = [line for line in slips if line.startswith("workshop")]
     named = startup_named(context, typed)
     guesses = _guesses(context, named.rest)
     is_slip = bool(slips) and is_slip_of_command(context.commands, typed)
     if is_slip and not _is_another_sentence(typed, slips, guesses):
         return did_you_mean(context.commands, context.translator, typed, slips)
     if guesses and _is_sure(guesses, named.rest):
-        return _run(context, f"{guesses[0].says} {_about(guesses[0], named)}".strip())
+        return _run(context, _answered(context, guesses[0], named))
     if slips and _is_rather_a_line(context, typed, guesses):
         return did_you_mean(context.commands, context.translator, typed, slips)
     proposals = list(_proposals(context, typed, named, guesses))
     if not proposals:
         raise UnknownCommandError(typed)
-    return _message(context, typed, named, proposals)
+    return _message(context, typed, named, proposals, is_clear=_is_clear(guesses))
 
 
 def _is_another_sentence(typed: str, slips: Sequence[str], guesses: Sequence[Guess]) -> bool:
@@ -106,11 +109,23 @@ def propose(context: Context, typed: str, least: float = _SURE) -> Message | Non
     guesses = _guesses(context, named.rest)
     if not guesses or guesses[0].score < least:
         return None
-    return _message(context, typed, named, list(_proposals(context, typed, named, guesses)))
+    proposals = list(_proposals(context, typed, named, guesses))
+    return _message(context, typed, named, proposals, is_clear=_is_clear(guesses))
+
+
+def _is_clear(guesses: Sequence[Guess]) -> bool:
+    """Whether the first was plainly understood, so that nobody is told it was not."""
+    return bool(guesses) and guesses[0].score >= _CLEAR
 
 
 def _about(guess: Guess, named: StartupNamed) -> str:
     return "" if guess.says in _COURTESIES else named.id
+
+
+def _answered(context: Context, guess: Guess, named: StartupNamed) -> str:
+    """The line that answers at once, with what the sentence fills."""
+    filled = what_fills(context, load_sentences().meanings[guess.says].fills, named)
+    return " ".join(filter(None, (guess.says, filled, _about(guess, named))))
 
 
 def _run(context: Context, says: str) -> Response:
@@ -189,11 +204,12 @@ def _proposals(
         yield _Proposal(context.translator.local(meaning.label), line, says if pressed != says else "")
 
 
-def _message(context: Context, typed: str, named: StartupNamed, proposals: list[_Proposal]) -> Message:
+def _message(
+    context: Context, typed: str, named: StartupNamed, proposals: list[_Proposal], *, is_clear: bool
+) -> Message:
     translator = context.translator
-    asked = translator.render(
-        N_("“{typed}”: I am not sure what you would like. Do you want to…"), typed=quoted(typed)
-    )
+    unsure = N_("“{typed}”: I am not sure what you would like. Do you want to…")
+    asked = translator.render(N_("Do you want to…") if is_clear else unsure, typed=quoted(typed))
     sentence = N_("**{label}**: `/gamma {line}`")
     lines = [
         bullet(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from storage.models import ExportRow, PersonRow
 
-What = Literal["portfolio", "table", "metric", "report", "backup"]
+What = Literal["portfolio", "table", "metric", "committee", "report", "backup"]
 
 
 @dataclass(frozen=True)

@@ -107,9 +107,9 @@ def _resource_text(reader: Reader, found: Found) -> Text:
 def solved_message(reader: Reader, question: Question, thanked: str) -> Message:
     """To who asked. thanked: the name of who gave it, "" where nobody is to be thanked."""
     translator = reader.translator
-    sentence = N_("Good! The question is closed, nobody was disturbed.")
+    sentence = N_("Good! The question is closed.")
     if thanked:
-        sentence = N_("Good! The question is closed, nobody was disturbed, and I thank {name} for you.")
+        sentence = N_("Good! The question is closed, and I thank {name} for you.")
     again = N_("Not quite after all? `/gamma expert go-on {number}` asks somebody.")
     return Message(
         (

@@ -8,10 +8,11 @@ from gamma.errors import InvalidInputError
 from gamma.parsing.day import AmbiguousDayError, parse_day
 from gamma.parsing.day_names import MONTHS, NUMBERS, WEEKDAYS, match_name, parse_count
 from gamma.parsing.text import normalise
-from gamma.text import one_line
+from gamma.text import one_line, quoted
 from gamma.translator import N_
 
 _STILL_TO_COME = N_("{day} is still to come. Write a day that has been, for example {example}.")
+_WORDS_TO_COME = N_("“{typed}” is still to come. Write a day that has been, for example {example}.")
 _YEAR = re.compile(r"\b(?:19|20|21)\d{2}\b|\d[-/.]\d{1,2}[-/.]\d{2}\b")
 _OPENING = re.compile(
     r"^(?:(?:pour|for|en|in|as of|au|a la|a|de|of|du|dans|mois de|month of|le|la|the|sur|on) )+"
@@ -33,6 +34,17 @@ _AGO = re.compile(
 _LAST_DAY = re.compile(r"(?P<day>[a-z]{3,9}) (?:dernier|passe)|last (?P<english>[a-z]{3,9})")
 
 
+_TO_COME = re.compile(r"\b(?:demain|tomorrow|prochaine?s?|next|dans|in|ce|cette|this|suivante?|following)\b")
+_OF_NO_DAY_TO_COME = re.compile(
+    r"(?:(?:pour|for|a|d|au|du|en|debut|fin|end|start|la fin|le debut|de|of|l|le|la|the) )*"
+    r"(?:(?:mois|semaine|an|annee|trimestre|semestre|[a-z]{3,9}) (?:prochaine?|a venir)"
+    r"|next (?:week|month|quarter|year|[a-z]{3,9})|(?:demain|tomorrow) [a-z]+"
+    rf"|(?:dans|in) (?:\d{{1,3}}|{'|'.join(NUMBERS)}|quelques|a few) "
+    r"(?:jours?|days?|semaines?|weeks?|mois|months?|ans?|years?))"
+)
+"""Said of a time to come that has no day of its own: "le mois prochain", "in two weeks"."""
+_FIGURES = re.compile(r"[\d /.-]+(?:er|st|nd|rd|th)?")
+_END = re.compile(r"(?:fin|end)\b")
 _NEAR = timedelta(days=60)
 
 
@@ -51,7 +63,10 @@ def parse_past_day(typed: str, today: date) -> date:
         day = parse_day(_without_opening(text), today, future=False)
     except AmbiguousDayError as ambiguous:
         day = min(ambiguous.choices)
-    if day > today and not _YEAR.search(text) and not _is_near(plain, day, today):
+    except InvalidInputError:
+        _require_no_time_to_come(text, today)
+        raise
+    if day > today and _may_have_been(plain, text) and not _is_near(plain, day, today):
         day = _the_last(plain, day, today)
     if day > today:
         last = today.replace(day=1) - timedelta(days=1)
@@ -61,12 +76,27 @@ def parse_past_day(typed: str, today: date) -> date:
     return day
 
 
+def _require_no_time_to_come(text: str, today: date) -> None:
+    """Raises FutureDayError."""
+    if _OF_NO_DAY_TO_COME.fullmatch(normalise(text)):
+        last = today.replace(day=1) - timedelta(days=1)
+        raise FutureDayError(_WORDS_TO_COME, typed=quoted(text), example=lambda words: words.date(last))
+
+
 def _without_opening(text: str) -> str:
     """Without the word before a month that no day to come has: "en octobre"."""
     if normalise(text).startswith("as of "):
         return text.split(maxsplit=2)[2]
     first, _, rest = text.partition(" ")
     return rest if rest and normalise(first) in ("en", "in", "de", "du", "sur", "dans") else text
+
+
+def _may_have_been(plain: str, text: str) -> bool:
+    """Named without its year or its distance from today: "mardi", "octobre", "le 15", never "demain"."""
+    if _YEAR.search(text) or _TO_COME.search(plain):
+        return False
+    names_month = any(match_name(word, MONTHS) is not None for word in plain.split())
+    return names_month or match_name(plain, WEEKDAYS) is not None or _FIGURES.fullmatch(plain) is not None
 
 
 def _is_near(plain: str, day: date, today: date) -> bool:
@@ -81,7 +111,7 @@ def _the_last(plain: str, day: date, today: date) -> date:
         return day - timedelta(days=7)
     month = match_name(plain.rpartition(" ")[2], MONTHS)
     if month == today.month and not re.search(r"\d", plain):
-        return today
+        return day if _END.match(plain) else today
     return months_later(day, -1 if plain.isdecimal() else -12)
 
 

@@ -28,7 +28,9 @@ _SAME_WORD = 80
 _NEAREST, _SECOND = 0.7, 0.3
 """One example may be like a sentence by chance, two of one command hardly."""
 
-Fills = Literal["", "moment", "period", "number", "domain", "value", "after_colon", "everything"]
+Fills = Literal[
+    "", "moment", "period", "number", "domain", "value", "attention", "to_read", "after_colon", "everything"
+]
 
 
 def _fits(label: LocalText) -> LocalText:

@@ -12,7 +12,8 @@ from gamma.dates import day_in
 from gamma.programme.criteria import Criterion
 from gamma.text import link, one_line
 
-State = Literal["public", "proposed", "declined"]
+State = Literal["public", "proposed", "declined", "withdrawn"]
+"""withdrawn: by who suggested it; nobody but they can bring it back, by suggesting it again."""
 
 TITLE_CHARACTERS, ADDRESS_CHARACTERS = 200, 500
 PROPOSED_AT_ONCE = 2

@@ -70,7 +70,8 @@ def asked_message(translator: Translator, workshop: Workshop) -> Message:
     """To somebody who had a place, once it is over."""
     sentence = N_(
         "You had a place in the workshop **{title}**. Three short questions, all of them optional but the "
-        "first? Whoever hosted it reads the answers without names, and only from three on."
+        "first? Whoever hosted or announced it, and the programme team, read the answers without names, "
+        "and only from three on."
     )
     answer = Button(translator.text(N_("Answer")), f"workshop feedback {workshop.id}", main=True)
     return Message((translator.render(sentence, title=workshop.title),), (answer,))

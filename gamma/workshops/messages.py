@@ -221,7 +221,9 @@ def joined_message(words: Words, workshop: Workshop, reader: Reader, *, again: b
             )
         said = translator.render(sentence, rank=reader.rank)
     else:
-        sentence = N_("You have a place. I remind you the day before and an hour before.")
+        sentence = N_(
+            "You have a place; who hosts it sees your name. I remind you the day before and an hour before."
+        )
         if again:
             sentence = N_("You have a place already: nothing was changed.")
         said = translator.render(sentence)

@@ -11,6 +11,7 @@ from gamma.experts.parse_question import match_domain
 from gamma.parsing.line_parts import split_all
 from gamma.parsing.moment import PAST, parse_moment
 from gamma.programme.file import Programme
+from gamma.resources.resource import clean_address
 from gamma.text import one_line, plain_digits, quoted
 from gamma.translator import N_
 from gamma.workshops.workshop import MOST_PLACES
@@ -86,6 +87,7 @@ def parse_places(typed: str) -> int:
 def parse_link(typed: str) -> str:
     """ "" for nothing. Raises InvalidInputError."""
     text = one_line(typed)
-    if text and not _LINK.fullmatch(text):
+    address = clean_address(text) if _LINK.fullmatch(text) else None
+    if text and address is None:
         raise InvalidInputError(_NOT_A_LINK, typed=quoted(text))
-    return text
+    return address or ""

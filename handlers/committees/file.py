@@ -33,6 +33,7 @@ def _page_lines(context: Context, startup: Startup) -> list[Text]:
     if not context.pages.base_url:
         return []
     startups.lock_startup(context.session, startup.id)
+    context.note_export("committee", startup.id)
     sentence = N_(
         "The same as a page to read, print or send, without an account: `{address}`. "
         "Whoever has this address can read it until {day}."

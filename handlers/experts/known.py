@@ -12,7 +12,7 @@ from gamma.resources.ranking import answering
 from gamma.resources.resource import PROPOSED_AT_ONCE
 from gamma.translator import N_
 from handlers.engine.context import Context
-from storage.experts import questions
+from storage.experts import offers, questions
 from storage.people import people
 from storage.reader_context import ReaderContext
 from storage.resources import resources
@@ -70,6 +70,7 @@ def solved(context: Context, question: Question, typed: str) -> Message:
             return solved_message(_reader(context), question, "")
         raise UserError(_NOT_OPEN, number=question.id)
     thanked = _thank_for(context, question, int(number), of_resource=kind in _RESOURCE)
+    offers.end_open(context.session, question, context.now)
     known = {"known_resource" if kind in _RESOURCE else "known_answer": int(number)}
     ended = {"state": "closed", "resolution": "known", "closed_at": context.now, "next_at": None}
     closed = questions.change(context.session, question.id, held_until=None, **ended, **known)

@@ -28,7 +28,11 @@ _TOO_FEW = N_(
 )
 _NO_VALUES = N_("There are no values yet. `/gamma metric 940` states one.")
 POST_WORDS = ("post", "canal", "channel", "publier", "montrer")
-_IN_CHANNEL = {*POST_WORDS, "publie", "montre", "show", "ici", "here", "equipe", "team", "tous", "all"}
+_IN_CHANNEL = {*POST_WORDS, "publie", "equipe", "team"}
+_BESIDE = frozenset(
+    ["a", "au", "dans", "l", "la", "le", "for", "in", "our", "notre", "pour", "sur", "the", "to"]
+)
+"""Small words that turn nothing round: "dans le canal", "to the team"."""
 _UNKNOWN_WORDS = N_(
     "I do not know “{typed}” here: `/gamma metric picture` brings the picture to you alone, "
     "`/gamma metric post` to the channel. Nothing was sent."
@@ -39,7 +43,8 @@ _NO_CHANNEL = N_("{startup} has no channel yet: `/gamma startup link velo-facile
 def picture(context: Context, given: Arguments) -> Message:
     """In private: an answer to one person has no picture. Words behind it may say that all are to see it."""
     if given.text:
-        if not _IN_CHANNEL & set(normalise(given.text).split()):
+        words = set(normalise(given.text).split())
+        if not words & _IN_CHANNEL or words - _IN_CHANNEL - _BESIDE:
             raise UserError(_UNKNOWN_WORDS, typed=quoted(given.text))
         return post(context, given)
     _require_picture(context, given.startup)

@@ -103,7 +103,7 @@ def _decide(context: Context, given: Arguments, state: str, sentence: str) -> Me
         resource = resources.decide(context.session, resource.id, state)
         if resource.suggested_by not in (None, context.actor.id):
             person = people.by_id(context.session, resource.suggested_by or 0)
-            key = f"resource-decided:{resource.id}:{state}"
+            key = f"resource-decided:{resource.id}:{state}:{context.now.isoformat()}"
             context.notify(person, "resource_decided", key, {"resource": resource.id})
     line = resource_line(reader_of(context), resource)
     return Message((context.translator.render(sentence, line=line),), _others(context))
@@ -117,11 +117,11 @@ def _others(context: Context) -> tuple[Button, ...]:
 
 def remove(context: Context, given: Arguments) -> Message:
     """By who suggested it, and by those who look at suggestions."""
+    done = N_("Taken back: {line}. Nobody finds it any more.")
     resource = _suggestion(context, given.number)
     if resource.suggested_by != context.actor.id:
-        _require_may_decide(context)
-    resources.decide(context.session, resource.id, "declined")
-    done = N_("Taken back: {line}. Nobody finds it any more.")
+        return _decide(context, given, "declined", done)
+    resources.decide(context.session, resource.id, "withdrawn")
     line = resource_line(reader_of(context), resource)
     return Message((context.translator.render(done, line=line),))
 
@@ -134,7 +134,8 @@ def _suggestion(context: Context, number: int | None) -> Resource:
     is_seen = resource and (
         resource.state == "public" or _may_decide(context) or resource.suggested_by == context.actor.id
     )
-    if resource is None or not is_seen or not resource.title:
+    is_gone = resource is None or resource.state == "withdrawn" or not resource.title
+    if resource is None or is_gone or not is_seen:
         raise UserError(_NO_SUCH, number=number)
     if resource.source:
         known = [each for each in context.programme.resources if each.id == resource.source]

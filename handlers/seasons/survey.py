@@ -49,12 +49,12 @@ def _questions(context: Context, _startup: Startup | None, detail: str) -> Seque
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:
+    locked = seasons.lock(context.session, answers.detail.partition(".")[2])
+    if locked is None or locked.closed_at:
+        raise UserError(_OVER)
     own = _own(context, answers.detail)
     if not any(answers.values.values()):
         raise FormRefusedError({next(iter(answers.values)): UserError(_ONE_AT_LEAST)})
-    locked = seasons.lock(context.session, own.season.id)
-    if locked is None or locked.closed_at:
-        raise UserError(_OVER)
     surveys.answer(context.session, own, context.actor.id, answers.values)
     return {"season": own.season.id}
 

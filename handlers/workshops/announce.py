@@ -102,7 +102,8 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     values = answers.values
     channel = _channel(context, values["domain"])
     host = _host(context, values["host"])
-    if before := workshops.same_announced(context.session, values["title"], values["when"]):
+    said_before = values["title"], values["when"], context.actor, channel
+    if before := workshops.same_announced(context.session, *said_before):
         return {"workshop": before.id}
     said = Announcement(values["title"], values["domain"], values["when"], values["places"], values["link"])
     workshop = workshops.announce(context.session, said, host, context.actor, channel, context.now)

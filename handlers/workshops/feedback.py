@@ -106,8 +106,8 @@ def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     if workshop is None:
         return None
     sentence = N_(
-        "Thank you! Whoever hosted “{title}” reads it without your name, and only once there are {count} "
-        "answers."
+        "Thank you! Whoever hosted or announced “{title}”, and the programme team, read it without your name, "
+        "and only once there are {count} answers."
     )
     return Message((context.translator.render(sentence, title=workshop.title, count=SHOWN_FROM),))
 

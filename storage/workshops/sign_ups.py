@@ -85,12 +85,6 @@ def take_out(session: Session, person_id: int, now: datetime) -> list[tuple[Work
     return [(workshop, move_up(session, workshop, now)) for workshop in found if workshop.is_ahead(now)]
 
 
-def standing_by_workshop(session: Session, person_id: int) -> dict[int, bool]:
-    """The workshops that the person is signed up for: whether they wait."""
-    rows = select(SignUpRow.workshop_id, SignUpRow.waiting).filter_by(person_id=person_id)
-    return dict(iter(session.execute(rows)))
-
-
 def had_place(session: Session, workshop_id: int, person_id: int) -> bool:
     mine = select(SignUpRow.id).filter_by(workshop_id=workshop_id, person_id=person_id, waiting=False)
     return session.scalar(mine) is not None

@@ -69,9 +69,12 @@ def lock(session: Session, number: int) -> Workshop | None:
     return from_row(row) if row else None
 
 
-def same_announced(session: Session, title: str, moment: LocalMoment) -> Workshop | None:
-    """One that is planned under this title at this moment: announced twice, it is one."""
+def same_announced(
+    session: Session, title: str, moment: LocalMoment, by: Person, channel: str
+) -> Workshop | None:
+    """One that they announced there under this title at this moment: announced twice, it is one."""
     chosen = select(WorkshopRow).filter_by(title=title, state="planned", starts_at=moment.instant)
+    chosen = chosen.filter_by(announced_by=by.id, platform=by.platform, channel=channel)
     row = session.scalars(chosen.order_by(WorkshopRow.id).limit(1)).first()
     return from_row(row) if row else None
 

@@ -151,3 +151,16 @@ def test_a_table_with_a_wrong_line_is_refused_whole(typed: str) -> None:
     with pytest.raises(InvalidInputError) as refused:
         parse_table(typed, metric(), TODAY)
     assert refused.value.text(Translator("fr"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("40 demain", "40 après-demain", "40 lundi prochain", "940 fin du mois", "1 200 fin novembre"),
+        *("40 dans trois jours", "40 le mois prochain", "40 l'année prochaine", "40 demain matin"),
+        *("40 next Monday", "40 in two weeks", "940 end of the month", "40 next year"),
+    ],
+)
+def test_words_of_a_time_to_come_are_no_day_a_year_ago(typed: str) -> None:
+    with pytest.raises(FutureDayError):
+        parse_value(typed, TODAY)
