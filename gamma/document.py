@@ -29,11 +29,15 @@ class Curve:
 
 @dataclass(frozen=True)
 class Cell:
-    """order: what it is sorted by among those of its column, None where nothing is known: it stands last."""
+    """order: what it is sorted by among those of its column, None where nothing is known: it stands last.
+
+    in_file: how a spreadsheet takes it, where that is not the text.
+    """
 
     text: str
     order: Any = None
     curve: Curve | None = None
+    in_file: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,12 +56,19 @@ class Order:
 
 @dataclass(frozen=True)
 class Table:
-    """The first cell of a row names it. order: as the rows stand."""
+    """The first cell of a row names it. order: as the rows stand. hint: how to see all of it."""
 
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell]]
     order: Order = Order()
+    hint: str = ""
+
+    def without_empty_columns(self) -> "Table":
+        """What is known of none takes no room; who the rows are of stays."""
+        kept = [at for at in range(len(self.columns)) if at == 0 or any(row[at].text for row in self.rows)]
+        rows = [[row[at] for at in kept] for row in self.rows]
+        return replace(self, columns=[self.columns[at] for at in kept], rows=rows)
 
     def sorted_by(self, order: Order) -> "Table":
         """As it is where there is no such column; rows that are the same there keep their order."""

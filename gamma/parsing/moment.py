@@ -36,6 +36,7 @@ _NO_DAY = N_("On which day? Write for example “{example}” or “{figures}”
 _NO_SUCH_DAY = N_("“{typed}” is not in the calendar. Write for example “{example}” or “{figures}”.")
 _PAST = N_("{moment} is already past. Write a moment to come, for example “{example}” or “{figures}”.")
 _PAST_DAY = N_("“{typed}” is already past. Write a moment to come, for example “{example}” or “{figures}”.")
+PAST = (_PAST, _PAST_DAY)
 _TOO_FAR = N_("{moment} is too far away. Write for example “{example}” or “{figures}”.")
 _HALF_OF_DAY = N_("Before or after noon? Do you mean {first} or {second}?")
 

@@ -1,6 +1,7 @@
 """A portfolio as a page of its reader's own: the same rows as in the chat, as a table."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,9 @@ from gamma.translator import N_, Translator
 
 _ORDER = N_(
     "What asks for attention stands first, then the names: no startup is better than another. "
-    "The title of a column sorts by it, a second press the other way round."
+    "The title of a column sorts by it, a second press the other way round. A column of which "
+    "nothing is known "
+    "for anybody is left out."
 )
 _SOURCE = N_(
     "Verdicts are the teams’ own, of what they shared. This page is yours alone: whoever has its "
@@ -24,6 +27,13 @@ _SOURCE = N_(
 def portfolio_document(
     translator: Translator, programme: Programme, rows: Sequence[PortfolioRow], now: datetime, zone: ZoneInfo
 ) -> Document:
+    table = portfolio_table(translator, programme, rows, now, zone).without_empty_columns()
+    columns = len(table.columns)
+    hint = translator.plural(
+        "{count} column: where it is wider than the screen, the table moves sideways.",
+        "{count} columns: where they are wider than the screen, the table moves sideways.",
+        columns,
+    )
     return Document(
         title=translator.text(N_("Portfolio")),
         head=[
@@ -32,5 +42,5 @@ def portfolio_document(
         ],
         sections=[],
         closing=[translator.render(_SOURCE)],
-        table=portfolio_table(translator, programme, rows, now, zone),
+        table=replace(table, hint=str(hint)),
     )

@@ -1,14 +1,16 @@
 """A portfolio as a table: the same cells for the page on a screen and for the file."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from gamma.assessments.answer_labels import format_value
 from gamma.assessments.readiness import LEVELS
 from gamma.assessments.results import SIGNS
 from gamma.assessments.trend_messages import quarter_name
+from gamma.csv_file import file_number
 from gamma.dates import day_in
 from gamma.document import Cell, Column, Table
 from gamma.metrics.small_curve import small_curve
@@ -66,7 +68,9 @@ def _columns(view: _View) -> Iterator[tuple[Column, _Make]]:
     yield column("quarter", N_("Result of"), _quarter)
     yield column("metric", N_("Impact metric"), _metric)
     yield column("value", N_("Value"), _value)
+    yield column("value_day", N_("Value of"), _value_day)
     yield column("target", N_("Target"), _target)
+    yield column("target_day", N_("Target for"), _target_day)
     yield column("checkpoint", N_("Next checkpoint"), _checkpoint)
     yield column("seen", N_("Sponsor last seen"), _seen)
     yield column("questions", N_("Open questions"), _questions)
@@ -120,24 +124,33 @@ def _metric(_view: _View, row: PortfolioRow) -> Cell:
 
 
 def _value(view: _View, row: PortfolioRow) -> Cell:
-    """Sorted by its day: what different metrics count is never compared."""
     value = row.metric.latest if row.metric else None
     if row.metric is None or value is None or value.number is None:
         return _EMPTY
-    number, day = format_value(view.translator, value.number), view.translator.date(value.day)
-    said = view.translator.text(N_("{value} ({day})"), value=number, day=day)
-    return Cell(said, value.day.toordinal(), small_curve(row.metric, view.today))
+    return replace(_number(view, value.number), curve=small_curve(row.metric, view.today))
+
+
+def _value_day(view: _View, row: PortfolioRow) -> Cell:
+    value = row.metric.latest if row.metric else None
+    return _day(view, value.day) if value and value.number is not None else _EMPTY
 
 
 def _target(view: _View, row: PortfolioRow) -> Cell:
     target = row.metric.next_target(view.today) if row.metric else None
-    if target is None:
-        return _EMPTY
-    number = format_value(view.translator, target.number)
-    if target.day is None:
-        return Cell(number)
-    said = view.translator.text(N_("{target} by {day}"), target=number, day=view.translator.date(target.day))
-    return Cell(said, target.day.toordinal())
+    return _number(view, target.number) if target else _EMPTY
+
+
+def _target_day(view: _View, row: PortfolioRow) -> Cell:
+    target = row.metric.next_target(view.today) if row.metric else None
+    return _day(view, target.day) if target and target.day else _EMPTY
+
+
+def _number(view: _View, number: Decimal) -> Cell:
+    return Cell(format_value(view.translator, number), number, in_file=file_number(view.translator, number))
+
+
+def _day(view: _View, day: date) -> Cell:
+    return Cell(view.translator.date(day), day.toordinal(), in_file=day.isoformat())
 
 
 def _checkpoint(view: _View, row: PortfolioRow) -> Cell:

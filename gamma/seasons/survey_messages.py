@@ -86,13 +86,19 @@ def ask_message(translator: Translator, season: Season, respondent: Respondent, 
         "team": N_("**Three questions on the relation between your team and its sponsor**"),
         "expert": N_("**Three questions on the relation of the teams you helped with their sponsors**"),
     }
+    nothing = {
+        "team": N_("It takes a minute, and changes nothing for your team."),
+        "expert": N_("It takes a minute, and changes nothing for the teams you helped."),
+    }
     why = N_(
-        "Would you answer them, for the season {name}? It takes a minute, and changes nothing for your "
-        "team. Your answers have no name on them: they are read in counts, from {few} on. Not answering "
+        "Would you answer them, for the season {name}? {nothing} Your answers have no name on them: they are "
+        "read in counts, from {few} on. Not answering "
         "is fine too."
     )
     answer = Button(translator.text(N_("Answer")), f"season survey {season.id}", main=True)
-    said = translator.render(why, name=season.name, few=SHOWN_FROM)
+    said = translator.render(
+        why, name=season.name, few=SHOWN_FROM, nothing=translator.text(nothing[respondent])
+    )
     return Message((translator.render(about[respondent]), said), (answer, stop))
 
 

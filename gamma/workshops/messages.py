@@ -234,13 +234,15 @@ def joined_message(words: Words, workshop: Workshop, reader: Reader, *, again: b
     return Message((lines,), tuple(_buttons_before(translator, workshop, reader)))
 
 
-def left_message(words: Words, workshop: Workshop, *, had: Standing) -> Message:
+def left_message(words: Words, workshop: Workshop, *, had: Standing, full: bool = False) -> Message:
     translator = words.translator
     sentence = N_("You were not signed up: nothing was changed.")
     if had == "place":
         sentence = N_(
             "Your place is free again, thank you for saying so. You can come back while there is room."
         )
+        if full:
+            sentence = N_("Your place goes to whoever is next, thank you for saying so.")
     elif had == "waiting":
         sentence = N_("You are not on the waiting list any more.")
     lines = Text.lines(headline(words, workshop), translator.render(sentence))

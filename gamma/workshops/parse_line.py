@@ -9,7 +9,7 @@ from gamma.dates import LocalMoment
 from gamma.errors import InvalidInputError
 from gamma.experts.parse_question import match_domain
 from gamma.parsing.line_parts import split_all
-from gamma.parsing.moment import parse_moment
+from gamma.parsing.moment import PAST, parse_moment
 from gamma.programme.file import Programme
 from gamma.resources.resource import clean_address
 from gamma.text import one_line, plain_digits, quoted
@@ -19,6 +19,9 @@ from gamma.workshops.workshop import MOST_PLACES
 USUAL_PLACES = 12
 
 _PLACES = re.compile(r"(\d{1,6})(?:\s*(?:places?|personnes?|seats?|people|pers\.?))?", re.IGNORECASE)
+_HOST = re.compile(
+    r"[,;]?\s*(?:animée?\s+par|présentée?\s+par|hosted\s+by|avec|par|with|by)\s+(?=@|<@)", re.IGNORECASE
+)
 _LINK = re.compile(r"https?://\S+", re.IGNORECASE)
 _NOT_PLACES = N_("How many places? Write a whole number from 1 to {most}.")
 _NOT_A_LINK = N_("“{typed}” is no address: it begins with https://.")
@@ -35,8 +38,17 @@ class Draft:
     link: str = ""
 
 
+def split_host(typed: str) -> tuple[str, str]:
+    """What stands before "with @somebody" or "par @quelqu’un", and that; "" where nobody is named so."""
+    match = _HOST.search(typed)
+    if match is None:
+        return typed, ""
+    who, _, after = typed[match.end() :].partition(",")
+    return ", ".join(filter(None, (typed[: match.start()].strip(), after.strip()))), who.strip()
+
+
 def parse_draft(programme: Programme, typed: str, now: datetime, zone: ZoneInfo) -> Draft:
-    """Part by part; what is nothing else is the title."""
+    """Part by part; what is nothing else is the title. Raises InvalidInputError of a moment that has been."""
     draft, title = Draft(), list[str]()
     for part in split_all(one_line(typed)):
         text = part.text.strip()
@@ -58,8 +70,9 @@ def _filled(programme: Programme, draft: Draft, text: str, now: datetime, zone: 
     if draft.moment is None:
         try:
             return replace(draft, moment=parse_moment(text, now, zone))
-        except InvalidInputError:
-            return None
+        except InvalidInputError as error:
+            if error.sentence in PAST:
+                raise
     return None
 
 

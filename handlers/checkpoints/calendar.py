@@ -81,10 +81,11 @@ def _make_and_show_address(context: Context, owner: FeedOwner, startup: Startup 
     name = startup.name if startup else ""
     how = N_(
         "Subscribe to this address in your calendar (Outlook and Google: “from the web” or “from URL”; "
-        "Thunderbird: “on the network”): moved and cancelled checkpoints follow by themselves."
+        "Thunderbird: “on the network”): what is moved or cancelled follows by itself."
     )
     private = N_(
-        "Whoever has it can read the checkpoints: please keep it to those they concern. "
+        "Whoever has it can read what is in it, checkpoints and workshops: please keep it to "
+        "those they concern. "
         "I show it only this once."
     )
     paragraphs = (

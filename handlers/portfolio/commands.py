@@ -120,7 +120,7 @@ COMMAND = CommandSpec(
         usages=(
             Usage(
                 {"en": "portfolio impact not yet", "fr": "portefeuille impact pas encore"},
-                N_("those like this: criterion, incubator, phase, manager, attention"),
+                N_("those like this: criterion, incubator, phase, manager, season, attention"),
             ),
         ),
         pages=True,

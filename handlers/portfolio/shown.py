@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.errors import UserError
+from gamma.parsing.text import normalise
 from gamma.portfolio.filter_words import (
     CriterionAloneError,
     SeveralMeantError,
@@ -27,6 +28,8 @@ REFUSAL = N_(
 
 
 _TOO_LONG = N_("That is a lot at once: {limit} characters at most say which startups. Nothing was changed.")
+_SEASON_ALONE = ("saison", "saisons", "season", "seasons")
+"""The one that goes on."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ def load_shown(context: Context, typed: str) -> Shown:
     every = rows.load(context, None if context.is_programme_team else context.manages, with_facts=True)
     managers = resolve_mentions(context, typed) if has_mentions(typed) else []
     known, words = vocabulary(context.programme, every, context.actor.id), strip_mentions(typed)
+    if normalise(words) in _SEASON_ALONE:
+        words = "cette saison"
     line = " ".join([words, *(each.name for each in managers)]).strip()
     try:
         found = parse_filter(words, known, [each.id for each in managers])

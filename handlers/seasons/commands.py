@@ -25,6 +25,7 @@ _NONE_YET = N_(
     "`/gamma season new Autumn 2026 from 2026-09-01 to 2027-02-28`."
 )
 _THERE_IS_ONE = N_("There is a season {name} already: `{id}`. Nothing was changed.")
+_NO_PICTURE = N_("There is no picture of the season {name} yet: no team has answered in it.")
 _CLOSED = N_("The season {name} is closed: it is read, and not changed any more.")
 _SAY_WHICH = N_("Which startup? Write its name, or “all” for every startup that takes part in the programme.")
 
@@ -55,15 +56,29 @@ def _buttons_to(every: list[Season]) -> tuple[Button, ...]:
     return tuple(Button(quoted(each.name), f"season {each.id}") for each in every[:MESSAGE_BUTTONS])
 
 
+def _picture(context: Context, given: Arguments) -> Message:
+    """In private; only where teams have answered there is one."""
+    require_programme_team(context)
+    season = resolve_season(context, given.text, "season picture", alone=True).season
+    evaluation = load_evaluation(context.session, context.programme, season, context.zone)
+    if not any(moment.taken for moment in evaluation.moments.values()):
+        raise UserError(_NO_PICTURE, name=quoted(season.name))
+    return Message((_send_picture(context, season),))
+
+
+def _send_picture(context: Context, season: Season) -> Text:
+    key = f"season-picture:{context.actor.id}:{season.id}:{context.now.isoformat()}"
+    context.notify(context.actor, "season_picture", key, {"season": season.id})
+    return context.translator.render(N_("The picture comes to our direct conversation."))
+
+
 def _summary(context: Context, season: Season) -> Message:
     translator = context.translator
     evaluation = load_evaluation(context.session, context.programme, season, context.zone)
     said = summary_paragraphs(translator, context.programme, evaluation, context.today)
     buttons = []
     if any(moment.taken for moment in evaluation.moments.values()):
-        key = f"season-picture:{context.actor.id}:{season.id}:{context.now.isoformat()}"
-        context.notify(context.actor, "season_picture", key, {"season": season.id})
-        said = (*said, translator.render(N_("The picture comes to our direct conversation.")))
+        said = (*said, _send_picture(context, season))
     if season.closed_at is None and context.today > season.ends_on:
         buttons.append(Button(translator.text(N_("Close the season")), f"season close {season.id}"))
     return Message(said, tuple(buttons))
@@ -240,6 +255,14 @@ COMMAND = CommandSpec(
                     {"en": "season close", "fr": "saison clore"},
                     N_("keep its report as it stands; it is not changed any more"),
                 ),
+            ),
+        ),
+        Subcommand(
+            "picture",
+            _picture,
+            spellings=("picture", "image", "courbe", "curve", "graphique", "chart", "graph"),
+            usages=(
+                Usage({"en": "season picture", "fr": "saison image"}, N_("its levels drawn, in private")),
             ),
         ),
         Subcommand(

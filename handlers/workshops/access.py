@@ -15,8 +15,9 @@ _NONE_AHEAD = N_(
     "No workshop is announced just now. `/gamma workshop` shows the next ones. Nothing was changed."
 )
 _MAY_NOT_ANNOUNCE = N_(
-    "Workshops are announced by the programme team, portfolio managers and experts. An idea for one? Please "
-    "tell the programme team. Nothing was changed."
+    "Workshops are announced by the programme team, portfolio managers and experts. To be one "
+    "of the experts: "
+    "`/gamma expert join`. An idea for one? Please tell the programme team. Nothing was changed."
 )
 _MAY_NOT_CHANGE = N_(
     "This is for who hosts or announced the workshop, and the programme team. Nothing was changed."

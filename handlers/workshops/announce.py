@@ -15,11 +15,11 @@ from gamma.startups.startup import Startup
 from gamma.text import Text, one_line
 from gamma.translator import N_
 from gamma.workshops.messages import headline
-from gamma.workshops.parse_line import USUAL_PLACES, Draft, parse_draft, parse_link, parse_places
+from gamma.workshops.parse_line import USUAL_PLACES, Draft, parse_draft, parse_link, parse_places, split_host
 from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome
 from handlers.engine.forms import FormRefusedError, open_form
-from handlers.engine.resolve import is_oneself
+from handlers.engine.resolve import is_oneself, resolve_mentions
 from handlers.workshops.access import require_announcer, words_of
 from storage.reader_context import ReaderContext
 from storage.workshops import reminder_plan, workshops
@@ -27,7 +27,9 @@ from storage.workshops.workshops import Announcement
 
 _NO_DOMAIN = "none"
 _NOWHERE = N_(
-    "Please announce it in the channel where people may sign up: its post stands there. Nothing was changed."
+    "Please write `/gamma workshop announce` in a channel where people may sign up, the "
+    "community’s or a team’s: "
+    "its post stands there. Nothing was changed."
 )
 _WHEN_HELP = N_("For example “tuesday 8 december 2:30 pm”; the time is that of {place}. It lasts an hour.")
 
@@ -39,12 +41,15 @@ def announce(context: Context, given: Arguments) -> Form:
         for each in context.programme.channels
     ):
         raise UserError(_NOWHERE)
-    draft = parse_draft(context.programme, given.text, context.now, context.zone)
-    return open_form(context, replace(ANNOUNCE, questions=partial(_questions, draft=draft)))
+    typed, who = split_host(given.text)
+    draft = parse_draft(context.programme, typed, context.now, context.zone)
+    hosts = resolve_mentions(context, who) if who else []
+    host = hosts[0].account if hosts else ""
+    return open_form(context, replace(ANNOUNCE, questions=partial(_questions, draft=draft, host=host)))
 
 
 def _questions(
-    context: Context, _startup: Startup | None, _detail: str, draft: Draft | None = None
+    context: Context, _startup: Startup | None, _detail: str, draft: Draft | None = None, host: str = ""
 ) -> Sequence[FormQuestion]:
     known, translator = draft or Draft(), context.translator
     when = translator.moment(known.moment, context.now) if known.moment else ""
@@ -76,8 +81,8 @@ def _questions(
             field("places", N_("Places"), "number", value=str(known.places or USUAL_PLACES), required=True),
             parse_places,
         ),
-        FormQuestion(field("link", N_("Link"), "text", help=link_help, value=known.link), parse_link),
-        FormQuestion(field("host", N_("Hosted by"), "person", help=host_help), one_line),
+        FormQuestion(field("link", N_("Video link"), "text", help=link_help, value=known.link), parse_link),
+        FormQuestion(field("host", N_("Hosted by"), "person", help=host_help, value=host), one_line),
     )
 
 

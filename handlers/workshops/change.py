@@ -20,6 +20,10 @@ from storage.reader_context import ReaderContext
 from storage.workshops import reminder_plan, sign_ups, workshops
 
 _NOT_AHEAD = N_("The workshop “{title}” has begun, is over or is cancelled. Nothing was changed.")
+_TAKEN = N_(
+    "{taken} places are taken already, and whoever has one keeps it: write {taken} or more. "
+    "Nothing was changed."
+)
 _NOT_YET = N_("The notes come once it has begun. Nothing was changed.")
 _NO_LINK = N_(
     "Write the address of the notes: `/gamma workshop notes {number} https://…`. Nothing was changed."
@@ -64,9 +68,15 @@ def _how_many_are_told(context: ReaderContext, workshop: Workshop) -> Text:
     signed_up = sign_ups.attendance(context.session, workshop).sign_ups
     if not signed_up:
         return context.translator.render(N_("Nobody has signed up yet."))
-    return context.translator.plural(
-        "I tell the {count} person who signed up.", "I tell the {count} people who signed up.", len(signed_up)
-    )
+    translator, waiting = context.translator, [each for each in signed_up if each.waiting]
+    with_place = len(signed_up) - len(waiting)
+    coming = translator.plural("{count} person with a place", "{count} people with a place", with_place)
+    wait = translator.plural("{count} who waits", "{count} who wait", len(waiting))
+    if not waiting:
+        return translator.render(N_("I tell them: {who}."), who=coming)
+    if not with_place:
+        return translator.render(N_("I tell them: {who}."), who=wait)
+    return translator.render(N_("I tell them: {coming} and {waiting}."), coming=coming, waiting=wait)
 
 
 def _move(context: Context, workshop: Workshop, moment: LocalMoment) -> Message:
@@ -106,9 +116,12 @@ def _tell_everybody(context: Context, workshop: Workshop, kind: str) -> None:
 
 
 def places(context: Context, given: Arguments) -> Message:
-    """More of them are for whoever waits; fewer take no place from anybody."""
-    workshop = _resolve_changeable(context, given, "places")
-    changed = workshops.set_places(context.session, workshop, parse_places(given.text))
+    """More of them are for whoever waits; never fewer than are taken."""
+    workshop, wanted = _resolve_changeable(context, given, "places"), parse_places(given.text)
+    taken = sign_ups.attendance(context.session, workshop).taken
+    if wanted < taken:
+        raise UserError(_TAKEN, taken=taken)
+    changed = workshops.set_places(context.session, workshop, wanted)
     moved = sign_ups.move_up(context.session, changed, context.now)
     reminder_plan.replan(context.session, changed, moved, context.now, context.zone)
     attendance = sign_ups.attendance(context.session, changed)

@@ -61,6 +61,7 @@ def _of_domain(found: list[Workshop], domain: str) -> list[Workshop]:
 
 COMMAND = CommandSpec(
     id="workshop",
+    mentions_people=True,
     names={"en": "workshop", "fr": "atelier"},
     aliases=("workshops", "ateliers"),
     summary=N_("workshops of the community, and a place in them"),

@@ -37,7 +37,8 @@ def leave(context: Context, given: Arguments) -> Message:
     sign_ups.remove(context.session, workshop, context.actor.id, context.now)
     moved = [*before.waiting[:1], context.actor.id]
     reminder_plan.replan(context.session, workshop, moved, context.now, context.zone)
-    return left_message(words_of(context), workshop, had=reader.standing)
+    full = sign_ups.attendance(context.session, workshop).is_full
+    return left_message(words_of(context), workshop, had=reader.standing, full=full)
 
 
 def invitation(context: Context, given: Arguments) -> Message:

@@ -7,6 +7,7 @@ from gamma.csv_file import as_csv
 from gamma.dates import day_in
 from gamma.portfolio.filters import Filter
 from gamma.portfolio.table import portfolio_table
+from gamma.translator import N_
 from jobs.message_context import MessageContext, MessageKind, Subject
 from storage.portfolio import rows
 
@@ -25,8 +26,8 @@ def portfolio_file(context: MessageContext, subject: Subject) -> Message | None:
         "Here is your portfolio as a file: {count} startups.",
         len(shown),
     )
-    day = day_in(context.now, zone)
-    return Message((said,), file=File(f"gamma-portfolio-{day.isoformat()}.csv", as_csv(table)))
+    name = translator.text(N_("gamma-portfolio-{day}.csv"), day=day_in(context.now, zone).isoformat())
+    return Message((said,), file=File(name, as_csv(table)))
 
 
 MESSAGES: Mapping[str, MessageKind] = {"portfolio_file": MessageKind(portfolio_file)}

@@ -155,6 +155,20 @@ def _load_over(context: MessageContext, subject: Subject) -> Workshop:
     return workshop
 
 
+def workshop_no_place(context: MessageContext, subject: Subject) -> Message | None:
+    """To who waited until it was over."""
+    workshop, reader = _load_over(context, subject), context.reader
+    if reader is None or reader.id not in sign_ups.attendance(context.session, workshop).waiting:
+        return None
+    sentence = N_(
+        "No place became free in **{title}**, sorry: you were on the waiting list. If there are notes, they "
+        "come to its channel and to `/gamma workshop`."
+    )
+    said = context.translator.render(sentence, title=workshop.title)
+    others = Button(context.translator.text(N_("Workshops to come")), "workshop", main=True)
+    return Message((said,), (others, context.stop_button("workshops")))
+
+
 def workshop_after(context: MessageContext, subject: Subject) -> Message | None:
     """To who hosted it: what is left to do."""
     workshop = _load_over(context, subject)
@@ -207,6 +221,9 @@ MESSAGES: Mapping[str, MessageKind] = {
     ),
     "workshop_feedback": MessageKind(
         workshop_feedback, Timing.IN_HOURS, family="workshops", is_budgeted=True
+    ),
+    "workshop_no_place": MessageKind(
+        workshop_no_place, Timing.IN_HOURS, family="workshops", is_budgeted=True
     ),
     "workshop_after": MessageKind(workshop_after, Timing.IN_HOURS, family="workshops", is_budgeted=True),
     "workshop_notes": MessageKind(workshop_notes, Timing.IN_HOURS, living=True, is_budgeted=True),

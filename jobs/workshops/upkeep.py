@@ -6,7 +6,7 @@ from gamma.workshops.demand import to_propose
 from jobs.context import JobContext
 from storage.people import programme_team
 from storage.store import JOB_PATIENCE
-from storage.workshops import demand, reminder_plan, workshops
+from storage.workshops import demand, reminder_plan, sign_ups, workshops
 
 
 def end_workshops(job: JobContext) -> None:
@@ -15,7 +15,9 @@ def end_workshops(job: JobContext) -> None:
         if not workshops.any_over(session, job.now()):
             return
     with job.store.write(JOB_PATIENCE) as session:
-        workshops.end_those_over(session, job.now())
+        for workshop in workshops.end_those_over(session, job.now()):
+            waiting = sign_ups.attendance(session, workshop).waiting
+            reminder_plan.tell(session, workshop, waiting, "workshop_no_place", job.now(), by=0)
 
 
 def plan_workshops(job: JobContext) -> None:

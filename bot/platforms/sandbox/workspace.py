@@ -93,10 +93,11 @@ def initial_workspace() -> Workspace:
         for name in ("Camille Moreau", "Noé Petit", "Inès Diallo")
     ]
     manager = workspace.add_person("Pauline Roche", N_("portfolio manager")).id
-    workspace.add_person("Elias Fontaine", N_("expert"))
+    elias = workspace.add_person("Elias Fontaine", N_("expert")).id
     nadia = workspace.add_person("Nadia Benali", N_("programme team")).id
     workspace.add_channel("equipe-velo-facile", [*team, manager, nadia])
     workspace.add_channel("nouvelle-equipe", [*team[:2], manager])
+    workspace.add_channel("communaute", [*team, manager, elias, nadia])
     return workspace
 
 

@@ -80,8 +80,8 @@ def test_each_row_sets_the_metric_beside_its_target(talk: Talk) -> None:
     head, *rows = the_file(talk)
     of_velo = dict(zip(head, next(row for row in rows if row[0] == "Vélo facile"), strict=True))
     assert of_velo["Métrique d’impact"] == "Trajets à vélo"
-    assert of_velo["Valeur"] == "655 trajets (23 novembre 2026)"
-    assert of_velo["Objectif"] == "900 trajets pour le 2 mai 2027"
+    assert of_velo["Valeur"] == "655"
+    assert of_velo["Objectif"] == "900"
     page = read_page(talk, asks(talk, "tableau").text)
     assert page.count('<svg class="curve"') == 1, "where nothing can be compared there is no picture"
     assert 'class="ahead"' in page

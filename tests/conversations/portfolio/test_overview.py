@@ -99,7 +99,7 @@ def test_what_was_not_shared_is_not_there_and_nothing_is_said_in_one_line(talk: 
     said = sees(talk).text
     assert "atteint" not in said
     assert "940" not in said
-    assert f"Rien encore dans{NB}: critères clés, métrique" in said
+    assert f"Rien à signaler pour l’instant{NB}: critères clés, métrique" in said
     assert said.count("\n\n") < 4
 
 

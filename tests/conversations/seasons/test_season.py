@@ -94,7 +94,7 @@ def test_closing_asks_first_and_then_nothing_changes_any_more(
     assert "est close" in admin(talk, f"saison ajouter hiver {OTHER.id}")
     assert "est close" in admin(talk, "saison clore hiver oui")
     talk.say("engagements ajouter financement : 50 k€")
-    assert "0 tenus sur 0" in admin(talk, "saison")
+    assert "tenus 0 sur 0" in admin(talk, "saison")
     monkeypatch.setenv("DATABASE_URL", talk.database_url)
     assert main(["report", "--season", "hiver"]) == 0
     written, told = capfdbinary.readouterr()

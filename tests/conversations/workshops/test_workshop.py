@@ -50,7 +50,7 @@ def test_whoever_waits_moves_up_and_is_told_once(scene: WorkshopScene) -> None:
     assert "n° 1 sur la liste d’attente" in scene.join(talk.mate)
     assert "n° 2 sur la liste d’attente" in scene.join(talk.third)
     assert "2 personnes en attente" in plain(scene.post().text)
-    assert "Ta place est rendue" in scene.leave(talk.member)
+    assert "revient à la personne suivante" in scene.leave(talk.member)
     told = scene.told(talk.mate, "Une place s’est libérée")
     assert len(told) == 1
     assert told[0].file_name == "atelier-2026-12-08.ics"
@@ -121,7 +121,7 @@ def test_moved_it_asks_back_tells_those_who_come_and_reminds_anew(scene: Worksho
     scene.join(talk.mate)
     assert "à qui anime" in plain(talk.say("atelier déplacer 1 jeudi 10h", talk.member).text)
     asked = talk.say("atelier déplacer 1 jeudi 10 décembre 10h", talk.admin)
-    assert "Je préviens les 2 personnes inscrites" in plain(asked.text)
+    assert "Je préviens 1 personne inscrite et 1 en attente" in plain(asked.text)
     assert "mardi 8 décembre" in plain(scene.post().text)
     talk.press(asked, "Oui, déplacer", talk.admin)
     assert "jeudi 10 décembre à 10 h" in plain(scene.post().text)

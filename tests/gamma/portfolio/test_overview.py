@@ -44,7 +44,7 @@ def agenda(**known: object) -> Agenda:
 def test_of_nothing_little_is_said() -> None:
     said = seen(agenda())
     assert f"Responsable de portefeuille{NB}: Pauline Roche" in said
-    assert f"Rien encore dans{NB}: critères clés" in said
+    assert f"Rien à signaler pour l’instant{NB}: critères clés" in said
     assert said.count("\n\n") == 1
 
 

@@ -211,7 +211,7 @@ def test_the_summary_begins_with_counts_and_the_baseline() -> None:
     assert "référence (août 2020) : 16 sur 24" in said
     assert "Impact : 7 sur 24" in said
     assert "8 sur 24" in said
-    assert "Points d’étape : 6 tenus sur 9" in said
+    assert "Points d’étape : tenus 6 sur 9" in said
 
 
 def test_a_closed_season_says_its_fingerprint() -> None:

@@ -1,0 +1,52 @@
+"""What a line about a workshop says and the form must not lose, and what cannot be."""
+
+import pytest
+
+from tests.conversation import Talk
+from tests.conversations.workshops.scene import WorkshopScene, plain
+
+
+@pytest.fixture
+def scene(talk: Talk) -> WorkshopScene:
+    return WorkshopScene(talk)
+
+
+@pytest.mark.parametrize("when", ["hier 15h", "12 mars 2024 10h", "yesterday 3pm"])
+def test_a_moment_that_has_been_is_said_and_is_no_title(scene: WorkshopScene, when: str) -> None:
+    said = scene.talk.say(f"atelier annoncer {when}, Relire une page", scene.talk.admin)
+    assert said.form is None
+    assert "déjà passé" in said.text
+
+
+@pytest.mark.parametrize("words", ["avec", "par", "hosted by"])
+def test_the_line_names_who_hosts_it(scene: WorkshopScene, words: str) -> None:
+    talk = scene.talk
+    line = f"atelier annoncer jeudi 10 décembre 10h, Relire une page, {words} {talk.at(talk.member)}"
+    form = talk.say(line, talk.admin).form
+    assert form is not None
+    assert (form["title"].value, form["host"].value) == ("Relire une page", talk.member)
+    assert "visio" in form["link"].label
+
+
+def test_places_never_go_below_those_taken_and_who_waits_is_counted_apart(scene: WorkshopScene) -> None:
+    talk = scene.talk
+    scene.announce(places="2")
+    for person in (talk.member, talk.mate, talk.third):
+        scene.join(person)
+    said = plain(talk.say("atelier places 1 1", talk.admin).text)
+    assert "2 places sont déjà prises" in said
+    assert scene.workshop().places == 2
+    moving = plain(talk.say("atelier déplacer 1 jeudi 10 décembre 10h", talk.admin).text)
+    assert "2 personnes inscrites et 1 en attente" in moving
+    assert "tant qu’il" not in scene.leave(talk.member)
+
+
+def test_who_waited_in_vain_is_told_once(scene: WorkshopScene) -> None:
+    talk = scene.talk
+    scene.announce(places="1")
+    scene.join(talk.member)
+    scene.join(talk.mate)
+    scene.at("2026-12-09 12:00")
+    scene.at("2026-12-10 12:00")
+    assert len(scene.told(talk.mate, "Aucune place ne s’est libérée")) == 1
+    assert not scene.told(talk.member, "Aucune place ne s’est libérée")
