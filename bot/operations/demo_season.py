@@ -122,7 +122,9 @@ class _Invention:
             "impact": self._level(7, 9, 8),
             "team": self._level(3, 8, 13),
         }
-        concern = CONCERNS[number // 4] if number % 4 == 1 else None
+        if startup == _OWN:
+            levels = {"market": 1, "impact": 2, "team": 1}
+        concern = CONCERNS[number // 4 % len(CONCERNS)] if number % 4 == 1 else None
         metric, value = self._chance.choice(METRICS), self._between(60, 900)
         return InventedTeam(startup, team, manager, metric, value, levels, concern)
 
@@ -161,7 +163,7 @@ class _Invention:
             if planned is None:
                 raise ValueError("each occasion comes once")
             rounds.open_(self._session, planned, opened, closed, quarter)
-            if self._chance.random() > 0.08:
+            if self._chance.random() > 0.08 or team.id == _OWN:
                 self._answer(team, moment, opened)
             rounds.set_state(self._session, planned, "closed", closed)
 
