@@ -28,6 +28,7 @@ from storage.models.exports import ExportRow
 from storage.models.messages import (
     OUTBOX_ENDED,
     OUTBOX_IN_FLIGHT,
+    OUTBOX_LAID_BACK,
     OUTBOX_OPEN,
     FirstContactRow,
     FormSubmissionRow,
@@ -76,6 +77,7 @@ __all__ = [
     "AWAITED",
     "OUTBOX_ENDED",
     "OUTBOX_IN_FLIGHT",
+    "OUTBOX_LAID_BACK",
     "OUTBOX_OPEN",
     "ROUND_ACTIVE",
     "ActionRow",
