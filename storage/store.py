@@ -17,6 +17,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 from gamma.outbox import Moved
 from storage import redaction, schema
+from storage.last_writer import LastWriter
 from storage.table_use import TableUse
 
 log = logging.getLogger(__name__)
@@ -73,6 +74,9 @@ class Store:
         """Told that a transaction for changes was saved; it must not fail."""
         self.engine = _engine(url)
         self._tables: TableUse | None = None
+        self._last_writer = LastWriter(self._note_unknown)
+        if self.engine.dialect.name == "sqlite":
+            event.listen(self.engine, "begin", self._sign)
         self._writing = self.engine.execution_options(gamma_write=True)
 
     @contextmanager
@@ -101,6 +105,22 @@ class Store:
         if self._tables is None:
             self._tables = TableUse(self.engine, Base.metadata)
         return self._tables
+
+    def note_others(self) -> None:
+        """On SQLite, whatever another process wrote since this one last did."""
+        with self.read(JOB_PATIENCE) as session:
+            is_ours = self._last_writer.is_ours(session.connection())
+        if not is_ours:
+            with self.write(JOB_PATIENCE) as session:
+                session.connection()
+
+    def _sign(self, connection: Connection) -> None:
+        if connection.get_execution_options().get("gamma_write"):
+            self._last_writer.sign(connection)
+
+    def _note_unknown(self) -> None:
+        if self._tables:
+            self._tables.note_unknown()
 
     @contextmanager
     def read(self, patience: float | None = None) -> Iterator[Session]:
