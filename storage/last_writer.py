@@ -27,6 +27,6 @@ def _ask(connection: Connection, pragma: str) -> tuple[int]:
     """Not through the engine: it is nothing of what a request or a job asks."""
     cursor = connection.connection.cursor()
     try:
-        return cursor.execute(pragma).fetchone() or (0,)  # type: ignore[no-any-return, attr-defined, func-returns-value]
+        return cursor.execute(pragma).fetchone() or (0,)
     finally:
         cursor.close()

@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, TypeDecorator, create_engine, event, text
 from sqlalchemy.engine import make_url
@@ -19,6 +20,9 @@ from gamma.outbox import Moved
 from storage import redaction, schema
 from storage.last_writer import LastWriter
 from storage.table_use import TableUse
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import sqlite
 
 log = logging.getLogger(__name__)
 
@@ -190,6 +194,12 @@ def note_moved(session: Session, id_: int, message: Any, outcome: str) -> None:
     """To be told once this transaction is saved. message: says its platform and kind."""
     moved = Moved(id_, message.platform, message.kind, outcome)
     session.info.setdefault(_MOVED, []).append(moved)
+
+
+def insert_for(session: Session) -> "Callable[[type[Base]], sqlite.Insert]":
+    """That of its database, which can say what is done on a conflict; the other database's is not loaded."""
+    module = import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}")
+    return cast("Callable[[type[Base]], sqlite.Insert]", module.insert)
 
 
 def file_of(url: str) -> Path | None:
