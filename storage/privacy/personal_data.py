@@ -284,7 +284,8 @@ def _rows(session: Session, mine: ColumnElement[bool], columns: _Columns) -> lis
 
 def _with_startup(record: dict[str, Any], names: Mapping[str, str]) -> Record:
     """Its name first, instead of its id."""
-    startup_id = record.pop("startup_id", None)
+    columns = [each for each in ("startup_id", "gap_id", "peer_id") if each in record]
+    startup_id = record.pop(columns[0]) if columns else None
     return {"startup": names.get(startup_id, startup_id), **record} if startup_id else record
 
 
