@@ -170,7 +170,7 @@ def switch_on(context: Context, _given: Arguments) -> Message:
 COMMAND = CommandSpec(
     id="peers",
     names={"en": "peers", "fr": "pairs"},
-    summary=N_("talk with a team that has reached what yours works on"),
+    summary=N_("teams that help each other"),
     aliases=("peer", "pair", "entraide"),
     plain=Subcommand("", show),
     subcommands=(
