@@ -40,6 +40,7 @@ from storage.models.messages import (
     ToldFactRow,
 )
 from storage.models.metrics import MetricRow, MetricValueRow
+from storage.models.peers import PeerProposalRow
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
 from storage.models.resources import ResourceRow, ResourceSourceRow
 from storage.models.rounds import ROUND_ACTIVE, RoundMemberRow, RoundOptOutRow, RoundPlanRow, RoundRow
@@ -120,6 +121,7 @@ __all__ = [
     "OutboxRow",
     "OutsideViewRow",
     "PageRow",
+    "PeerProposalRow",
     "PersonRow",
     "PhaseRow",
     "PortfolioManagerRow",
