@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.databases import sqlite_in
 from tests.live import timings
 from tests.live.driver import LiveDriver
 from tests.live.server import Server
@@ -20,7 +21,7 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def live(server: Server, tmp_path: Path) -> Iterator[LiveTalk]:
-    made = LiveTalk(LiveDriver(server), f"sqlite:///{tmp_path / 'gamma.db'}", folder=tmp_path)
+    made = LiveTalk(LiveDriver(server), sqlite_in(tmp_path), folder=tmp_path)
     yield made
     made.close()
 

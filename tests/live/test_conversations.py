@@ -3,6 +3,7 @@
 import importlib
 import inspect
 import pkgutil
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -23,6 +24,9 @@ _ON_A_PLAYED_DAY = {
 _ON_A_PLAYED_CLOCK = ("experts.test_", "portfolio.test_attention", "startups.test_nightly_import")
 """How the modules begin whose people wait for days: test_expert_network.py goes that way in real time."""
 
+_MOVES_THE_CLOCK = re.compile(r"\.(?:later|wait_until|advance)\(")
+"""Others find out as they go, and are skipped there."""
+
 
 def _conversations() -> Iterator[Any]:
     """Those that need nothing but a talk, with the values they are tried with."""
@@ -34,6 +38,8 @@ def _conversations() -> Iterator[Any]:
         for name, function in inspect.getmembers(module, inspect.isfunction):
             marks = [mark for mark in getattr(function, "pytestmark", []) if mark.name == "parametrize"]
             cases = [_named(mark.args[0], case) for mark in marks for case in mark.args[1]] or [{}]
+            if _MOVES_THE_CLOCK.search(inspect.getsource(function)):
+                continue
             needs = set(inspect.signature(function).parameters)
             if name.startswith("test_") and name not in _ON_A_PLAYED_DAY and needs == {"talk", *cases[0]}:
                 for place, case in enumerate(cases):
