@@ -11,7 +11,8 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
 from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import NoReturn
@@ -20,6 +21,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
+from bot.clock import Clock
 from gamma.programme.file import SHIPPED, Programme, load_programme
 from jobs.delivery.failures import UNINVITED
 from storage import outbox
@@ -34,10 +36,12 @@ _LONGEST_END = 60
 """Seconds: it takes 8 at most, and a busy machine takes its time."""
 
 
-def _run(environment: dict[str, str], folder: Path, log: Path) -> None:
+def _run(environment: dict[str, str], folder: Path, log: Path, ahead: timedelta) -> None:
     """In the copy: nothing of the tests' own environment is left there."""
+    import bot.app
     from bot.__main__ import main
 
+    vars(bot.app)["Clock"] = partial(Clock, ahead=ahead)
     os.setsid()
     os.environ.clear()
     os.environ.update(environment)
@@ -59,10 +63,14 @@ _OLD_POST = (
 
 
 class Process:
-    """`store` is the bot's own database, read and written beside it."""
+    """`store` is the bot's own database, read and written beside it.
 
-    def __init__(self, environment: dict[str, str], folder: Path) -> None:
+    ahead: of the programme's time beside the machine's, less than nothing where it is an earlier day.
+    """
+
+    def __init__(self, environment: dict[str, str], folder: Path, ahead: timedelta = timedelta()) -> None:
         self._environment = environment
+        self._ahead = ahead
         self._folder = folder
         self._log = folder / "gamma.log"
         self._url = f"http://127.0.0.1:{environment['PORT']}"
@@ -130,13 +138,13 @@ class Process:
 
     def _still_to_send(self) -> bool:
         with self.store.read() as session:
-            now = datetime.now(UTC)
+            now = datetime.now(UTC) + self._ahead
             left = [entry for entry in outbox.entries(session, "open") if entry.reason != UNINVITED]
             waits = any(entry.notification.due_at <= now for entry in left)
             return waits or session.scalar(select(_OLD_POST)) is not None
 
     def _begun(self) -> ForkServerProcess:
-        running = _COPIES.Process(target=_run, args=(self._environment, self._folder, self._log))
+        running = _COPIES.Process(target=_run, args=(self._environment, self._folder, self._log, self._ahead))
         running.start()
 
         def ready() -> bool:

@@ -24,10 +24,15 @@ SECRET = "a secret for the live tests only"
 
 @dataclass
 class LiveTalk(Talk):
+    """began: on which day it is played, None for today."""
+
     folder: Path = Path()
+    began: datetime | None = None
 
     def __post_init__(self) -> None:
-        self.began = self.now = datetime.now(UTC)
+        real_now = datetime.now(UTC)
+        self.began = self.now = self.began or real_now
+        self._ahead = self.began - real_now
         super().__post_init__()
 
     @property
@@ -111,4 +116,4 @@ class LiveTalk(Talk):
             **self.settings,
         }
         # What talks use of an App, its process has as well.
-        return cast(App, Process(environment, self.folder))
+        return cast(App, Process(environment, self.folder, self._ahead))
