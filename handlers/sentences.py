@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from gamma.chat import Button, Message
 from gamma.experts.domain_suggestion import is_courtesy
 from gamma.parsing.text import normalise
-from gamma.programme.sentence_words import is_question
+from gamma.programme.sentence_words import SHOWING, asked_to_see, is_question
 from gamma.programme.sentences import Guess, load_sentences
 from gamma.sections import bullet
 from gamma.text import Text, one_line, quoted
@@ -21,7 +21,13 @@ from handlers.engine.context import Context, Response
 from handlers.engine.did_you_mean import did_you_mean
 from handlers.engine.resolve import strip_mentions
 from handlers.engine.subcommands import UnknownCommandError, run_command
-from handlers.engine.suggestions import begins_as_spelled, is_sentence, is_slip_of_command, suggest
+from handlers.engine.suggestions import (
+    begins_as_spelled,
+    is_sentence,
+    is_slip_of_command,
+    spelled_whole,
+    suggest,
+)
 from handlers.engine.typed_text import MOST_CARRIED, MOST_REPEATED, typed_line
 from handlers.sentence_parts import ASK, StartupNamed, startup_named, weigh, what_fills
 from handlers.sentence_roles import fitting
@@ -42,13 +48,6 @@ _SURE, _SURE_BESIDE = 14.0, 1.5
 """From this on, and so much before the next, a question is answered without asking back."""
 _SHORT = 5
 """Words of what names a thing that may be shown: "the dates of our checkpoints"."""
-_SHOW = frozenset(
-    normalise(
-        "montre montrer montrez affiche afficher voir revoir donne donner redonne liste lister dis redis "
-        "rappelle retrouver relire savoir connaître cherche oublié résume "
-        "show see list give tell know find forgot display want like"
-    ).split()
-)
 _OF_ONESELF = ("actions mine", "assess result")
 _ONESELF = frozenset({"j", "je", "m", "me", "moi", "mon", "ma", "mes", "ai", "i", "my", "mine"})
 _EMOJI = re.compile(r"(?::[\w+-]+:\s*)+")
@@ -72,18 +71,28 @@ def _answer(context: Context, given: Arguments) -> Response:
     if names_workshop_alone(typed):
         slips = [line for line in slips if line.startswith("workshop")]
     named = startup_named(context, typed)
+    if shown := _named_to_see(context, named.rest):
+        return _run(context, f"{shown} {named.id}".strip())
     guesses = _guesses(context, named.rest)
     is_slip = bool(slips) and is_slip_of_command(context.commands, typed)
     if is_slip and not _is_another_sentence(typed, slips, guesses):
         return did_you_mean(context.commands, context.translator, typed, slips)
     if guesses and _is_sure(guesses, named.rest):
         return _run(context, _answered(context, guesses[0], named))
-    if slips and _is_rather_a_line(context, typed, guesses):
+    is_heard = bool(guesses) and asked_to_see(named.rest)
+    if slips and not is_heard and _is_rather_a_line(context, typed, guesses):
         return did_you_mean(context.commands, context.translator, typed, slips)
     proposals = list(_proposals(context, typed, named, guesses))
     if not proposals:
         raise UnknownCommandError(typed)
     return _message(context, typed, named, proposals, is_clear=_is_clear(guesses))
+
+
+def _named_to_see(context: Context, typed: str) -> str:
+    """ "voir mes actions" names to the letter what it wants to see."""
+    line = spelled_whole(context.commands, asked_to_see(typed))
+    meaning = load_sentences().meanings.get(line)
+    return line if meaning and meaning.answers else ""
 
 
 def _is_another_sentence(typed: str, slips: Sequence[str], guesses: Sequence[Guess]) -> bool:
@@ -168,9 +177,11 @@ def _is_sure(guesses: list[Guess], typed: str) -> bool:
         return len(normalise(typed).split()) <= _COURTEOUS_WORDS
     if not _asks_to_see(first.says, typed):
         return False
-    next_best = max((each.score for each in others), default=0.0)
-    answers = load_sentences().meanings[first.says].answers
-    return answers and first.score >= _SURE and first.score >= _SURE_BESIDE * next_best
+    meanings = load_sentences().meanings
+    sees = bool(asked_to_see(typed))
+    rivals = (each.score for each in others if not sees or meanings[each.says].answers)
+    next_best = max(rivals, default=0.0)
+    return meanings[first.says].answers and first.score >= _SURE and first.score >= _SURE_BESIDE * next_best
 
 
 def _asks_to_see(says: str, typed: str) -> bool:
@@ -178,7 +189,7 @@ def _asks_to_see(says: str, typed: str) -> bool:
     words = normalise(typed).split()
     if says in _OF_ONESELF and not _ONESELF.intersection(words):
         return False
-    return len(words) <= _SHORT or is_question(typed) or not _SHOW.isdisjoint(words)
+    return len(words) <= _SHORT or is_question(typed) or not SHOWING.isdisjoint(words)
 
 
 def _proposals(
@@ -190,7 +201,10 @@ def _proposals(
         each.says
         for each in fitting(context, guesses)
         if each.says not in _COURTESIES and each.score >= _BESIDE_THE_FIRST * guesses[0].score
-    ][:PROPOSALS]
+    ]
+    if asked_to_see(named.rest):
+        likely = [says for says in likely if says == likely[0] or meanings[says].answers]
+    likely = likely[:PROPOSALS]
     if is_sentence(typed) and ASK not in likely:
         likely = [*likely[: PROPOSALS - 1], ASK]
     for says in likely:

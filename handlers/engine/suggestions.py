@@ -78,6 +78,13 @@ def begins_as_spelled(commands: Iterable[CommandSpec], typed: str) -> bool:
     return any(words in known for words, _ in beginnings(_without_marks(typed)))
 
 
+def spelled_whole(commands: Iterable[CommandSpec], typed: str) -> str:
+    """By ids the line that these words are, to the letter and from its command's name on; "" for none."""
+    words = normalise(_without_marks(typed)).strip()
+    spelled = (each for command in commands for each in _spelled(command))
+    return next((each.says for each in spelled if not each.depth and each.words == words), "")
+
+
 def _spelled(command: CommandSpec) -> Iterator[_Spelled]:
     for spelling in command.spellings():
         yield _Spelled(normalise(spelling), command.id, "", 0)

@@ -30,7 +30,8 @@ def live(server: Server, tmp_path: Path) -> Iterator[LiveTalk]:
 @pytest.fixture
 def played(server: Server, tmp_path: Path) -> Iterator[LiveTalk]:
     """On the day and at the hour of the played platforms, whenever the tests are run."""
-    made = LiveTalk(LiveDriver(server), sqlite_in(tmp_path), folder=tmp_path, began=START)
+    driver = LiveDriver(server, presses_again=True)
+    made = LiveTalk(driver, sqlite_in(tmp_path), folder=tmp_path, began=START)
     yield made
     made.close()
 

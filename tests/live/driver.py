@@ -25,8 +25,11 @@ from tests.live.server import URL, Server, free_port
 from tests.live.timings import took
 from tests.talk import Screen, SeenForm, SeenMessage
 
-_SILENT_AFTER = 3.0
-"""Seconds without anything to see, after which a click is taken to be answered by nothing."""
+_SILENT_AFTER = 15.0
+"""Seconds without anything to see, after which a click is taken to be answered by nothing: rare, so it may be
+long, as a busy machine needs it."""
+_TOO_LATE = ("Le formulaire n’a pas pu s’ouvrir à temps.", "The form could not be opened in time.")
+_MOST_PRESSES = 6
 
 
 @dataclass(frozen=True)
@@ -48,11 +51,14 @@ class Opened:
 
 
 class LiveDriver:
+    """presses_again: a form that a busy machine opens too late is opened by its button, as people do."""
+
     name = "mattermost"
     chains_forms = False
 
-    def __init__(self, server: Server) -> None:
+    def __init__(self, server: Server, *, presses_again: bool = False) -> None:
         self._server = server
+        self.presses_again = presses_again
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.word, self.bot, self.command_token = self._installed()
@@ -148,7 +154,7 @@ class LiveDriver:
         assert response.is_success, f"the person sees a failure: {response.text}"
         answer = response.json()
         assert answer["response_type"] in ("", "ephemeral"), "shown under the person's own name"
-        return self._screen(person, place, since, answer["trigger_id"], begun)
+        return self._in_time(person, self._screen(person, place, since, answer["trigger_id"], begun))
 
     def write(self, person: str, place: str, text: str) -> None:
         """As people do; what answers it comes when it comes."""
@@ -158,6 +164,16 @@ class LiveDriver:
         self.invite_bot(channel)
 
     def press(self, person: str, message: SeenMessage, label: str) -> Screen:
+        return self._in_time(person, self._pressed(person, message, label))
+
+    def _in_time(self, person: str, screen: Screen) -> Screen:
+        for _ in range(_MOST_PRESSES if self.presses_again else 0):
+            if screen.message is None or not screen.text.startswith(_TOO_LATE):
+                break
+            screen = self._pressed(person, screen.message, screen.message.buttons[0])
+        return screen
+
+    def _pressed(self, person: str, message: SeenMessage, label: str) -> Screen:
         shown: Shown = message.handle
         since, begun = self._accounts[person].events.so_far(), time.monotonic()
         conversation = self.direct(person)
