@@ -44,8 +44,9 @@ _HEARD, _HEARD_IN_FEW_WORDS, _LEAST = 8.0, 11.0, 4.0
 _CLEAR, _CLEAR_IN_FEW_WORDS = 22.0, 34.0
 """From this on a sentence is heard although it begins like the end of a line."""
 _BESIDE_THE_FIRST = 0.3
-_SURE, _SURE_BESIDE = 14.0, 1.5
-"""From this on, and so much before the next, a question is answered without asking back."""
+_SURE, _SURE_BESIDE, _SURE_TO_SEE = 14.0, 1.5, 1.25
+"""From this on, and so much before the next, a question is answered without asking back; and what is asked
+to be seen, beside what else shows something."""
 _SHORT = 5
 """Words of what names a thing that may be shown: "the dates of our checkpoints"."""
 _OF_ONESELF = ("actions mine", "assess result")
@@ -71,14 +72,12 @@ def _answer(context: Context, given: Arguments) -> Response:
     if names_workshop_alone(typed):
         slips = [line for line in slips if line.startswith("workshop")]
     named = startup_named(context, typed)
-    if shown := _named_to_see(context, named.rest):
-        return _run(context, f"{shown} {named.id}".strip())
     guesses = _guesses(context, named.rest)
     is_slip = bool(slips) and is_slip_of_command(context.commands, typed)
     if is_slip and not _is_another_sentence(typed, slips, guesses):
         return did_you_mean(context.commands, context.translator, typed, slips)
-    if guesses and _is_sure(guesses, named.rest):
-        return _run(context, _answered(context, guesses[0], named))
+    if line := _at_once(context, named, guesses):
+        return _run(context, line)
     is_heard = bool(guesses) and asked_to_see(named.rest)
     if slips and not is_heard and _is_rather_a_line(context, typed, guesses):
         return did_you_mean(context.commands, context.translator, typed, slips)
@@ -86,6 +85,17 @@ def _answer(context: Context, given: Arguments) -> Response:
     if not proposals:
         raise UnknownCommandError(typed)
     return _message(context, typed, named, proposals, is_clear=_is_clear(guesses))
+
+
+def _at_once(context: Context, named: StartupNamed, guesses: list[Guess]) -> str:
+    """The line that is answered without asking back, "" for none."""
+    if shown := _named_to_see(context, named.rest):
+        return f"{shown} {named.id}".strip()
+    if not guesses:
+        return ""
+    if named.id and guesses[0].says in _COURTESIES:  # "velo-facile va bien ?"
+        return f"startup {named.id}"
+    return _answered(context, guesses[0], named) if _is_sure(guesses, named.rest) else ""
 
 
 def _named_to_see(context: Context, typed: str) -> str:
@@ -99,8 +109,8 @@ def _is_another_sentence(typed: str, slips: Sequence[str], guesses: Sequence[Gue
     """ "rappelle à Inès d'écrire" is no slip of "rappels", "piont planifier mardi 14h" is one of "point"."""
     if not is_sentence(typed) or not guesses or guesses[0].score < _CLEAR:
         return False
-    meant = guesses[0].says.split()[0]
-    return all(line.split()[0] != meant for line in slips)
+    meant, near = guesses[0].says.split()[0], {line.split()[0] for line in slips}
+    return meant not in near or len(near) > 1
 
 
 def _is_rather_a_line(context: Context, typed: str, guesses: Sequence[Guess]) -> bool:
@@ -151,8 +161,10 @@ def _is_emoji(typed: str) -> bool:
 
 
 def _is_courteous(context: Context, typed: str) -> bool:
-    """A word or two of the programme's small talk: "ok", "bien vu"."""
+    """A word or two of the programme's small talk: "ok", "bien vu"; or an example of it to the letter."""
     words = normalise(typed).split()
+    if load_sentences().examples.get(" ".join(words)) in _COURTESIES:
+        return True
     if not words or len(words) > _COURTEOUS_SAID or suggest(context.commands, typed):
         return False
     return all(is_courtesy(context.programme, word) for word in words)
@@ -180,8 +192,8 @@ def _is_sure(guesses: list[Guess], typed: str) -> bool:
     meanings = load_sentences().meanings
     sees = bool(asked_to_see(typed))
     rivals = (each.score for each in others if not sees or meanings[each.says].answers)
-    next_best = max(rivals, default=0.0)
-    return meanings[first.says].answers and first.score >= _SURE and first.score >= _SURE_BESIDE * next_best
+    enough = (_SURE_TO_SEE if sees else _SURE_BESIDE) * max(rivals, default=0.0)
+    return meanings[first.says].answers and first.score >= max(_SURE, enough)
 
 
 def _asks_to_see(says: str, typed: str) -> bool:

@@ -37,6 +37,7 @@ _SHORT: Mapping[str, str] = {
         "je suis": "chuis jsuis",
         "je ne": "jne",
         "je sais": "jsais",
+        "tu": "t",
         "quelqu un": "qqn qqun",
         "quelque chose": "qqch",
         "meeting": "mtg",
@@ -72,7 +73,9 @@ _SAME: Mapping[str, str] = {
         "décision": "décisions arbitrage arbitrages tranché trancher acte acté décidé decide decided",
         "engagement": "engagements engagé promis promesse promesses promise promises promised pledged",
         "aide": "aider galère galérons coincé coincés bloqué bloqués conseil conseils help stuck advice",
-        "expert": "experts experte expertes spécialiste spécialistes specialist specialists",
+        "expert": "experts experte expertes spécialiste spécialistes specialist specialists juriste juristes "
+        "avocat avocate avocats lawyer lawyers",
+        "comité": "comités commission commissions committee committees",
         "résultat": "résultats bilan score scores verdict verdicts result results",
         "partager": "partage partagé partagée diffuser montrer share shared sharing",
         "évaluation": "évaluer évaluations autoévaluation diagnostic questionnaire avancement maturité "

@@ -16,7 +16,8 @@ _SHORTEST_WITH_A_SLIP, _SHORTEST_WITH_TWO = 5, 8
 _EVERYDAY = frozenset(
     normalise(
         "on avec sans tous chacun rien aucun plus pas non mes mien moi un en fin "
-        "my mine me all each none not no open show new voir montrer montre nouveau nouvelle"
+        "my mine me all each none not no open show new voir montrer montre nouveau nouvelle "
+        "pourquoi why baisse monte up down"
     ).split()
 )
 """Spellings that a sentence may as well begin with."""

@@ -1,4 +1,4 @@
-"""What a community shares, on a real server: workshops, resources, the season's questions, a startup's picture."""
+"""What a community shares, on a real server: workshops, the season's questions, a startup's picture."""
 
 from tests.conversation import STARTUP
 from tests.conversations.seasons.scene import OPENING
@@ -18,27 +18,11 @@ def test_a_workshop_counts_its_places_in_one_post_and_who_waits_moves_up(played:
     waiting = played.press(scene.post(), "M’inscrire", played.mate)
     assert "n° 1 sur la liste d’attente" in plain(waiting.text)
     assert "1 personne en attente" in plain(scene.post().text)
-    assert "revient à la personne suivante" in plain(played.press(scene.post(), "Laisser ma place").text)
+    assert "revient à la personne suivante" in plain(played.press(scene.post(), "Me désinscrire").text)
     assert "en attente" not in plain(scene.post().text)
     [told] = scene.told(played.mate, "Une place s’est libérée")
     assert told.file_name == "atelier-2026-12-08.ics"
     assert CALL in told.text
-
-
-def test_a_resource_is_suggested_accepted_and_found(played: LiveTalk) -> None:
-    played.link()
-    asked = played.say("ressources proposer")
-    told = played.after_form(
-        played.send(
-            asked, {"title": "Mener un entretien", "link": "https://pages.example.org/e", "domain": "design"}
-        ),
-        played.member,
-    )
-    assert "Mener un entretien" in told.text
-    waiting = played.say("ressources attente", played.admin)
-    assert "Mener un entretien" in waiting.text
-    played.say("ressources accepter 1", played.admin)
-    assert "Mener un entretien" in played.say("ressources entretien", played.mate).text
 
 
 def test_the_metric_is_drawn_in_private_and_in_the_channel(played: LiveTalk) -> None:
@@ -53,7 +37,7 @@ def test_the_metric_is_drawn_in_private_and_in_the_channel(played: LiveTalk) -> 
 
 def test_the_startups_page_and_the_seasons_questions_are_there(played: LiveTalk) -> None:
     played.link()
-    private = played.live.direct(played.admin)
+    private = played.driver.direct(played.admin)
     played.say(f"startup enrol {STARTUP.id} {played.at(played.manager)}", played.admin, private)
     played.say(OPENING, played.admin, private)
     played.assess()
@@ -61,5 +45,5 @@ def test_the_startups_page_and_the_seasons_questions_are_there(played: LiveTalk)
     page = plain(played.say("startup", played.manager).text)
     assert "Vélo facile" in page
     assert "Marché : atteint" in page
-    form = played.say("saison sondage", played.member, played.live.direct(played.member))
+    form = played.say("saison sondage", played.member, played.driver.direct(played.member))
     assert form.form or "saison" in form.text
