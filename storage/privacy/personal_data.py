@@ -45,6 +45,7 @@ from storage.models import (
     SponsorLinkRow,
     StartupFactRow,
     ToldFactRow,
+    ViewReasonRow,
 )
 from storage.privacy.community_data import OF_COMMUNITY
 from storage.startups import startups
@@ -90,6 +91,10 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
             OutsideViewRow.verdict,
             OutsideViewRow.stated_at,
         ),
+    ),
+    "view_reasons": (
+        ViewReasonRow.person_id,
+        (ViewReasonRow.startup_id, ViewReasonRow.reason, ViewReasonRow.stated_at),
     ),
     "startup_details": (
         DetailRow.stated_by,
