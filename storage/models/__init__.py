@@ -35,6 +35,7 @@ from storage.models.exports import ExportRow
 from storage.models.messages import (
     OUTBOX_ENDED,
     OUTBOX_IN_FLIGHT,
+    OUTBOX_LAID_BACK,
     OUTBOX_OPEN,
     FirstContactRow,
     FormSubmissionRow,
@@ -46,6 +47,7 @@ from storage.models.messages import (
     ToldFactRow,
 )
 from storage.models.metrics import MetricRow, MetricValueRow
+from storage.models.peers import PeerProposalRow
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
 from storage.models.resources import ResourceRow, ResourceSourceRow
 from storage.models.rounds import ROUND_ACTIVE, RoundMemberRow, RoundOptOutRow, RoundPlanRow, RoundRow
@@ -83,6 +85,7 @@ __all__ = [
     "AWAITED",
     "OUTBOX_ENDED",
     "OUTBOX_IN_FLIGHT",
+    "OUTBOX_LAID_BACK",
     "OUTBOX_OPEN",
     "ROUND_ACTIVE",
     "ActionRow",
@@ -125,6 +128,7 @@ __all__ = [
     "OutboxRow",
     "OutsideViewRow",
     "PageRow",
+    "PeerProposalRow",
     "PersonRow",
     "PhaseRow",
     "PortfolioManagerRow",
