@@ -1,4 +1,4 @@
-"""What is kept about one person of seasons, resources, workshops, peers and exports, as personal_data.py tells it."""
+"""What is kept about one person of seasons, the community and exports, as personal_data.py tells it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
