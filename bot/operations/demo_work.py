@@ -72,7 +72,8 @@ class InventedWork:
                 planned = checkpoints.move(self._session, planned, later, planned.place, at)
             happened = day < self._now.date() - timedelta(days=2)
             state: State = "cancelled" if fate > 0.93 else "held" if happened else "planned"
-            checkpoints.set_state(self._session, planned, state, planned.starts_at + timedelta(hours=2))
+            ended_at = planned.starts_at + timedelta(hours=2)
+            checkpoints.set_state(self._session, planned, state, min(ended_at, self._now))
             day += timedelta(days=self._between(35, 60))
         if self._chance.random() < 0.75:
             self._plan(team, by, self._now.date() + timedelta(days=self._between(5, 40)))
@@ -107,6 +108,7 @@ class InventedWork:
             over |= {"closed_at": taken_at + timedelta(days=8), "resolution": "answered"}
         else:
             over |= {"closed_at": asked_at + timedelta(days=30), "resolution": "expired"}
+        over |= {each: min(over[each], self._now) for each in ("taken_at", "closed_at") if each in over}
         questions.change(self._session, question.id, **over)
 
     def _between(self, low: int, high: int) -> int:

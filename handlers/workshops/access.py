@@ -7,6 +7,7 @@ from gamma.workshops.messages import Reader, Words, choice_button
 from gamma.workshops.workshop import Attendance, Workshop
 from handlers.engine.context import ClarificationNeeded, Context, NotAllowedError
 from storage.experts import experts
+from storage.people import people
 from storage.reader_context import ReaderContext
 from storage.workshops import sign_ups, workshops
 
@@ -73,14 +74,18 @@ def _which(context: Context, found: list[Workshop], command: str) -> Clarificati
 
 def reader_of(context: Context, workshop: Workshop, attendance: Attendance) -> Reader:
     standing = attendance.standing(context.actor.id)
-    responsible = is_responsible(context, workshop)
     return Reader(
         standing=standing,
         rank=attendance.rank(context.actor.id) if standing == "waiting" else 0,
-        is_responsible=responsible,
+        is_responsible=is_responsible(context, workshop),
         hosts=context.actor.id == workshop.host_id,
-        names=[context.name_of(each) for each in attendance.coming] if responsible else (),
     )
+
+
+def attendee_names(context: Context, attendance: Attendance) -> list[str]:
+    """For who is responsible: of those with a place, in their order."""
+    known = people.by_ids(context.session, attendance.coming)
+    return [context.translator.name(known[each].name) for each in attendance.coming]
 
 
 def standing_of(context: Context, workshop: Workshop) -> tuple[Attendance, Reader]:

@@ -61,6 +61,17 @@ def test_in_the_channel_on_request(talk: Talk) -> None:
     assert "940 prêts" in pictured(talk.said_in(talk.channel)).picture_alt
 
 
+def test_words_that_say_the_channel_alone_bring_it_there(talk: Talk) -> None:
+    talk.link()
+    agreed(talk)
+    for words in ("pas dans le canal", "dans le canal de Bretagne", "pour moi"):
+        assert "Rien n’a été envoyé" in talk.say(f"métrique image {words}").text
+    talk.later(minutes=1)
+    assert not [post for post in talk.said_in(talk.channel) if post.picture_alt]
+    talk.say("métrique image dans le canal")
+    assert "940 prêts" in pictured(talk.said_in(talk.channel)).picture_alt
+
+
 def test_one_value_without_a_target_is_no_curve(talk: Talk) -> None:
     talk.link()
     talk.say("métrique 940")

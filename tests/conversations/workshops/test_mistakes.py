@@ -3,7 +3,7 @@
 import pytest
 
 from tests.conversation import Talk
-from tests.conversations.workshops.scene import WorkshopScene, plain
+from tests.conversations.workshops.scene import TITLE, WorkshopScene, plain
 
 
 @pytest.fixture
@@ -39,6 +39,20 @@ def test_places_never_go_below_those_taken_and_who_waits_is_counted_apart(scene:
     moving = plain(talk.say("atelier déplacer 1 jeudi 10 décembre 10h", talk.admin).text)
     assert "2 personnes inscrites et 1 en attente" in moving
     assert "tant qu’il" not in scene.leave(talk.member)
+
+
+def test_announced_twice_it_is_one_unless_somebody_else_or_elsewhere(scene: WorkshopScene) -> None:
+    talk = scene.talk
+    talk.make_manager(talk.manager)
+    for _ in range(2):
+        scene.announce()
+    assert talk.count("workshops") == 1
+    form = talk.say("atelier annoncer", talk.manager)
+    values = {"title": TITLE, "domain": "growth", "when": "mardi 8 décembre 14h30", "places": "12"}
+    talk.send(form, values, talk.manager)
+    assert talk.count("workshops") == 2
+    talk.send(talk.say("atelier annoncer", talk.admin, talk.other_channel), values, talk.admin)
+    assert talk.count("workshops") == 3
 
 
 def test_who_waited_in_vain_is_told_once(scene: WorkshopScene) -> None:
