@@ -188,10 +188,10 @@ def see_button(translator: Translator, workshop: Workshop) -> Button:
     return Button(translator.text(N_("See #{number}"), number=workshop.id), f"workshop {workshop.id}")
 
 
-def choice_button(translator: Translator, workshop: Workshop, command: str) -> Button:
-    """Where several may be meant: the command with the number of this one."""
+def choice_button(translator: Translator, workshop: Workshop, command: str, rest: str = "") -> Button:
+    """Where several may be meant: the command with the number of this one, and what was typed beside."""
     label = translator.text(N_("#{number} {title}"), number=workshop.id, title=workshop.title)
-    return Button(shorten(label, BUTTON_CHARACTERS), f"workshop {command} {workshop.id}")
+    return Button(shorten(label, BUTTON_CHARACTERS), f"workshop {command} {workshop.id} {rest}".strip())
 
 
 def _join_button(translator: Translator, workshop: Workshop) -> Button:

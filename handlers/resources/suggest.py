@@ -104,7 +104,7 @@ def _decide(context: Context, given: Arguments, state: State, sentence: str) -> 
         if resource.suggested_by not in (None, context.actor.id):
             person = people.by_id(context.session, resource.suggested_by or 0)
             key = f"resource-decided:{resource.id}:{state}:{context.now.isoformat()}"
-            context.notify(person, "resource_decided", key, {"resource": resource.id})
+            context.notify(person, "resource_decided", key, {"resource": resource.id, "state": state})
     line = resource_line(context.resource_reader, resource)
     return Message((context.translator.render(sentence, line=line),), _others(context))
 

@@ -128,7 +128,7 @@ def places(context: Context, given: Arguments) -> Message:
 
 def notes(context: Context, given: Arguments) -> Response:
     """The address of what is left of it: on its post, and in the list."""
-    workshop = resolve_workshop(context, given.number, "notes", past=True)
+    workshop = resolve_workshop(context, given.number, "notes", rest=given.text, past=True)
     require_responsible(context, workshop)
     if workshop.state == "cancelled" or context.now < workshop.starts_at:
         raise UserError(_NOT_YET)
@@ -151,7 +151,7 @@ def _notes_kept(context: ReaderContext, workshop: Workshop) -> Message:
 
 
 def _resolve_changeable(context: Context, given: Arguments, command: str) -> Workshop:
-    workshop = resolve_workshop(context, given.number, command)
+    workshop = resolve_workshop(context, given.number, command, rest=given.text)
     require_responsible(context, workshop)
     if not workshop.is_ahead(context.now):
         raise UserError(_NOT_AHEAD, title=workshop.title)

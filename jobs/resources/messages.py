@@ -18,8 +18,11 @@ def resource_suggested(context: MessageContext, subject: Subject) -> Message | N
 
 
 def resource_decided(context: MessageContext, subject: Subject) -> Message | None:
+    """Nothing where it was decided otherwise meanwhile, or taken back."""
     resource = _load(context, subject)
     if resource is None or context.reader is None or resource.suggested_by != context.reader.id:
+        return None
+    if resource.state != subject.get("state", resource.state):
         return None
     return decided(context.resource_reader, resource)
 

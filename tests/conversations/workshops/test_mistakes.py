@@ -55,6 +55,24 @@ def test_announced_twice_it_is_one_unless_somebody_else_or_elsewhere(scene: Work
     assert talk.count("workshops") == 3
 
 
+def test_without_a_number_it_is_the_one_that_it_can_be_and_nothing_typed_is_lost(
+    scene: WorkshopScene,
+) -> None:
+    talk = scene.talk
+    talk.make_manager(talk.manager)
+    scene.announce()
+    scene.announce(when="9 décembre 10h")
+    scene.announce(when="10 décembre 10h", host=talk.manager)
+    asked = talk.say("atelier déplacer vendredi 11 décembre 10h", talk.admin)
+    assert "vendredi 11 décembre" in plain(talk.press(asked, f"#2 {TITLE}", talk.admin).text)
+    own = plain(talk.say("atelier déplacer vendredi 11 décembre 10h", talk.manager).text)
+    assert "Atelier #3" in own
+    assert "vendredi 11 décembre" in own
+    talk.say("atelier participer 2", talk.member)
+    assert "Quel atelier" in talk.say("atelier participer", talk.member).text
+    assert "Ta place est rendue" in plain(talk.say("atelier laisser", talk.member).text)
+
+
 def test_who_waited_in_vain_is_told_once(scene: WorkshopScene) -> None:
     talk = scene.talk
     scene.announce(places="1")
