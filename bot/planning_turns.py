@@ -34,7 +34,10 @@ class PlanningTurns:
 
     def due(self, turn: datetime) -> list[Job]:
         """Those that may have something to do at this turn."""
-        return [job for job in self._jobs if self._wanted_from(job, turn) <= turn]
+        return [job for job in self._jobs if self.is_due(job, turn)]
+
+    def is_due(self, job: Job, turn: datetime) -> bool:
+        return self._wanted_from(job, turn) <= turn
 
     def next_from(self, turn: datetime, until: datetime) -> datetime:
         """The first instant, not before this turn, from which one of them may have something to do."""

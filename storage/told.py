@@ -11,6 +11,7 @@ from gamma.follow_ups.unowned import UNOWNED, action_of
 from gamma.outbox import Notification, Recipient
 from gamma.repetition import Told
 from storage.models import ActionRow, ToldFactRow
+from storage.table_use import NOT_HELD
 
 Reader = Notification | Recipient
 
@@ -53,7 +54,7 @@ def delete_before(session: Session, then: datetime) -> None:
     """Nothing that is told now goes by what was told so long ago, but for what is told of an action once."""
     old = ToldFactRow.told_at < then
     is_unowned = ToldFactRow.fact.startswith(UNOWNED, autoescape=True)
-    session.execute(delete(ToldFactRow).where(old, ~is_unowned))
+    session.execute(delete(ToldFactRow).where(old, ~is_unowned), execution_options=NOT_HELD)
     by_action = {
         fact: action_of(fact) for fact in session.scalars(select(ToldFactRow.fact).where(old, is_unowned))
     }

@@ -21,6 +21,7 @@ from storage.models import (
     RoundOptOutRow,
     RoundRow,
 )
+from storage.table_use import NOT_HELD
 
 
 def plan(
@@ -202,7 +203,9 @@ def delete_members(session: Session, closed_before: datetime) -> None:
     over = select(RoundRow.id).where(
         RoundRow.state.in_(("skipped", "closed", "ended")), RoundRow.closes_at < closed_before
     )
-    session.execute(delete(RoundMemberRow).where(RoundMemberRow.round_id.in_(over)))
+    session.execute(
+        delete(RoundMemberRow).where(RoundMemberRow.round_id.in_(over)), execution_options=NOT_HELD
+    )
 
 
 def earlier_members(session: Session, startup_id: str) -> set[int]:

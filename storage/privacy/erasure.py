@@ -38,6 +38,7 @@ from storage.models import (
 from storage.people.people import ERASED
 from storage.privacy import questions
 from storage.resources import resources
+from storage.table_use import NOT_HELD
 from storage.workshops import reminder_plan, sign_ups, workshops
 
 REASON = "erased"
@@ -203,7 +204,7 @@ def empty_drafts(session: Session, begun_before: datetime) -> None:
 
 def _empty(session: Session, assessments: Select[int]) -> None:
     for table in (AnswerRow, PageRow):
-        session.execute(delete(table).where(table.assessment_id.in_(assessments)))
+        session.execute(delete(table).where(table.assessment_id.in_(assessments)), execution_options=NOT_HELD)
 
 
 def _end_roles(session: Session, person: Person) -> tuple[tuple[str, ...], int]:

@@ -46,7 +46,9 @@ def test_a_table_counts_as_changed_once_the_transaction_is_over(store: Store) ->
 def test_what_may_reach_further_counts_for_every_table_and_what_failed_counts_too(store: Store) -> None:
     tables = store.watch_tables()
     named = ["people", "checkpoints"]
-    for statement in (delete(CheckpointRow), text("WITH x AS (SELECT 1) SELECT * FROM x")):
+    with store.write() as session:
+        people.upsert_person(session, "slack", "U0")
+    for statement in (delete(PersonRow), text("WITH x AS (SELECT 1) SELECT * FROM x")):
         before = tables.changes_of(named)
         with store.write() as session:
             session.execute(statement)
@@ -64,3 +66,12 @@ def test_what_was_begun_before_anybody_watched_counts_for_every_table(store: Sto
         tables = store.watch_tables()
         assert tables.changes_of(["people", "outbox"]) == {"people": 0, "outbox": 0}
     assert tables.changes_of(["people", "outbox"]) == {"people": 1, "outbox": 1}
+
+
+def test_what_changed_no_row_changed_nothing(store: Store) -> None:
+    tables = store.watch_tables()
+    before = tables.changes_of(["people", "checkpoints"])
+    with store.write() as session:
+        session.execute(delete(CheckpointRow).where(CheckpointRow.id == 0))
+        session.execute(update(PersonRow).where(PersonRow.id == 0).values(name="Deux"))
+    assert tables.changes_of(before) == before
