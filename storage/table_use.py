@@ -5,7 +5,7 @@ need not be worked out again while they stay as they are.
 import re
 import threading
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import lru_cache
 from types import MappingProxyType
@@ -51,10 +51,6 @@ class TableUse:
         """How often each table was changed until now, in transactions that are over."""
         with self._lock:
             return Counter(self._changes)
-
-    def changes_of(self, tables: Iterable[str]) -> dict[str, int]:
-        with self._lock:
-            return {table: self._changes[table] for table in tables}
 
     @contextmanager
     def reading(self) -> Iterator[set[str]]:

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import case, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.follow_ups.unowned import UNOWNED, action_of
 from gamma.outbox import Notification, Recipient
 from gamma.repetition import Told
 from storage.models import ActionRow, ToldFactRow
+from storage.store import insert_for
 from storage.table_use import NOT_HELD
 
 Reader = Notification | Recipient
@@ -31,7 +31,7 @@ def record(session: Session, reader: Reader, facts: Mapping[str, str], now: date
 
     In the same order always, so that two who do this at once do not wait for each other in a ring.
     """
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = insert_for(session)
     known = {"reader": _id(reader), "person_id": reader.person_id, "times": 1, "told_at": now}
     for fact, state in sorted(facts.items()):
         row = insert(ToldFactRow).values(known | {"fact": fact, "state": state})

@@ -125,7 +125,8 @@ class Talk:
 
         Turns that could find nothing are left out, as where a sandbox's clock is moved.
         """
-        turns = PlanningTurns(JOBS, self.app.store.watch_tables())
+        tables = self.app.store.watch_tables()
+        turns = PlanningTurns(JOBS, tables.reading, tables.changes)
         self._take(turns)
         while self.now < then:
             self.now = self._next_due(min(then, self.now + timedelta(days=1)))

@@ -15,6 +15,28 @@ _of_startup = partial(
     Subcommand, startup=StartupArgument.BESIDE_TEXT, right=Right.STATE_METRIC, refusal=_REFUSAL
 )
 
+_FALL = (
+    *(
+        "fall",
+        "down",
+        "should fall",
+        "should go down",
+        "must fall",
+        "must go down",
+        "is to fall",
+        "to reduce",
+    ),
+    *("should decrease", "less is better", "lower is better"),
+    *("baisser", "doit baisser", "à la baisse", "diminue", "diminuer", "doit diminuer", "doit descendre"),
+    *("vers le bas", "moins c'est mieux", "à réduire"),
+)
+_RISE = (
+    *("rise", "up", "should rise", "should go up", "must rise", "must go up", "is to rise", "should grow"),
+    *("should increase", "more is better", "higher is better"),
+    *("monter", "doit monter", "à la hausse", "hausse", "augmente", "augmenter", "doit augmenter"),
+    *("vers le haut", "plus c'est mieux", "doit grandir", "doit croître"),
+)
+
 COMMAND = CommandSpec(
     id="metric",
     names={"en": "metric", "fr": "métrique"},
@@ -31,10 +53,11 @@ COMMAND = CommandSpec(
                 N_("state a value, of today or of a day that has been"),
             ),
         ),
+        asks=True,
         public=True,
     ),
     subcommands=(
-        _of_startup("value", values.state_line, spellings=("value", "valeur", "state", "noter")),
+        _of_startup("value", values.state_line, spellings=("value", "valeur", "state", "noter"), asks=True),
         _of_startup(
             "define",
             define.define,
@@ -102,15 +125,16 @@ COMMAND = CommandSpec(
         _of_startup(
             "falls",
             define.falls,
-            spellings=("falls", "baisse", "baisser", "fall", "doit baisser", "should fall", "diminue"),
+            spellings=("falls", "baisse", *_FALL),
+            usages=(
+                Usage(
+                    {"en": "metric falls", "fr": "métrique baisse"},
+                    N_("say that less is better; `rises` turns it round again"),
+                ),
+            ),
             opposite="rises",
         ),
-        _of_startup(
-            "rises",
-            define.rises,
-            spellings=("rises", "monte", "monter", "rise", "doit monter", "should rise", "augmente"),
-            opposite="falls",
-        ),
+        _of_startup("rises", define.rises, spellings=("rises", "monte", *_RISE), opposite="falls"),
         _of_startup("same", define.same, spellings=("same", "même", "meme", "mots")),
     ),
     forms=(values.FORM, define.WHAT, define.AGREED, files.IMPORT),

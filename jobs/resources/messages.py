@@ -10,9 +10,11 @@ from storage.resources import resources
 
 
 def resource_suggested(context: MessageContext, subject: Subject) -> Message | None:
-    """Nothing where one of them has looked at it meanwhile, or it was taken back."""
+    """Nothing where one of them has looked at it meanwhile, or it was taken back; nor to who suggested it."""
     resource = _load(context, subject)
     if resource is None or resource.state != "proposed":
+        return None
+    if context.reader and resource.suggested_by == context.reader.id:
         return None
     return to_decide(context.resource_reader, resource)
 

@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, not_, or_, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.assessments.rounds import PUBLISHED_FROM, Occasion, Round, RoundCount, RoundState
@@ -21,6 +20,7 @@ from storage.models import (
     RoundOptOutRow,
     RoundRow,
 )
+from storage.store import insert_for
 from storage.table_use import NOT_HELD
 
 
@@ -37,7 +37,7 @@ def plan(
 
     closes_at: until when it waits for a channel, as long as it is not open.
     """
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = insert_for(session)
     values: dict[str, Any] = {
         "startup_id": startup_id,
         "occasion": occasion,

@@ -35,6 +35,7 @@ from storage.models import (
     ToldFactRow,
     WorkshopFeedbackRow,
 )
+from storage.peers import proposals
 from storage.people.people import ERASED
 from storage.privacy import questions
 from storage.resources import resources
@@ -91,6 +92,8 @@ DELETED_COLUMNS = frozenset(
         "first_contacts.person_id",
         "message_choices.person_id",
         "metrics.owner_id",
+        "peer_proposals.gap_person_id",
+        "peer_proposals.peer_person_id",
         "portfolio_managers.person_id",
         "reminder_opt_outs.person_id",
         "round_members.person_id",
@@ -157,6 +160,7 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     resources.empty_suggestions(session, person.id)
     for workshop, moved_up in sign_ups.take_out(session, person.id, now):
         reminder_plan.replan(session, workshop, moved_up, now)
+    proposals.take_out(session, person.id, now)
     messages = _end_messages(session, person, now)
     if person.platform == "sandbox":
         sandbox.drop_private(session, person.account)
