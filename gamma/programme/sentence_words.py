@@ -142,6 +142,8 @@ def is_question(text: str) -> bool:
     return not _ASKED_TO_DO.search(plain) and ("?" in text or bool(_ASKED.search(plain)))
 
 
+ONESELF = frozenset({"j", "je", "m", "me", "moi", "mon", "ma", "mes", "ai", "i", "my", "mine"})
+
 _NO = re.compile(
     r"\b(?:n|ne|non|no|not|pas|plus|jamais|personne|sans|aucun|aucune|rien|don|didn|doesn|won|never|nobody"
     r"|annul\w*|cancel\w*|supprim\w*|retir\w*|enlev\w*|reprend\w*|cach\w*|coup\w*|arret\w*|stop\w*|quitt\w*"
