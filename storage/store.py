@@ -6,8 +6,9 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
+from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, TypeDecorator, create_engine, event, text
 from sqlalchemy.engine import make_url
@@ -17,7 +18,11 @@ from sqlalchemy.orm import DeclarativeBase, Session
 
 from gamma.outbox import Moved
 from storage import redaction, schema
+from storage.last_writer import LastWriter
 from storage.table_use import TableUse
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import sqlite
 
 log = logging.getLogger(__name__)
 
@@ -73,6 +78,9 @@ class Store:
         """Told that a transaction for changes was saved; it must not fail."""
         self.engine = _engine(url)
         self._tables: TableUse | None = None
+        self._last_writer = LastWriter(self._note_unknown)
+        if self.engine.dialect.name == "sqlite":
+            event.listen(self.engine, "begin", self._sign)
         self._writing = self.engine.execution_options(gamma_write=True)
 
     @contextmanager
@@ -101,6 +109,22 @@ class Store:
         if self._tables is None:
             self._tables = TableUse(self.engine, Base.metadata)
         return self._tables
+
+    def note_others(self) -> None:
+        """On SQLite, whatever another process wrote since this one last did."""
+        with self.read(JOB_PATIENCE) as session:
+            is_ours = self._last_writer.is_ours(session.connection())
+        if not is_ours:
+            with self.write(JOB_PATIENCE) as session:
+                session.connection()
+
+    def _sign(self, connection: Connection) -> None:
+        if connection.get_execution_options().get("gamma_write"):
+            self._last_writer.sign(connection)
+
+    def _note_unknown(self) -> None:
+        if self._tables:
+            self._tables.note_unknown()
 
     @contextmanager
     def read(self, patience: float | None = None) -> Iterator[Session]:
@@ -170,6 +194,12 @@ def note_moved(session: Session, id_: int, message: Any, outcome: str) -> None:
     """To be told once this transaction is saved. message: says its platform and kind."""
     moved = Moved(id_, message.platform, message.kind, outcome)
     session.info.setdefault(_MOVED, []).append(moved)
+
+
+def insert_for(session: Session) -> "Callable[[type[Base]], sqlite.Insert]":
+    """That of its database, which can say what is done on a conflict; the other database's is not loaded."""
+    module = import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}")
+    return cast("Callable[[type[Base]], sqlite.Insert]", module.insert)
 
 
 def file_of(url: str) -> Path | None:
