@@ -10,6 +10,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from _pytest.fixtures import FixtureFunctionDefinition
 
 from tests import conversations
 from tests.live.server import is_there_or_skip
@@ -60,11 +61,8 @@ def _named(names: Any, case: Any) -> dict[str, Any]:
 
 def _first(module: ModuleType) -> list[Callable[[LiveTalk], object]] | None:
     """What all conversations of a module begin with; None where that needs more than a talk."""
-    known = (getattr(each, "_fixture_function_marker", None) for each in vars(module).values())
-    definitions = [
-        each for each, mark in zip(vars(module).values(), known, strict=True) if mark and mark.autouse
-    ]
-    functions = [each._get_wrapped_function() for each in definitions]
+    fixtures = [each for each in vars(module).values() if isinstance(each, FixtureFunctionDefinition)]
+    functions = [each._get_wrapped_function() for each in fixtures if each._fixture_function_marker.autouse]
     needs = [set(inspect.signature(each).parameters) for each in functions]
     is_simple = all(each == {"talk"} for each in needs) and not any(map(_moves_the_clock, functions))
     return functions if is_simple else None
