@@ -168,7 +168,7 @@ SHOWING = frozenset(
 _ASKING = (
     r"(?:(?:je|j) (?:veux|voudrais|aimerais|souhaite) |(?:tu|vous) (?:peux|pourrais|pouvez) "
     r"|(?:peux|pourrais) tu |(?:pouvez|pourriez) vous |(?:can|could) you |let me "
-    r"|i (?:want|would like|d like) to )?(?:(?:nous|me|m) )?(?:fai[st](?:es)? )?"
+    r"|i (?:want|would like|d like) to )?(?:(?:nous|me|m) )?(?:fai[st](?:es)? (?:(?:moi|nous) )?)?"
 )
 _TO_SEE = re.compile(
     rf"^{_ASKING}(?:montre[rz]?|affiche[rz]?|voir|revoir|liste[rz]?|show|see|list|display|view) "
