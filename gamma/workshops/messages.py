@@ -6,7 +6,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from gamma.chat import BUTTON_CHARACTERS, Button, File, Message
-from gamma.checkpoints.calendar_file import CalendarEvent, event_file
+from gamma.checkpoints.calendar_file import CalendarEvent
 from gamma.checkpoints.messages import place_text
 from gamma.programme.file import Programme
 from gamma.sections import join_line, literal_text
@@ -279,5 +279,7 @@ def calendar_event(translator: Translator, workshop: Workshop, host: str) -> Cal
 
 
 def calendar_file(translator: Translator, workshop: Workshop, host: str) -> File:
+    from gamma.checkpoints.calendar_writing import event_file
+
     event = calendar_event(translator, workshop, host)
     return File(f"atelier-{workshop.moment.day}.ics", event_file(event))
