@@ -17,15 +17,20 @@ from gamma.workshops.workshop import Attendance, Standing, Workshop
 
 @dataclass(frozen=True)
 class Words:
-    """Whose words it is said in: the reader's language and clock, at this moment."""
+    """Whose words it is said in: the reader's language and clock, at this moment.
+
+    reminding: a day that is near is named so; what stays to be read says its date alone.
+    """
 
     translator: Translator
     programme: Programme
     now: datetime
     zone: ZoneInfo
+    reminding: bool = False
 
     def when(self, workshop: Workshop) -> str:
-        return self.translator.moment(workshop.moment, self.now, self.zone)
+        moment = self.translator.moment_ahead if self.reminding else self.translator.moment
+        return moment(workshop.moment, self.now, self.zone)
 
     def domain(self, workshop: Workshop) -> str:
         """ "" where it is of none, or of one that the programme does not name any more."""

@@ -137,7 +137,7 @@ def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
         return None
     translator, words = context.translator, words_of(context)
     named = channel_of_workshop(context.programme.channels, workshop.platform, workshop.domain)
-    sentence = N_("It is announced here, in one post that follows what changes.")
+    sentence = N_("It is announced in the channel where you asked, in one post that follows what changes.")
     if named:
         sentence = N_("It is announced in {channel}, in one post that follows what changes.")
     done = translator.render(sentence, channel=named.name if named else "")

@@ -38,8 +38,8 @@ def _load(context: MessageContext, subject: Subject, state: str = "planned") -> 
     return workshop
 
 
-def _words(context: MessageContext) -> Words:
-    return Words(context.translator, context.programme, context.now, context.reader_zone)
+def _words(context: MessageContext, *, reminding: bool = False) -> Words:
+    return Words(context.translator, context.programme, context.now, context.reader_zone, reminding)
 
 
 def workshop_post(context: MessageContext, subject: Subject) -> Message | None:
@@ -50,7 +50,7 @@ def workshop_post(context: MessageContext, subject: Subject) -> Message | None:
     return post_message(_words(context), workshop, attendance, context.name_of(workshop.host_id))
 
 
-def _as_it_stands(context: MessageContext, workshop: Workshop) -> Message:
+def _as_it_stands(context: MessageContext, workshop: Workshop, *, reminding: bool = False) -> Message:
     """To somebody in private, with its calendar file for who comes."""
     attendance = sign_ups.attendance(context.session, workshop)
     me = context.reader.id if context.reader else 0
@@ -58,7 +58,8 @@ def _as_it_stands(context: MessageContext, workshop: Workshop) -> Message:
     standing = attendance.standing(me)
     is_host = me == workshop.host_id
     rank = attendance.rank(me) if standing == "waiting" else 0
-    shown = one_message(_words(context), workshop, attendance, host, Reader(standing, rank, is_host, is_host))
+    words = _words(context, reminding=reminding)
+    shown = one_message(words, workshop, attendance, host, Reader(standing, rank, is_host, is_host))
     comes = is_host or standing == "place"
     return replace(shown, file=calendar_file(context.translator, workshop, host) if comes else None)
 
@@ -125,7 +126,7 @@ def workshop_reminder(context: MessageContext, subject: Subject) -> Message | No
     workshop = _load(context, subject)
     if not workshop.is_ahead(context.now) or not _comes(context, workshop):
         return None
-    message = _as_it_stands(context, workshop)
+    message = _as_it_stands(context, workshop, reminding=True)
     buttons = [button for button in message.buttons if "invitation" not in button.says]
     return replace(message, buttons=(*buttons, context.stop_button("workshops")), file=None)
 

@@ -33,6 +33,7 @@ from storage.models import (
     SeasonOpinionRow,
     StartupFactRow,
     ToldFactRow,
+    ViewReasonRow,
     WorkshopFeedbackRow,
 )
 from storage.peers import proposals
@@ -100,6 +101,7 @@ DELETED_COLUMNS = frozenset(
         "round_opt_outs.person_id",
         "season_opinions.person_id",
         "told_facts.person_id",
+        "view_reasons.person_id",
         "workshop_feedback.person_id",
         "workshop_sign_ups.person_id",
     }
@@ -114,6 +116,7 @@ _OWN_TABLES = (
     RoundOptOutRow,
     SeasonOpinionRow,
     ToldFactRow,
+    ViewReasonRow,
     WorkshopFeedbackRow,
 )
 

@@ -90,7 +90,7 @@ def end_others(session: Session, season: Season, but: SurveyMoment | None, now: 
 
 
 def to_ask(session: Session, season: Season, moment: SurveyMoment, zone: ZoneInfo) -> list[Asked]:
-    """Those of the teams, and the experts who took a question of theirs, who were not asked yet."""
+    """Those of the teams, and the experts who helped one, as far as is known, who were not asked yet."""
     taking_part = set(enrolment.enrolled_ids(session))
     startups = [each for each in seasons.startups_of(session, season) if each in taking_part]
     asked = set(session.scalars(_opinions(season, moment)))
@@ -258,6 +258,9 @@ def _experts(session: Session, season: Season, startups: Collection[str], zone: 
     since = LocalMoment(season.starts_on, time(0), zone).instant
     until = LocalMoment(season.ends_on + timedelta(days=1), time(0), zone).instant
     rows = select(QuestionRow.expert_id).where(
-        QuestionRow.startup_id.in_(startups), QuestionRow.taken_at >= since, QuestionRow.taken_at < until
+        QuestionRow.startup_id.in_(startups),
+        QuestionRow.taken_at >= since,
+        QuestionRow.taken_at < until,
+        QuestionRow.talked_at.is_not(None) | QuestionRow.rating.is_not(None),
     )
     return sorted({person for person in session.scalars(rows) if person is not None})

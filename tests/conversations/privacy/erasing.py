@@ -43,6 +43,7 @@ from storage.models import (
     SponsorContactRow,
     SponsorLinkRow,
     ToldFactRow,
+    ViewReasonRow,
     WorkshopFeedbackRow,
     WorkshopRow,
 )
@@ -85,6 +86,7 @@ def live_busily(talk: Talk) -> int:
         OutsideViewRow(
             startup_id=OTHER.id, person_id=own, criterion="market", verdict="partly", stated_at=now
         ),
+        ViewReasonRow(startup_id=OTHER.id, person_id=own, reason="Seule", stated_at=now),
         DetailRow(startup_id=OTHER.id, field="territory", value="Loire", stated_by=own, stated_at=now),
         EnrolmentRow(startup_id=OTHER.id, enrolled_by=own, enrolled_at=now),
         SponsorContactRow(startup_id=OTHER.id, name="Jean Martin", added_by=own, added_at=now),

@@ -88,6 +88,9 @@ def test_three_answers_are_told_once_it_is_over_and_two_are_not(
     talk.tick()
     talk.say("expert prendre 1", talk.stranger, talk.driver.direct(talk.stranger))
     jump(talk, talk.now + timedelta(days=1))
+    assert not asked(talk, talk.stranger), "who took a question has not helped yet"
+    talk.say("expert parlé 1")
+    jump(talk, talk.now + timedelta(days=1))
     answer(talk, talk.stranger, YES)
     assert told(talk, monkeypatch, capfdbinary)["middle"]["team"]["n"] is None
     talk.driver.leave(talk.third, talk.channel)
