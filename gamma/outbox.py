@@ -59,6 +59,8 @@ ASKED_AS_MEMBER = "member_of"
 READERS = "readers"
 """Where a subject holds the ids of all who read a conversation of several: it keeps the hours of each."""
 
+UNFORESEEN = "unexpected error, see the log"
+"""The reason why one waits that an error of ours kept back: its own, so it keeps nobody else waiting."""
 UNEXPECTED = "unexpected errors, see the log"
 """The reason of what failed by errors that nobody foresaw: an earlier try may have got through."""
 REPLACED_TEXTS = "replaced"

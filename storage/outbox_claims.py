@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, TextClause, and_, false, func, or_, select, text, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from gamma.outbox import HELD_BACK, LONGEST_HOLD, Claimed, Notification, Recipient
+from gamma.outbox import HELD_BACK, LONGEST_HOLD, UNFORESEEN, Claimed, Notification, Recipient
 from storage.models import (
     OUTBOX_IN_FLIGHT,
     OUTBOX_LAID_BACK,
@@ -145,7 +145,8 @@ def _is_next_in_line() -> ColumnElement[bool]:
 def _is_one_laid_back(real_now: datetime) -> ColumnElement[bool]:
     """An earlier one for its recipient was not sent just now, and is tried again: it keeps its place."""
     waits = and_(~is_free(_OTHER.hold_until, real_now), _OTHER.hold_until != HELD_BACK)
-    its = and_(waits, _OTHER.attempts <= _TRIES_IN_ORDER, _is_for_the_same(), _is_earlier())
+    is_tried = and_(_OTHER.attempts <= _TRIES_IN_ORDER, _OTHER.reason != UNFORESEEN)
+    its = and_(waits, is_tried, _is_for_the_same(), _is_earlier())
     return select(_OTHER.id).where(_of_other(OUTBOX_LAID_BACK), its).exists()
 
 

@@ -83,7 +83,8 @@ class InventedWork:
                 planned = self._put_off(planned, day, planned.starts_at - timedelta(days=2))
             happened = day < until
             state: State = "cancelled" if fate > 0.93 else "held" if happened else "planned"
-            checkpoints.set_state(self._session, planned, state, planned.starts_at + timedelta(hours=2))
+            ended_at = planned.starts_at + timedelta(hours=2)
+            checkpoints.set_state(self._session, planned, state, min(ended_at, self._now))
             day += timedelta(days=self._between(35, 60))
         self._next_checkpoint(team, by)
 
@@ -131,6 +132,7 @@ class InventedWork:
             over |= {"closed_at": taken_at + timedelta(days=8), "resolution": "answered"}
         else:
             over |= {"closed_at": asked_at + timedelta(days=30), "resolution": "expired"}
+        over |= {each: min(over[each], self._now) for each in ("taken_at", "closed_at") if each in over}
         questions.change(self._session, question.id, **over)
 
     def _in_days(self, low: int, high: int) -> date:

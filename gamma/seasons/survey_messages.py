@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from gamma.answers import SHOWN_FROM
 from gamma.chat import Button, Field, Message, Option
 from gamma.programme.labels import OPINION_NAMES
 from gamma.seasons.names import MOMENT_NAMES
 from gamma.seasons.season import Season
 from gamma.seasons.survey import ANSWERS, QUESTIONS, Respondent, SurveyMoment
-from gamma.seasons.work import SHOWN_FROM
 from gamma.translator import N_, Translator
 
 QUESTION_LABELS: Mapping[str, str] = {

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from gamma.chat import ChatError
 from gamma.chat_platform import Chat
 from gamma.dates import day_in
-from gamma.outbox import UNEXPECTED, Claimed, Notification
+from gamma.outbox import UNEXPECTED, UNFORESEEN, Claimed, Notification
 from jobs.context import JobContext
 from storage import outbox, overdue
 from storage.experts import experts
@@ -133,7 +133,7 @@ def fail(job: JobContext, claimed: Claimed) -> None:
     """After an error that nobody foresaw, while that is being handled."""
     log.exception("message %s was not sent", claimed.id)
     if claimed.attempts < MAX_UNEXPECTED_ERRORS:
-        hold(job, claimed, None, "unexpected error, see the log", unsure=True)
+        hold(job, claimed, None, UNFORESEEN, unsure=True)
     else:
         give_up(job, claimed, UNEXPECTED)
 

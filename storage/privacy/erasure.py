@@ -41,7 +41,7 @@ from storage.people.people import ERASED
 from storage.privacy import questions
 from storage.resources import resources
 from storage.table_use import NOT_HELD
-from storage.workshops import sign_ups, workshops
+from storage.workshops import reminder_plan, sign_ups, workshops
 
 REASON = "erased"
 """Why a message to somebody who was erased is never sent, as the outbox shows it."""
@@ -161,7 +161,8 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     ended_questions = questions.close_asked(session, person.id, now)
     questions.end_expert_role(session, person.id, now)
     resources.empty_suggestions(session, person.id)
-    sign_ups.take_out(session, person.id, now)
+    for workshop, moved_up in sign_ups.take_out(session, person.id, now):
+        reminder_plan.replan(session, workshop, moved_up, now)
     proposals.take_out(session, person.id, now)
     messages = _end_messages(session, person, now)
     if person.platform == "sandbox":

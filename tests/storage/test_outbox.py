@@ -114,9 +114,10 @@ def test_a_message_held_in_doubt_stays_in_doubt(store: Store) -> None:
 
 
 def test_a_recipient_told_to_wait_gets_nothing_meanwhile_and_others_do(store: Store) -> None:
-    plan(store, *(notice(key, channel="team") for key in ("long", "one", "two")))
-    plan(store, notice("other", channel="elsewhere"))
+    plan(store, notice("long", channel="team"))
     hold(store, claimed(store), seconds(60))
+    plan(store, *(notice(key, seconds(-1), channel="team") for key in ("one", "two")))
+    plan(store, notice("other", channel="elsewhere"))
     one = claimed(store)
     with store.write() as session:
         outbox.hold(session, one, seconds(7), "ratelimited", unsure=False)

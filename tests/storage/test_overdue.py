@@ -40,14 +40,11 @@ def test_only_what_is_late_planned_free_and_of_these_kinds_and_platforms_counts(
 
 
 def test_what_is_held_is_gathered_with_what_is_free_and_what_is_in_doubt_is_not(store: Store) -> None:
-    plan(store, notice("held", HOUR_AGO - timedelta(minutes=2)), notice("free", HOUR_AGO))
-    plan(
-        store,
-        notice("doubt", HOUR_AGO - timedelta(minutes=1)),
-        notice("off", HOUR_AGO, about="checkpoint:12"),
-    )
-    hold(store, claimed(store), seconds(60))
+    plan(store, notice("doubt", HOUR_AGO - timedelta(minutes=1)))
     hold(store, claimed(store), seconds(60), unsure=True)
+    plan(store, notice("held", HOUR_AGO - timedelta(minutes=2)))
+    hold(store, claimed(store), seconds(60))
+    plan(store, notice("free", HOUR_AGO), notice("off", HOUR_AGO, about="checkpoint:12"))
     cancel(store)
     assert waiting(store) == ["held", "free"]
 

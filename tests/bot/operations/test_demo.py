@@ -3,8 +3,9 @@
 import io
 import json
 import re
+import sqlite3
 import time
-from contextlib import redirect_stdout
+from contextlib import closing, redirect_stdout
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -69,6 +70,10 @@ def test_it_is_a_whole_season_and_goes_into_an_empty_database_only(
     assert told["checkpoints"]["held"] >= 40
     assert told["experts"]["useful"]["n"] >= 5
     assert told["commitments"]["made"] >= 24
+    with closing(sqlite3.connect("demo.db")) as database:
+        ahead = "SELECT count(*) FROM questions WHERE coalesce(closed_at, taken_at, asked_at) > ?"
+        [found] = database.execute(ahead, [f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S}.999999"]).fetchone()
+        assert not found, "nothing was done that is still to come"
     assert main(["demo", "--season"]) == 2
     assert "is not empty" in capfd.readouterr().err
 
@@ -102,6 +107,14 @@ def test_its_portfolio_has_reasons_of_several_kinds(season: str) -> None:
     assert {each.kind for each in reasons} >= {"unclosed", "postponed", "undecided", "envelope"}
     planned = [checkpoint.moment.day for startup in followed for checkpoint in startup.planned]
     assert all(is_working_day(day, METROPOLE) for day in planned)
+
+
+def test_where_its_report_cannot_be_written_the_database_stays_empty(
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["demo", "--season", "--report", "nowhere/r.html"]) == 2
+    assert "cannot be written" in capfd.readouterr().err
+    assert main(["demo", "--season"]) == 0
 
 
 def test_the_page_stands_alone_and_can_be_read_without_seeing_it(season: str) -> None:

@@ -48,7 +48,7 @@ def test_two_that_are_held_up_into_the_evening_become_one_message_in_the_morning
     for key in ("one", "two"):
         remind(bench, key, "ann", until=1)
     remind(bench, "of use", "noe", until=48)
-    bench.chat.before_post = failing(ChatError("503"), times=3)
+    bench.chat.before_post = failing(ChatError("503"), times=2)
     bench.deliver()
     back_at(bench, 23, 18, 10)
     bench.deliver()
