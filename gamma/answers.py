@@ -28,6 +28,9 @@ Answers = Mapping[str, Value]
 YES, PARTLY, NO, UNKNOWN = "yes", "partly", "no", "unknown"
 OPINIONS = (YES, PARTLY, NO, UNKNOWN)
 
+SHOWN_FROM = 3
+"""Of fewer people, answers or deeds no figure is told: it would be somebody's own."""
+
 
 def number_in(answers: Answers, field: str) -> Decimal | None:
     value = answers.get(field)

@@ -84,6 +84,11 @@ class LocalMoment:
         return clock_change_between(self.zone, early, late) if skipped else late
 
     @property
+    def picked(self) -> str:
+        """The instant as a picker has it: "2026-12-08T13:30:00Z"."""
+        return f"{self.instant:%Y-%m-%dT%H:%M:%SZ}"
+
+    @property
     def local(self) -> datetime:
         """What the clock there really shows at the instant."""
         return self.instant.astimezone(self.zone)

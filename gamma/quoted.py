@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gamma.text import one_line
+from gamma.text import shorten
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,4 @@ class QuotedMessage:
         """The beginning of its words and its address, if that has room, on one line."""
         address = self.address if len(self.address) < limit // 2 else ""
         room = limit - len(address) - bool(address)
-        line = one_line(self.words)
-        beginning = line if len(line) <= room else line[: room - 1].rstrip() + "…"
-        return f"{beginning} {address}".strip()
+        return f"{shorten(self.words, room)} {address}".strip()

@@ -132,8 +132,13 @@ def without_punctuation(address: str) -> str:
 
 def quoted(words: str) -> str:
     """A person's words as an answer repeats them: on one line, the beginning of long ones."""
+    return shorten(words, _QUOTED_CHARACTERS)
+
+
+def shorten(words: str, limit: int) -> str:
+    """On one line of at most so many characters, with an ellipsis where something is left out."""
     line = one_line(words)
-    return line if len(line) <= _QUOTED_CHARACTERS else line[: _QUOTED_CHARACTERS - 1].rstrip() + "…"
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
 
 
 def plain_digits(words: str) -> str:

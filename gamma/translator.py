@@ -162,6 +162,16 @@ class Translator:
             return said
         return self.text(N_("{moment} ({place} time)"), moment=said, place=self.place(moment.zone))
 
+    def moment_ahead(self, moment: LocalMoment, now: datetime, reader: ZoneInfo | None = None) -> str:
+        """The same of what is about to come: "demain, mardi 8 décembre à 14 h 30"."""
+        said = self.moment(moment, now, reader)
+        match (moment.day - day_in(now, moment.zone)).days:
+            case 0:
+                return self.text(N_("today, {moment}"), moment=said)
+            case 1:
+                return self.text(N_("tomorrow, {moment}"), moment=said)
+        return said
+
     def place(self, zone: ZoneInfo) -> str:
         """The town or island by whose name a zone goes: "Cayenne"."""
         return get_timezone_location(zone, locale=self.locale, return_city=True)

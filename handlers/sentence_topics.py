@@ -45,11 +45,12 @@ _REMINDERS = re.compile(
 _AIM = re.compile(r"\b(?:objectifs?|cibles?|but|viser?|visons|vise|goals?|targets?|aim)\b")
 _FIGURE = re.compile(r"\d[\d .,]*")
 _OUR_NUMBERS = r"(?:chiffres?|valeurs?|indicateurs?|metriques?|numbers?|metric)"
+_MOVES = (
+    r"(?:(?:monte|baisse|descend|augmente|progresse|evolue)(?:nt|ent)?|going (?:up|down)|grow\w*|evolution"
+    r"|evolved?)"
+)
 _TREND = re.compile(
-    r"\b(?:monte(?:nt)?|baisse(?:nt)?|descend(?:ent)?|augmente(?:nt)?|progresse(?:nt)?|evolue(?:nt)?"
-    rf"|going (?:up|down)|grow\w*|evolution)\b.*\b{_OUR_NUMBERS}\b"
-    rf"|\b{_OUR_NUMBERS}\b.*\b(?:montent?|baissent?|descendent?|augmentent?|progressent?|evoluent?|evolution"
-    r"|evolved?|graphique|courbe|chart|graph)\b"
+    rf"\b{_MOVES}\b.*\b{_OUR_NUMBERS}\b|\b{_OUR_NUMBERS}\b.*\b(?:{_MOVES}|graphique|courbe|chart|graph)\b"
 )
 _OPENS = re.compile(
     r"\b(?:lanc\w*|ouvr\w*|deplo\w*|present\w*|arriv\w*|demarr\w*|implant\w*|open\w*|launch\w*)\b"

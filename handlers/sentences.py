@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from gamma.chat import Button, Message
 from gamma.experts.domain_suggestion import is_courtesy
 from gamma.parsing.text import normalise
-from gamma.programme.sentence_words import SHOWING, asked_to_see, is_question
+from gamma.programme.sentence_words import ONESELF, SHOWING, asked_to_see, is_question
 from gamma.programme.sentences import Guess, load_sentences
 from gamma.sections import bullet
-from gamma.text import Text, one_line, quoted
+from gamma.text import Text, quoted, shorten
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand
 from handlers.engine.context import Context, Response
@@ -50,7 +50,6 @@ to be seen, beside what else shows something."""
 _SHORT = 5
 """Words of what names a thing that may be shown: "the dates of our checkpoints"."""
 _OF_ONESELF = ("actions mine", "assess result")
-_ONESELF = frozenset({"j", "je", "m", "me", "moi", "mon", "ma", "mes", "ai", "i", "my", "mine"})
 _EMOJI = re.compile(r"(?::[\w+-]+:\s*)+")
 
 
@@ -199,7 +198,7 @@ def _is_sure(guesses: list[Guess], typed: str) -> bool:
 def _asks_to_see(says: str, typed: str) -> bool:
     """ "we are late with everything, I give up" does not; nor is it one's own that Noé has done."""
     words = normalise(typed).split()
-    if says in _OF_ONESELF and not _ONESELF.intersection(words):
+    if says in _OF_ONESELF and not ONESELF.intersection(words):
         return False
     return len(words) <= _SHORT or is_question(typed) or not SHOWING.isdisjoint(words)
 
@@ -242,8 +241,8 @@ def _message(
             translator.render(
                 sentence,
                 label=each.label,
-                line=_shortened(
-                    one_line(typed_line(context.commands, translator.locale, each.shown or each.says))
+                line=shorten(
+                    typed_line(context.commands, translator.locale, each.shown or each.says), MOST_REPEATED
                 ),
             )
         )
@@ -257,10 +256,6 @@ def _message(
         tuple(buttons),
         given_back="" if is_carried else typed,
     )
-
-
-def _shortened(line: str) -> str:
-    return line if len(line) <= MOST_REPEATED else f"{line[:MOST_REPEATED].rstrip()}…"
 
 
 COMMAND = CommandSpec(

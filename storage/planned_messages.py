@@ -1,6 +1,6 @@
 """Messages that follow from the state of things: kept in step with it, each of them said once at most."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -62,13 +62,18 @@ def reconcile(session: Session, group_key: str, desired: Sequence[PlannedMessage
     One that was said, or had nothing to say when its time came, stays as it is; so does one whose time has
     come and that could not be said yet. Safe to run in several processes at once.
     """
-    apply_diff(session, plan_diff(session, group_key, desired, now), now)
+    reconcile_each(session, {group_key: desired}, now)
+
+
+def reconcile_each(session: Session, desired: Mapping[str, Sequence[PlannedMessage]], now: datetime) -> None:
+    """As reconcile, of several subjects: they are read in few queries."""
+    for diff in _diffs(session, desired, now).values():
+        apply_diff(session, diff, now)
 
 
 def plan_diff(session: Session, group_key: str, desired: Sequence[PlannedMessage], now: datetime) -> PlanDiff:
     """Reads only; apply_diff changes the outbox."""
-    existing = _existing_rows(session, group_key, [each.notification.key for each in desired])
-    return _diff(existing, desired, now)
+    return _diffs(session, {group_key: desired}, now)[group_key]
 
 
 def _diff(existing: Mapping[str, _ExistingRow], desired: Sequence[PlannedMessage], now: datetime) -> PlanDiff:
@@ -88,6 +93,13 @@ def _diff(existing: Mapping[str, _ExistingRow], desired: Sequence[PlannedMessage
 
 def outdated(session: Session, desired: Mapping[str, Sequence[PlannedMessage]], now: datetime) -> set[str]:
     """Of these subjects, each with what is desired of it, those whose plan is to change: in few queries."""
+    return {group for group, diff in _diffs(session, desired, now).items() if diff}
+
+
+def _diffs(
+    session: Session, desired: Mapping[str, Sequence[PlannedMessage]], now: datetime
+) -> dict[str, PlanDiff]:
+    """Of all that is open about these subjects, and of what has the keys that are desired."""
     group_of = {each.notification.key: group for group, every in desired.items() for each in every}
     existing: dict[str, dict[str, _ExistingRow]] = {group: {} for group in desired}
     for groups in _portions(list(desired)):
@@ -97,7 +109,7 @@ def outdated(session: Session, desired: Mapping[str, Sequence[PlannedMessage]], 
     for keys in _portions([key for key, group in group_of.items() if key not in existing[group]]):
         for row in session.execute(select(*_COLUMNS).where(OutboxRow.key.in_(keys))):
             existing[group_of[row.key]][row.key] = row
-    return {group for group, every in desired.items() if _diff(existing[group], every, now)}
+    return {group: _diff(existing[group], every, now) for group, every in desired.items()}
 
 
 def apply_diff(session: Session, diff: PlanDiff, now: datetime) -> None:
@@ -126,16 +138,6 @@ def _to_plan(row: _ExistingRow | None, desired: PlannedMessage, now: datetime) -
 
 def _recipient(notification: Notification) -> tuple[str, str | None, int | None]:
     return notification.platform, notification.channel, notification.person_id
-
-
-def _existing_rows(session: Session, group_key: str, keys: Iterable[str]) -> dict[str, _ExistingRow]:
-    """Those with these keys, and all that are open about the same."""
-    open_ones = session.execute(select(*_COLUMNS).where(text(OUTBOX_OPEN), OutboxRow.group_key == group_key))
-    rows_by_key = {row.key: row for row in open_ones}
-    for portion in _portions([key for key in keys if key not in rows_by_key]):
-        rows = select(*_COLUMNS).where(OutboxRow.key.in_(portion))
-        rows_by_key |= {row.key: row for row in session.execute(rows)}
-    return rows_by_key
 
 
 def _portions(keys: Sequence[str]) -> Iterator[Sequence[str]]:

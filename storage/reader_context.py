@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from gamma.dates import day_in
 from gamma.people.person import Person
 from gamma.programme.file import Programme
+from gamma.resources.messages import Reader
 from gamma.translator import Translator
 from storage.people import people
 
@@ -30,6 +32,12 @@ class ReaderContext:
     reader_zone: ZoneInfo
     command_ids: frozenset[str]
     is_programme_team: bool
+
+    @property
+    def resource_reader(self) -> Reader:
+        """Whom resources are shown to."""
+        today = day_in(self.now, self.reader_zone)
+        return Reader(self.programme, self.translator, today, self.reader_zone)
 
     def name_of(self, person_id: int | None) -> str:
         """Of somebody whom the bot has met, or that it is somebody."""

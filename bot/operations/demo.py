@@ -56,14 +56,14 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
 
 
 def fill(store: Store, settings: Settings, programme: Programme, now: datetime, report: Path) -> str:
-    """The season's id. The report is written beside."""
+    """The season's id. The report is written beside; where it cannot be, the database stays empty."""
+    today = day_in(now, settings.gamma_timezone)
+    translator = Translator(settings.gamma_locale)
     with store.write() as session:
         season = invent_season(session, programme, now, settings.gamma_timezone)
         evaluation = load_evaluation(session, programme, season, settings.gamma_timezone)
-    today = day_in(now, settings.gamma_timezone)
-    translator = Translator(settings.gamma_locale)
-    try:
-        report.write_bytes(written("html", translator, programme, evaluation, today))
-    except OSError as error:
-        raise SettingsError(f"--report {report}: cannot be written ({error.strerror}).") from error
+        try:
+            report.write_bytes(written("html", translator, programme, evaluation, today))
+        except OSError as error:
+            raise SettingsError(f"--report {report}: cannot be written ({error.strerror}).") from error
     return season.id

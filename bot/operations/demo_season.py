@@ -17,12 +17,12 @@ from bot.operations.demo_names import (
     STARTUPS,
 )
 from bot.operations.demo_survey import invent_survey
-from bot.operations.demo_work import InventedTeam, InventedWork
+from bot.operations.demo_work import CONCERNS, InventedTeam, InventedWork
 from bot.settings import SANDBOX_ADMIN
 from gamma.answers import Value
 from gamma.assessments.rounds import Occasion
 from gamma.chat import Profile
-from gamma.dates import LocalMoment, Quarter, months_later
+from gamma.dates import LocalMoment, Quarter, day_in, months_later
 from gamma.people.person import Person
 from gamma.programme.criteria import Verdict
 from gamma.programme.file import Programme
@@ -56,7 +56,7 @@ class _Invention:
     def __init__(self, session: Session, programme: Programme, now: datetime, zone: ZoneInfo) -> None:
         self._session, self._programme, self._now, self._zone = session, programme, now, zone
         self._chance = Random(2020)  # noqa: S311 - nothing is kept secret by it
-        ends_on = now.astimezone(zone).date().replace(day=1) - timedelta(days=1)
+        ends_on = day_in(now, zone).replace(day=1) - timedelta(days=1)
         self._line = SeasonLine(_name(ends_on), months_later(ends_on + timedelta(days=1), -6), ends_on)
 
     def season(self) -> Season:
@@ -88,29 +88,24 @@ class _Invention:
 
     def _save_startups(self, now: datetime, one_in: int) -> None:
         """As the public API had them that day. one_in: of so many one has a page of statistics."""
-        began = self._line.starts_on - timedelta(days=200)
         entries = tuple(
-            CatalogueEntry(
-                Startup(
-                    id,
-                    name,
-                    pitch,
-                    "fabrique-des-chemins",
-                    (
-                        Phase("construction", began - timedelta(days=300)),
-                        Phase("acceleration", began + timedelta(days=number * 9)),
-                    ),
-                ),
-                number,
-                (),
-                (),
-                (),
-                PublicPages("" if number % one_in else f"https://{id}.example.org/stats"),
-            )
-            for number, (id, name, pitch) in enumerate(STARTUPS)
+            self._listed(number, day_in(now, self._zone), one_in) for number in range(len(STARTUPS))
         )
         sample = [(name, parse_catalogue((_FOLDER / name).read_bytes())) for name in _SAMPLE]
         imports.save_catalogue(self._session, merge_catalogues([*sample, ("demo", Catalogue(entries))]), now)
+
+    def _listed(self, number: int, day: date, one_in: int) -> CatalogueEntry:
+        """Some have left their acceleration by the end of the season; fewer show impact than use."""
+        id, name, pitch = STARTUPS[number]
+        began = self._line.starts_on - timedelta(days=200 - number * 6)
+        phases = [Phase("construction", began - timedelta(days=300)), Phase("acceleration", began)]
+        if number % 3 == 1:
+            phases.append(Phase("transfer", self._line.starts_on + timedelta(days=40 + number * 5)))
+        begun = tuple(phase for phase in phases if (phase.started_on or day) <= day)
+        pages = [f"https://{id}.example.org/{each}" for each in ("stats", "impact")]
+        shown = [page if number % (one_in + more) == 0 else "" for more, page in enumerate(pages)]
+        startup = Startup(id, name, pitch, "fabrique-des-chemins", begun)
+        return CatalogueEntry(startup, number, (), (), (), PublicPages(*shown))
 
     def _team(self, number: int, now: datetime, managers: tuple[Person, Person]) -> InventedTeam:
         """The first one is the sandbox's own, with people who are there."""
@@ -127,9 +122,11 @@ class _Invention:
             "impact": self._level(7, 9, 8),
             "team": self._level(3, 8, 13),
         }
-        return InventedTeam(
-            startup, team, manager, self._chance.choice(METRICS), self._between(60, 900), levels
-        )
+        if startup == _OWN:
+            levels = {"market": 1, "impact": 2, "team": 1}
+        concern = CONCERNS[number // 4 % len(CONCERNS)] if number % 4 == 1 else None
+        metric, value = self._chance.choice(METRICS), self._between(60, 900)
+        return InventedTeam(startup, team, manager, metric, value, levels, concern)
 
     def _helpers(self, now: datetime) -> list[Person]:
         """Those who are not in the sandbox pause: nobody would answer for them."""
@@ -166,7 +163,7 @@ class _Invention:
             if planned is None:
                 raise ValueError("each occasion comes once")
             rounds.open_(self._session, planned, opened, closed, quarter)
-            if self._chance.random() > 0.08:
+            if self._chance.random() > 0.08 or team.id == _OWN:
                 self._answer(team, moment, opened)
             rounds.set_state(self._session, planned, "closed", closed)
 
@@ -184,19 +181,19 @@ class _Invention:
             sent_at = opened + timedelta(hours=self._between(1, 160))
             given = {
                 **answers_of(self._programme, {c: _LEVELS[level] for c, level in team.levels.items()}),
-                **self._facts(team, target, opened),
+                **self._facts(team, target, day_in(opened, self._zone)),
             }
             shared_at = sent_at + timedelta(minutes=2) if self._chance.random() > 0.07 else None
             of = (team.id, person.id)
             finished.add(self._session, self._programme, of, given, sent_at, shared_at)
 
-    def _facts(self, team: InventedTeam, target: Decimal, opened: datetime) -> dict[str, Value]:
+    def _facts(self, team: InventedTeam, target: Decimal, day: date) -> dict[str, Value]:
         """Of the metric, as far as the level goes."""
         if team.levels["impact"] == 0:
             return {}
         known: dict[str, Value] = {"metric": team.metric, "metric_value": Decimal(team.value)}
         if team.levels["impact"] == 2:
-            known |= {"target": target, "target_date": opened.date() + timedelta(days=200)}
+            known |= {"target": target, "target_date": day + timedelta(days=200)}
         return known
 
     def _freeze(self, season: Season) -> None:

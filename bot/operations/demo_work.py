@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
-from typing import Any, cast
+from typing import Any, Literal, cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from bot.operations.demo_names import PROMISES, QUESTIONS
+from gamma.calendar import METROPOLE, is_working_day, previous_working_day
 from gamma.checkpoints.checkpoint import Checkpoint, State
 from gamma.committees.parsing import Dates
-from gamma.dates import LocalMoment
+from gamma.dates import LocalMoment, day_in
 from gamma.experts.question import QuestionDraft
 from gamma.follow_ups.follow_up import CommitmentKind
 from gamma.people.person import Person
@@ -22,6 +23,10 @@ from storage.committees import committees
 from storage.experts import questions
 from storage.follow_ups import actions, commitments
 from storage.follow_ups.origin import Origin
+
+Concern = Literal["unclosed", "gap", "undecided", "envelope", "postponed"]
+"""Why a portfolio manager looks at a startup first."""
+CONCERNS: Sequence[Concern] = ("unclosed", "postponed", "gap", "undecided", "envelope", "unclosed")
 
 
 @dataclass
@@ -34,6 +39,7 @@ class InventedTeam:
     metric: str
     value: int
     levels: dict[str, int]
+    concern: Concern | None = None
 
 
 class InventedWork:
@@ -41,7 +47,7 @@ class InventedWork:
         self, session: Session, chance: Random, season: Season, now: datetime, zone: ZoneInfo
     ) -> None:
         self._session, self._chance, self._season = session, chance, season
-        self._now, self._zone = now, zone
+        self._now, self._zone, self._today = now, zone, day_in(now, zone)
 
     def add(self, team: InventedTeam, helpers: Sequence[Person]) -> None:
         speaker = team.people[0]
@@ -50,41 +56,60 @@ class InventedWork:
             self._promise(team, speaker, kind, words)
         for domain, words in self._chance.sample(QUESTIONS, self._between(0, 2)):
             self._question(team, speaker, domain, words, self._chance.choice(helpers[:-1]))
-        due = self._now.date() + timedelta(days=self._between(-8, 20))
+        due = self._in_days(-8, 20)
         origin = Origin(team.id, speaker, self._now - timedelta(days=12))
         actions.add(
             self._session, origin, "préparer le bilan du trimestre", actions.Assignee(speaker.id), due
         )
-        if self._chance.random() < 0.5:
-            ends = self._now.date() + timedelta(days=self._between(40, 160))
-            dates: Dates = {"envelope_ends_on": ends}
+        dates = self._committee(team)
+        if dates:
             committees.set_dates(self._session, team.id, dates, speaker, self._now - timedelta(days=30))
+
+    def _committee(self, team: InventedTeam) -> Dates:
+        if team.concern == "undecided":
+            return {"meets_on": self._in_days(-15, -8)}
+        if team.concern == "envelope":
+            return {"envelope_ends_on": self._in_days(20, 40)}
+        return {"envelope_ends_on": self._in_days(50, 160)} if self._chance.random() < 0.5 else {}
 
     def _checkpoints(self, team: InventedTeam, by: Person) -> None:
         day = self._season.starts_on + timedelta(days=self._between(10, 40))
-        while day < self._now.date() - timedelta(days=2):
+        until = self._today - timedelta(days=70 if team.concern == "gap" else 4)
+        while day < until:
             planned = self._plan(team, by, day)
             fate = self._chance.random()
             if fate < 0.18:
                 day += timedelta(days=self._between(3, 15))
-                later = LocalMoment(_weekday(day), time(14, 30), self._zone)
-                at = planned.starts_at - timedelta(days=2)
-                planned = checkpoints.move(self._session, planned, later, planned.place, at)
-            happened = day < self._now.date() - timedelta(days=2)
+                planned = self._put_off(planned, day, planned.starts_at - timedelta(days=2))
+            happened = day < until
             state: State = "cancelled" if fate > 0.93 else "held" if happened else "planned"
-            checkpoints.set_state(self._session, planned, state, planned.starts_at + timedelta(hours=2))
+            ended_at = planned.starts_at + timedelta(hours=2)
+            checkpoints.set_state(self._session, planned, state, min(ended_at, self._now))
             day += timedelta(days=self._between(35, 60))
-        if self._chance.random() < 0.75:
-            self._plan(team, by, self._now.date() + timedelta(days=self._between(5, 40)))
+        self._next_checkpoint(team, by)
+
+    def _next_checkpoint(self, team: InventedTeam, by: Person) -> None:
+        if team.concern == "unclosed":
+            self._plan(team, by, self._today - timedelta(days=1))
+        elif team.concern == "postponed":
+            planned = self._plan(team, by, self._in_days(-20, -12))
+            for days in (10, 22):
+                planned = self._put_off(planned, self._today + timedelta(days=days), self._now)
+        elif team.concern != "gap" and self._chance.random() < 0.75:
+            self._plan(team, by, self._in_days(6, 40))
+
+    def _put_off(self, planned: Checkpoint, day: date, now: datetime) -> Checkpoint:
+        later = LocalMoment(_workday(day), time(14, 30), self._zone)
+        return checkpoints.move(self._session, planned, later, planned.place, now)
 
     def _plan(self, team: InventedTeam, by: Person, day: date) -> Checkpoint:
-        moment = LocalMoment(_weekday(day), time(14, 30), self._zone)
+        moment = LocalMoment(_workday(day), time(14, 30), self._zone)
         planned_at = min(moment.instant - timedelta(days=20), self._now)
         return checkpoints.plan(self._session, team.id, moment, "Visio", by, planned_at)
 
     def _promise(self, team: InventedTeam, by: Person, kind: str, words: str) -> None:
-        at = self._at(self._season.starts_on + timedelta(days=self._between(5, 170)), 15)
-        due = at.date() + timedelta(days=60)
+        day = self._season.starts_on + timedelta(days=self._between(5, 170))
+        at, due = self._at(day, 15), day + timedelta(days=60)
         kept = commitments.add(self._session, Origin(team.id, by, at), cast(CommitmentKind, kind), words, due)
         fate = self._chance.random()
         ended_at = min(at + timedelta(days=self._between(10, 80)), self._now)
@@ -107,7 +132,11 @@ class InventedWork:
             over |= {"closed_at": taken_at + timedelta(days=8), "resolution": "answered"}
         else:
             over |= {"closed_at": asked_at + timedelta(days=30), "resolution": "expired"}
+        over |= {each: min(over[each], self._now) for each in ("taken_at", "closed_at") if each in over}
         questions.change(self._session, question.id, **over)
+
+    def _in_days(self, low: int, high: int) -> date:
+        return self._today + timedelta(days=self._between(low, high))
 
     def _between(self, low: int, high: int) -> int:
         return self._chance.randint(low, high)
@@ -116,5 +145,5 @@ class InventedWork:
         return LocalMoment(day, time(hour), self._zone).instant.astimezone(UTC)
 
 
-def _weekday(day: date) -> date:
-    return day - timedelta(days=max(0, day.weekday() - 4))
+def _workday(day: date) -> date:
+    return day if is_working_day(day, METROPOLE) else previous_working_day(day, METROPOLE)

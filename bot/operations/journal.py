@@ -1,16 +1,18 @@
 """`gamma journal`: who exported what, and when."""
 
 import argparse
+from collections.abc import Mapping
 from getpass import getuser
 
 from bot.settings import Settings
 from storage import exports
 from storage.store import Store
 
-_WHAT = {
+_WHAT: Mapping[str, str] = {
     "portfolio": "the portfolio as a file",
     "table": "the address of the portfolio as a page",
     "metric": "the values of a metric as a file",
+    "committee": "the address of the file for a committee as a page",
     "report": "the report of a season",
     "backup": "the whole database",
 }

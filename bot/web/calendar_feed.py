@@ -55,7 +55,7 @@ def _translator(session: Session, subscription: Feed, locale: str) -> Translator
 def _name(session: Session, translator: Translator, subscription: Feed) -> str:
     startup = startups.load(session, subscription.owner.startup_id or "")
     if startup is None:
-        return translator.text(N_("Checkpoints with sponsors"))
+        return translator.text(N_("Checkpoints and workshops"))
     return translator.text(N_("Checkpoints of {startup}"), startup=startup.name)
 
 

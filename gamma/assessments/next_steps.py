@@ -7,7 +7,7 @@ from gamma.assessments.readiness import CriterionResult
 from gamma.chat import SHORT_CHARACTERS, Button, Message
 from gamma.programme.file import Programme
 from gamma.startups.startup import Startup
-from gamma.text import Text, quoted
+from gamma.text import Text, quoted, shorten
 from gamma.translator import N_, Translator
 
 SHARED = "shared"
@@ -118,5 +118,4 @@ def _lines(translator: Translator, gap: CriterionResult) -> list[Text]:
 def _words(text: Text) -> str:
     """As a point or an action is written: no full stop, and it fits into a line."""
     words = str(text).strip().rstrip(".")
-    words = f"{words[:1].upper()}{words[1:]}"
-    return words if len(words) <= SHORT_CHARACTERS else f"{words[: SHORT_CHARACTERS - 1].rstrip()}…"
+    return shorten(f"{words[:1].upper()}{words[1:]}", SHORT_CHARACTERS)

@@ -16,11 +16,15 @@ FAR_APART_LEVELS = 2
 
 @dataclass(frozen=True)
 class OutsideView:
-    """What one manager sees in a quarter, by criterion; no verdict is no opinion. name: "" if unknown."""
+    """What one manager sees in a quarter, by criterion; no verdict is no opinion. name: "" if unknown.
+
+    reason: why, in a line, for all of it; "" where none is given.
+    """
 
     person_id: int
     name: str
     verdicts: Mapping[str, Verdict]
+    reason: str = ""
 
 
 def notification_days(now: datetime, zone: ZoneInfo) -> tuple[date, date]:

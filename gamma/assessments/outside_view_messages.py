@@ -36,6 +36,7 @@ def views_without_result(
         if lines := views_on_criterion(translator, views, criterion, "unknown"):
             title = translator.render(N_("**{title}**"), title=translator.local(criterion.title))
             paragraphs.append(Text.lines(title, *lines))
+    paragraphs += view_reasons(translator, views)
     if not paragraphs:
         return ()
     head = translator.render(
@@ -68,7 +69,7 @@ def outside_view_message(
         for criterion in programme.criteria
         if criterion.id in view.verdicts
     ]
-    paragraphs = [head, *lines]
+    paragraphs = [head, *lines, *view_reasons(translator, [view])]
     if result is None:
         compare = N_("The team has shared nothing this quarter. To compare: `/gamma assess`, then share.")
         paragraphs.append(translator.render(compare))
@@ -78,6 +79,16 @@ def outside_view_message(
 def view_line(translator: Translator, view: OutsideView, verdict: Verdict) -> Text:
     sentence = N_("View of {name}: {verdict}") if view.name else N_("Outside view: {verdict}")
     return translator.render(sentence, name=view.name, verdict=verdict_name(translator, verdict))
+
+
+def view_reasons(translator: Translator, views: Sequence[OutsideView]) -> list[Text]:
+    """Why they see it so, of those who say it: of a view as a whole."""
+    said, nameless = N_("{name} adds: “{reason}”"), N_("The reason given: “{reason}”")
+    return [
+        translator.render(said if view.name else nameless, name=view.name, reason=view.reason)
+        for view in views
+        if view.reason
+    ]
 
 
 def _side_by_side(

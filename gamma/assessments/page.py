@@ -15,7 +15,7 @@ from gamma.dates import Quarter, day_in
 from gamma.errors import InvalidInputError
 from gamma.parsing.day import parse_day
 from gamma.parsing.quantity import parse_quantity
-from gamma.parsing.text import parse_line, parse_lines
+from gamma.parsing.text import parse_choice, parse_line, parse_lines
 from gamma.programme.criteria import Criterion, FieldSpec
 from gamma.programme.file import Programme
 from gamma.programme.labels import OPINION_NAMES
@@ -184,17 +184,11 @@ def parse_field(field: FieldSpec, typed: str, today: date) -> Value | None:
             return parse_day(text, today, future=field.future)
         case "choice" | "answer":
             answers = OPINIONS if field.kind == "answer" else [option.id for option in field.options]
-            return _chosen(text, answers)
+            return parse_choice(text, answers)
         case "text":
             return parse_line(text, SHORT_CHARACTERS)
         case "long_text":
             return parse_lines(typed, LONG_CHARACTERS)
-
-
-def _chosen(typed: str, options: Collection[str]) -> str:
-    if typed not in options:
-        raise InvalidInputError(N_("Choose one of the answers in the list."))
-    return typed
 
 
 def implausible_answers(criterion: Criterion, answers: Answers) -> dict[str, InvalidInputError]:

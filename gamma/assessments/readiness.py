@@ -32,8 +32,10 @@ def evaluate(
 ) -> CriterionResult:
     """Read these answers by the criterion's rules. commands: ids of those the bot has, for the next step."""
 
+    valued = _with_values(criterion, answers)
+
     def hold(rule: VerdictRule | Reason | Step) -> bool:
-        return all(condition_holds(criterion, name, answers) for name in rule.when)
+        return all(_holds(criterion, name, answers, valued) for name in rule.when)
 
     rule = next(rule for rule in criterion.verdicts if hold(rule))
     possible = (step for step in criterion.steps if hold(step) and (not step.needs or step.needs in commands))
@@ -55,10 +57,14 @@ def evaluate_all(
 
 def condition_holds(criterion: Criterion, name: str, answers: Answers) -> bool:
     """Whether a named condition ("sized", "not sized") holds for these answers."""
+    return _holds(criterion, name, answers, _with_values(criterion, answers))
+
+
+def _holds(criterion: Criterion, name: str, answers: Answers, valued: Answers) -> bool:
     plain = name.removeprefix("not ")
     condition = criterion.conditions[plain]
     test = PREDICATES[condition.test]
-    read = answers if condition.test in READ_AS_WRITTEN else _with_values(criterion, answers)
+    read = answers if condition.test in READ_AS_WRITTEN else valued
     result = test(read, **_arguments(criterion, condition.parameters))
     return result if plain == name else not result
 

@@ -9,7 +9,7 @@ from gamma.assessments.answer_labels import render_criterion_text
 from gamma.assessments.assessment import Assessment
 from gamma.assessments.next_steps import gap_buttons
 from gamma.assessments.outside_view import OutsideView
-from gamma.assessments.outside_view_messages import views_on_criterion
+from gamma.assessments.outside_view_messages import view_reasons, views_on_criterion
 from gamma.assessments.readiness import LEVELS, CriterionResult, evaluate_all
 from gamma.assessments.team_result import MIN_ANSWERS_FOR_RANGE, TeamCriterionResult, TeamQuarter, TeamResult
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
@@ -99,6 +99,7 @@ def team_result_message(
     paragraphs = [
         Text.lines(title, made_of(translator, result)),
         *(_team_paragraph(translator, team, shared.views) for team in result.criteria),
+        *view_reasons(translator, shared.views),
     ]
     if 1 < result.people < MIN_ANSWERS_FOR_RANGE:
         hidden = N_("With two answers the range is not shown, so that nobody’s answer can be guessed.")

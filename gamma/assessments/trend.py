@@ -6,7 +6,7 @@ from itertools import groupby
 
 from gamma.answers import Answers
 from gamma.assessments.readiness import evaluate_all
-from gamma.assessments.team_result import shared_facts, team_result
+from gamma.assessments.team_result import MIN_ANSWERS_FOR_RANGE, TeamResult, shared_facts, team_result
 from gamma.dates import Quarter
 from gamma.programme.criteria import Criterion, Verdict
 from gamma.programme.file import Programme
@@ -40,11 +40,15 @@ class VerdictRun:
 
 @dataclass(frozen=True)
 class Trend:
-    """From the first quarter with a result to the last. earlier: there were results before these."""
+    """From the first quarter with a result to the last. earlier: there were results before these.
+
+    people: of a team's, how many stand behind each quarter's result, None where there is none.
+    """
 
     quarters: tuple[Quarter, ...]
     lines: tuple[TrendLine, ...]
     earlier: bool
+    people: tuple[int | None, ...] = ()
 
     @property
     def is_comparable(self) -> bool:
@@ -67,15 +71,27 @@ def recent_quarters(quarters: Collection[Quarter]) -> list[Quarter]:
     return sorted(quarter for quarter in quarters if quarter >= oldest)
 
 
-def build_trend(programme: Programme, results: Mapping[Quarter, Verdicts], *, earlier: bool) -> Trend:
-    """The results with the gaps between them."""
+def build_trend(
+    programme: Programme,
+    results: Mapping[Quarter, Verdicts],
+    *,
+    earlier: bool,
+    people: Mapping[Quarter, int] | None = None,
+) -> Trend:
+    """The results with the gaps between them. people: of a team's, how many made each."""
     quarters = _all_between(min(results), max(results)) if results else []
     nothing: Verdicts = {}
     lines = [
         TrendLine(criterion, tuple(results.get(quarter, nothing).get(criterion.id) for quarter in quarters))
         for criterion in programme.criteria
     ]
-    return Trend(tuple(quarters), tuple(lines), earlier)
+    behind = tuple(people.get(quarter) for quarter in quarters) if people else ()
+    return Trend(tuple(quarters), tuple(lines), earlier, behind)
+
+
+def may_be_told(people: int) -> bool:
+    """Of fewer, a picture says no more: it is read beyond the team."""
+    return people >= MIN_ANSWERS_FOR_RANGE
 
 
 def own_verdicts(programme: Programme, answers: Answers) -> Verdicts:
@@ -84,9 +100,11 @@ def own_verdicts(programme: Programme, answers: Answers) -> Verdicts:
 
 def team_verdicts(programme: Programme, shared: Sequence[Answers]) -> Verdicts:
     """As the team's result of that quarter says them."""
-    result = team_result(programme, shared, shared_facts(programme, shared))
-    results = [team.result for team in result.criteria]
-    return {result.criterion.id: result.verdict for result in results}
+    return verdicts_of(team_result(programme, shared, shared_facts(programme, shared)))
+
+
+def verdicts_of(result: TeamResult) -> Verdicts:
+    return {team.result.criterion.id: team.result.verdict for team in result.criteria}
 
 
 def _all_between(first: Quarter, last: Quarter) -> list[Quarter]:

@@ -1,6 +1,7 @@
 """The history of assessments in words: the answer, and what its picture shows."""
 
-from gamma.assessments.trend import Trend, TrendLine
+from gamma.assessments.team_result import MIN_ANSWERS_FOR_RANGE
+from gamma.assessments.trend import Trend, TrendLine, may_be_told
 from gamma.chat import ALT_CHARACTERS
 from gamma.dates import Quarter
 from gamma.programme.criteria import Verdict
@@ -36,6 +37,8 @@ def trend_paragraphs(
     if trend.is_comparable:
         lines = [trend_line(translator, trend, line) for line in trend.lines]
         paragraphs.append(Text.lines(*lines))
+        if behind := _people(translator, trend):
+            paragraphs.append(translator.render(N_("**Shared answers:** {counts}"), counts=behind))
     else:
         paragraphs.append(_too_few(translator, trend))
     if trend.earlier:
@@ -57,10 +60,25 @@ def alternative_text(translator: Translator, trend: Trend) -> str:
     }
     head = translator.text(N_("The trend from {first} to {last}."), **ends)
     long = [_sentence(translator, line, _steps(translator, trend, line)) for line in trend.lines]
-    if len(whole := " ".join([head, *long])) <= ALT_CHARACTERS:
+    people = _people(translator, trend)
+    counts = [translator.text(N_("Shared answers: {counts}."), counts=people)] if people else []
+    if len(whole := " ".join([head, *long, *counts])) <= ALT_CHARACTERS:
         return whole
     head = translator.text(N_("The trend from {first} to {last}, a word for each quarter."), **ends)
-    return " ".join([head, *(_brief(translator, line) for line in trend.lines)])
+    return " ".join([head, *(_brief(translator, line) for line in trend.lines), *counts])
+
+
+def _people(translator: Translator, trend: Trend) -> str:
+    """How many stand behind each quarter's result: "4 (Q3 2026), fewer than 3 (Q4)"."""
+    counts, year = [], 0
+    for quarter, people in zip(trend.quarters, trend.people, strict=False):
+        if people is not None:
+            few, many = N_("fewer than {count} ({quarter})"), N_("{count} ({quarter})")
+            told, count = (many, people) if may_be_told(people) else (few, MIN_ANSWERS_FOR_RANGE)
+            when = quarter_name(translator, quarter, year)
+            counts.append(translator.text(told, count=translator.number(count), quarter=when))
+            year = quarter.year
+    return ", ".join(counts)
 
 
 def _too_few(translator: Translator, trend: Trend) -> Text:

@@ -6,7 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from gamma.assessments.readiness import LEVELS
-from gamma.assessments.trend import Trend, TrendLine
+from gamma.assessments.team_result import MIN_ANSWERS_FOR_RANGE
+from gamma.assessments.trend import Trend, TrendLine, may_be_told
 from gamma.assessments.trend_messages import level_name
 from gamma.drawing import DPI, DRAWING, INK, WIDTH
 from gamma.picture_sheet import BELOW_HEADING, EDGE, GREY, PALE, TITLE_LINE, Sheet
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 # Inches.
 _LEFT, _RIGHT = 0.80, 0.06
-_ROW, _AROUND, _BELOW = 0.25, 0.15, 0.38
+_ROW, _AROUND, _BELOW, _PEOPLE = 0.25, 0.15, 0.38, 0.17
 
 _TOP = max(LEVELS.values())
 _UNKNOWN = -1.15
@@ -60,7 +61,8 @@ class _Sheet(Sheet):
         ]
         panel = (_TOP - self._lowest) * _ROW + 2 * _AROUND
         head = len(heading) * TITLE_LINE + BELOW_HEADING
-        height = EDGE + head + sum(len(title) * TITLE_LINE + panel + _BELOW for title in titles)
+        people = _PEOPLE if self._trend.people else 0.0
+        height = EDGE + head + sum(len(title) * TITLE_LINE + panel + _BELOW for title in titles) + people
         self.figure.set_size_inches(WIDTH / DPI, height)
         top = height - EDGE
         self.title(heading, top / height, self.label_font)
@@ -70,13 +72,12 @@ class _Sheet(Sheet):
             top -= len(title) * TITLE_LINE + panel
             self._panel(line, top / height, panel / height)
             top -= _BELOW
+        if people:
+            self._people((top - people) / height, people / height)
         return self.greys()
 
     def _panel(self, line: TrendLine, bottom: float, height: float) -> None:
-        left, right = _LEFT * DPI / WIDTH, _RIGHT * DPI / WIDTH
-        axes = self.figure.add_axes((left, bottom, 1 - left - right, height))
-        axes.set_axis_off()
-        axes.set_xlim(-0.5, len(line.verdicts) - 0.5)
+        axes = self._axes(bottom, height)
         axes.set_ylim(self._lowest - _AROUND / _ROW, _TOP + _AROUND / _ROW)
         for place, verdict in enumerate(line.verdicts):
             self._quarter(axes, place)
@@ -84,6 +85,23 @@ class _Sheet(Sheet):
                 self._draw_gap(axes, place)
         self._levels(axes)
         self._line(axes, line)
+
+    def _people(self, bottom: float, height: float) -> None:
+        """How many stand behind each quarter's points, once for all panels."""
+        axes = self._axes(bottom, height)
+        answers = self._translator.text(N_("answers"))
+        self.label(axes, -0.04, 0.5, answers, self.small_font, across=True, ha="right", va="center")
+        for place, people in enumerate(self._trend.people):
+            if people is not None:
+                told = str(people) if may_be_told(people) else f"< {MIN_ANSWERS_FOR_RANGE}"
+                self.label(axes, place, 0.5, told, self.small_font, ha="center", va="center")
+
+    def _axes(self, bottom: float, height: float) -> Axes:
+        left, right = _LEFT * DPI / WIDTH, _RIGHT * DPI / WIDTH
+        axes = self.figure.add_axes((left, bottom, 1 - left - right, height))
+        axes.set_axis_off()
+        axes.set_xlim(-0.5, len(self._trend.quarters) - 0.5)
+        return axes
 
     def _levels(self, axes: Axes) -> None:
         for verdict in _MARKERS:

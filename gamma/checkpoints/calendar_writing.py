@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC
+from datetime import UTC, timedelta
+from typing import Literal
 
 from icalendar import Calendar, Event, vCalAddress, vText
 
-from gamma.checkpoints.calendar_file import REFRESHED_EVERY, CalendarEvent, Method
+from gamma.checkpoints.calendar_file import CalendarEvent
 from gamma.checkpoints.vtimezone import vtimezone
 from gamma.text import one_line
+
+Method = Literal["PUBLISH", "CANCEL"]
+
+REFRESHED_EVERY = timedelta(hours=1)
 
 _PRODUCT = "-//Gamma//Gamma checkpoints//EN"
 _NOBODYS_ADDRESS = "mailto:noreply@gamma.invalid"
@@ -23,11 +28,13 @@ class _Typed(vText):
         return rb"\\N".join(vText(part).to_ical() for part in self.split(r"\N"))
 
 
-def one(event: CalendarEvent) -> bytes:
+def event_file(event: CalendarEvent) -> bytes:
+    """One of them; where it is cancelled, what takes it out of calendars again."""
     return bytes(_calendar("CANCEL" if event.cancelled else "PUBLISH", [event]).to_ical())
 
 
-def feed(name: str, events: Sequence[CalendarEvent]) -> bytes:
+def events_feed(name: str, events: Sequence[CalendarEvent]) -> bytes:
+    """A calendar to subscribe to, that bears this name. The same content for the same events."""
     calendar = _calendar("PUBLISH", events)
     for property_name in ("name", "x-wr-calname"):
         calendar.add(property_name, _Typed(one_line(name)))

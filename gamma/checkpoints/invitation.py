@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from gamma.chat import File
-from gamma.checkpoints.calendar_file import CalendarEvent, event_file, events_feed
+from gamma.checkpoints.calendar_file import CalendarEvent
 from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.startups.startup import Startup
 from gamma.translator import N_, Translator
@@ -24,6 +24,8 @@ def invitation(
     translator: Translator, startup: Startup, checkpoint: Checkpoint, *, for_sponsor: bool = False
 ) -> File:
     """One checkpoint; where it is cancelled, what takes it out of calendars again."""
+    from gamma.checkpoints.calendar_writing import event_file
+
     described = _FOR_SPONSOR if for_sponsor else _DESCRIPTION
     event = _event(translator, startup, checkpoint, described)
     return File(f"point-{checkpoint.moment.day}.ics", event_file(event))
@@ -36,6 +38,8 @@ def feed_file(
     others: Sequence[CalendarEvent] = (),
 ) -> bytes:
     """A calendar to subscribe to, that bears this name. others: what is in it beside checkpoints."""
+    from gamma.checkpoints.calendar_writing import events_feed
+
     events = [_event(translator, startup, checkpoint, _DESCRIPTION) for startup, checkpoint in entries]
     return events_feed(name, [*events, *others])
 

@@ -81,7 +81,7 @@ def manager_reminder(
     reader: ZoneInfo,
 ) -> Message:
     """chosen: what they were not told for this checkpoint yet; nothing: one short line."""
-    moment = translator.moment(checkpoint.moment, now, reader)
+    moment = translator.moment_ahead(checkpoint.moment, now, reader)
     when = f"{moment[:1].upper()}{moment[1:]}"
     head = translator.render(
         N_("**{when}, {startup} meets its sponsor.**"), when=when, startup=agenda.startup.name

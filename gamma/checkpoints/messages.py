@@ -33,6 +33,11 @@ def headline(
     return translator.render(sentence, startup=startup.name, when=when, place=place_text(checkpoint.place))
 
 
+def asked_if_held(checkpoint: Checkpoint) -> dict[str, str]:
+    """The fact that somebody was asked whether it took place, by whichever message; moved, it is another."""
+    return {f"held:{checkpoint.id}:{checkpoint.revision}": ""}
+
+
 def place_text(place: str) -> Text:
     """As it was typed; an address in it leads to what it says, so that a call is one press away."""
     spans: list[Span] = []

@@ -6,9 +6,9 @@ from datetime import date
 from gamma.chat import Button, Message
 from gamma.experts.introduction_messages import talked_button
 from gamma.experts.question import Question
-from gamma.experts.question_messages import domain_name, headline, shorten
+from gamma.experts.question_messages import domain_name, headline
 from gamma.programme.file import Programme
-from gamma.text import Text, fit_paragraphs
+from gamma.text import Text, fit_paragraphs, shorten
 from gamma.translator import N_, Translator
 
 MOST_USEFUL = 5

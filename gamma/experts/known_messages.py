@@ -9,16 +9,16 @@ from gamma.chat import Button, Message
 from gamma.experts.known_answers import Known
 from gamma.experts.question import Question
 from gamma.experts.question_messages import (
+    SHORT_LENGTH,
     domain_name,
     go_on_button,
     headline,
     offer_time,
-    shorten,
     withdraw_button,
 )
 from gamma.resources.messages import Reader, resource_line
 from gamma.resources.ranking import Found
-from gamma.text import Text, fit_paragraphs
+from gamma.text import Text, fit_paragraphs, shorten
 from gamma.translator import N_, Translator
 
 _ASKED, _CHANGED = 160, 300
@@ -53,7 +53,7 @@ def proposals_message(
         for place, line in enumerate(lines, start=1)
     ]
     then = _then(reader, question, now, zone)
-    said = translator.render(head, number=question.id, text=shorten(question.text))
+    said = translator.render(head, number=question.id, text=shorten(question.text, SHORT_LENGTH))
     return Message(fit_paragraphs([said, what, *numbered, then]), _buttons(translator, question, proposals))
 
 

@@ -11,7 +11,7 @@ from gamma.dates import day_in
 from gamma.experts.question import ClosedAs, Outlook, Question
 from gamma.programme.file import Programme
 from gamma.sections import Section, fit
-from gamma.text import Text, one_line
+from gamma.text import Text, shorten
 from gamma.translator import N_, Translator
 
 SHORT_LENGTH = 200
@@ -25,11 +25,6 @@ def domain_name(programme: Programme, translator: Translator, domain: str) -> st
     return translator.local(known.title) if known else domain
 
 
-def shorten(typed: str, limit: int = SHORT_LENGTH) -> str:
-    line = one_line(typed)
-    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
-
-
 def headline(programme: Programme, translator: Translator, question: Question) -> Text:
     """ "#12 growth hacking “How do we …?” · confidential"."""
     sentence = N_("**#{number} {domain}**: “{text}”")
@@ -40,7 +35,9 @@ def headline(programme: Programme, translator: Translator, question: Question) -
     if not question.text:
         sentence = N_("**#{number}**: its words are erased")
     name = domain_name(programme, translator, question.domain)
-    return translator.render(sentence, number=question.id, domain=name, text=shorten(question.text))
+    return translator.render(
+        sentence, number=question.id, domain=name, text=shorten(question.text, SHORT_LENGTH)
+    )
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from gamma.chat import BUTTON_CHARACTERS, Button, Message
 from gamma.experts.domain_suggestion import SUGGESTIONS, Suggestion, is_small_talk, suggest
 from gamma.experts.parse_question import match_domain, split_domain
 from gamma.experts.question import Question
-from gamma.experts.question_messages import QUOTE_LENGTH, domain_name, shorten, withdraw_button
+from gamma.experts.question_messages import QUOTE_LENGTH, domain_name, withdraw_button
 from gamma.programme.file import Programme
 from gamma.sections import bullet
-from gamma.text import Text
+from gamma.text import Text, shorten
 from gamma.translator import N_, Translator
 
 

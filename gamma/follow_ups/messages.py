@@ -9,7 +9,7 @@ from gamma.follow_ups.due_dates import ends_before_month
 from gamma.follow_ups.follow_up import COMMITMENT_KINDS, Action, Commitment, CommitmentKind, Decision
 from gamma.follow_ups.parse_line import ParsedLine
 from gamma.sections import Section, fit, join_line, literal_text
-from gamma.text import Text, quoted
+from gamma.text import Text, quoted, shorten
 from gamma.translator import N_, Translator
 
 _KIND_NAMES = {
@@ -204,22 +204,20 @@ def done_button(
     """named: with its words, where it stands beside others."""
     label = translator.text(N_("Done (#{number})"), number=action.id)
     if named:
-        label = _shortened(translator.text(_DONE_NAMED, number=action.id, text=action.text))
+        label = shorten(translator.text(_DONE_NAMED, number=action.id, text=action.text), BUTTON_CHARACTERS)
     return Button(label, says=f"actions done {action.id}", about=action.startup_id, for_all=for_all)
 
 
 _DONE_NAMED, _KEPT_NAMED = N_("Done: #{number} {text}"), N_("Kept: #{number} {text}")
 
 
-def _shortened(label: str) -> str:
-    return label if len(label) <= BUTTON_CHARACTERS else f"{label[: BUTTON_CHARACTERS - 1].rstrip()}…"
-
-
 def commitment_done_button(translator: Translator, commitment: Commitment, *, named: bool = False) -> Button:
     """named: with its words, where it stands beside others."""
     label = translator.text(N_("Kept (#{number})"), number=commitment.id)
     if named:
-        label = _shortened(translator.text(_KEPT_NAMED, number=commitment.id, text=commitment.text))
+        label = shorten(
+            translator.text(_KEPT_NAMED, number=commitment.id, text=commitment.text), BUTTON_CHARACTERS
+        )
     return Button(label, says=f"commitments done {commitment.id}", about=commitment.startup_id)
 
 

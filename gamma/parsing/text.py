@@ -12,6 +12,7 @@ from gamma.text import one_line
 from gamma.translator import N_
 
 T = TypeVar("T")
+Choice = TypeVar("Choice", bound=str)
 
 _CLOSE_ENOUGH = 70
 _LONGEST_COMPARED = 200
@@ -38,6 +39,28 @@ def _checked_length(text: str, limit: int) -> str:
             sentence, length=lambda w: w.number(len(text)), limit=lambda w: w.number(limit)
         )
     return text
+
+
+def require_words(text: str) -> str:
+    """Raises InvalidInputError where nothing of it can be read."""
+    if not text:
+        raise InvalidInputError(N_("Write a word or two."))
+    return text
+
+
+def parse_choice(typed: str, options: Iterable[Choice]) -> Choice:
+    """Raises InvalidInputError."""
+    for option in options:
+        if option == typed:
+            return option
+    raise InvalidInputError(N_("Choose one of the answers in the list."))
+
+
+def parse_rating(typed: str) -> int:
+    """Raises InvalidInputError."""
+    if typed not in ("1", "2", "3", "4", "5"):
+        raise InvalidInputError(N_("Choose a number from 1 to 5."))
+    return int(typed)
 
 
 # --- words compared as people mean them ----------------------------------------------------------------

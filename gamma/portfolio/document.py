@@ -14,10 +14,9 @@ from gamma.translator import N_, Translator
 
 _ORDER = N_(
     "What asks for attention stands first, then the names: no startup is better than another. "
-    "The title of a column sorts by it, a second press the other way round. A column of which "
-    "nothing is known "
-    "for anybody is left out."
+    "A column of which nothing is known for anybody is left out."
 )
+_SORTING = N_("The title of a column sorts by it, a second press the other way round.")
 _SOURCE = N_(
     "Verdicts are the teams’ own, of what they shared. This page is yours alone: whoever has its "
     "address can read it. To take it back: `/gamma portfolio table revoke`."
@@ -42,5 +41,5 @@ def portfolio_document(
         ],
         sections=[],
         closing=[translator.render(_SOURCE)],
-        table=replace(table, hint=str(hint)),
+        table=replace(table, hint=f"{hint} {translator.text(_SORTING)}"),
     )

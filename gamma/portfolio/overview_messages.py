@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from gamma.assessments.outside_view_messages import view_line
+from gamma.assessments.outside_view_messages import view_line, view_reasons
 from gamma.assessments.results import SIGNS
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.agenda import CriterionChange
@@ -133,6 +133,7 @@ def _criteria(translator: Translator, programme: Programme, overview: Overview) 
     for criterion in programme.criteria:
         own = _own(translator, criterion, changes.get(criterion.id))
         yield join_line([own, *_from_outside(translator, overview, criterion)])
+    yield from view_reasons(translator, overview.views)
 
 
 def _own(translator: Translator, criterion: Criterion, change: CriterionChange | None) -> Text:

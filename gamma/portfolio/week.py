@@ -18,6 +18,7 @@ from gamma.calendar import (
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.agenda import PROPOSED_BEFORE
 from gamma.checkpoints.checkpoint import Checkpoint
+from gamma.checkpoints.messages import asked_if_held
 from gamma.committees.committee import Committee
 from gamma.dates import LocalMoment, day_in
 from gamma.sections import Section, fit, join_line, literal_text
@@ -160,8 +161,9 @@ _Item = Meeting | LateActions | tuple[Startup, Committee]
 def _facts(item: _Item, today: date) -> dict[str, str]:
     match item:
         case Meeting(checkpoint=checkpoint):
-            state = "past" if item.region is None else f"{checkpoint.revision} {item.lacks_agenda(today)}"
-            return {f"meeting:{checkpoint.id}": state}
+            if item.region is None:
+                return asked_if_held(checkpoint)
+            return {f"meeting:{checkpoint.id}": f"{checkpoint.revision} {item.lacks_agenda(today)}"}
         case LateActions(due=due):
             return {f"late:{number}": str(day) for number, day in due.items()}
         case (_, committee):

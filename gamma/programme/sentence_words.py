@@ -142,6 +142,8 @@ def is_question(text: str) -> bool:
     return not _ASKED_TO_DO.search(plain) and ("?" in text or bool(_ASKED.search(plain)))
 
 
+ONESELF = frozenset({"j", "je", "m", "me", "moi", "mon", "ma", "mes", "ai", "i", "my", "mine"})
+
 _NO = re.compile(
     r"\b(?:n|ne|non|no|not|pas|plus|jamais|personne|sans|aucun|aucune|rien|don|didn|doesn|won|never|nobody"
     r"|annul\w*|cancel\w*|supprim\w*|retir\w*|enlev\w*|reprend\w*|cach\w*|coup\w*|arret\w*|stop\w*|quitt\w*"
@@ -166,7 +168,7 @@ SHOWING = frozenset(
 _ASKING = (
     r"(?:(?:je|j) (?:veux|voudrais|aimerais|souhaite) |(?:tu|vous) (?:peux|pourrais|pouvez) "
     r"|(?:peux|pourrais) tu |(?:pouvez|pourriez) vous |(?:can|could) you |let me "
-    r"|i (?:want|would like|d like) to )?(?:(?:nous|me|m) )?(?:fai[st](?:es)? )?"
+    r"|i (?:want|would like|d like) to )?(?:(?:nous|me|m) )?(?:fai[st](?:es)? (?:(?:moi|nous) )?)?"
 )
 _TO_SEE = re.compile(
     rf"^{_ASKING}(?:montre[rz]?|affiche[rz]?|voir|revoir|liste[rz]?|show|see|list|display|view) "

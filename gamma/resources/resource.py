@@ -1,19 +1,21 @@
 """A resource: something to read elsewhere, where it comes from, and what it is about."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from gamma.calendar import METROPOLE
 from gamma.dates import day_in
 from gamma.programme.criteria import Criterion
 from gamma.text import link, one_line
 
-State = Literal["public", "proposed", "declined", "withdrawn"]
-"""withdrawn: by who suggested it; nobody but they can bring it back, by suggesting it again."""
+State = Literal["public", "proposed", "declined", "withdrawn", "gone"]
+"""withdrawn: by who suggested it; nobody but they can bring it back, by suggesting it again.
+gone: from its source.
+"""
 
 TITLE_CHARACTERS, ADDRESS_CHARACTERS = 200, 500
 PROPOSED_AT_ONCE = 2
@@ -90,6 +92,16 @@ def clean_address(typed: str) -> str | None:
     except ValueError:
         return None
     return span.url if "." in span.url.partition("//")[2].partition("/")[0] else None
+
+
+def one_of_each_host(due: Iterable[Resource]) -> Iterator[Resource]:
+    """A turn asks no server twice; the next turn goes on."""
+    asked = set[str]()
+    for resource in due:
+        host = urlsplit(resource.link).hostname or ""
+        if host not in asked:
+            asked.add(host)
+            yield resource
 
 
 def domains_of(criterion: Criterion) -> frozenset[str]:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
-from gamma.answers import Answers
+from gamma.answers import SHOWN_FROM, Answers
 from gamma.assessments.readiness import LEVELS
 from gamma.assessments.trend import Verdicts
 from gamma.dates import day_in
@@ -20,7 +20,7 @@ from gamma.seasons.goals import Goal, fingerprint_of_all
 from gamma.seasons.season import OCCASIONS, Moment, Season
 from gamma.seasons.statistics import is_enough, mcnemar_mid_p, sign_test
 from gamma.seasons.survey import Relation
-from gamma.seasons.work import SHOWN_FROM, Checkpoints, Commitments, ExpertHelp
+from gamma.seasons.work import Checkpoints, Commitments, ExpertHelp
 
 PAIRS: Sequence[tuple[Moment, Moment]] = (
     ("entry", "exit"),

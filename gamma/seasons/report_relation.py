@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from gamma.answers import SHOWN_FROM
 from gamma.document import Cell, Table
 from gamma.programme.labels import OPINION_NAMES
 from gamma.seasons.evaluation import Evaluation
@@ -9,7 +10,6 @@ from gamma.seasons.names import MOMENT_NAMES
 from gamma.seasons.report_tables import number, table
 from gamma.seasons.survey import ANSWERS, QUESTIONS, SurveyCount
 from gamma.seasons.survey_messages import QUESTION_LABELS, QUESTIONS_TOLD, RESPONDENT_NAMES
-from gamma.seasons.work import SHOWN_FROM
 from gamma.text import Text
 from gamma.translator import N_, Translator
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from gamma.answers import SHOWN_FROM
 from gamma.document import Cell, Table
 from gamma.programme.file import Programme
 from gamma.seasons.evaluation import Evaluation
 from gamma.seasons.names import MOMENT_NAMES
 from gamma.seasons.report_tables import number, table
-from gamma.seasons.work import SHOWN_FROM, Usefulness
+from gamma.seasons.work import Usefulness
 from gamma.text import Text
 from gamma.translator import N_, Translator
 

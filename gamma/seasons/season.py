@@ -3,10 +3,12 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from gamma.assessments.rounds import Occasion, Round
+from gamma.dates import LocalMoment
 from gamma.errors import InvalidInputError
 from gamma.parsing.day import parse_day
 from gamma.parsing.text import normalise
@@ -47,6 +49,11 @@ class Season:
     @property
     def middle(self) -> date:
         return self.starts_on + (self.ends_on - self.starts_on) / 2
+
+    def span(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
+        """From the beginning of its first day until the end of its last, by the clock there."""
+        first, after = LocalMoment(self.starts_on, time(), zone), self.ends_on + timedelta(days=1)
+        return first.instant, first.on(after).instant
 
     def window(self, moment: Moment) -> tuple[date, date]:
         """The days on which the round of that moment may have opened, both ends included."""

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
-from gamma.answers import NO, PARTLY, UNKNOWN, YES
+from gamma.answers import NO, PARTLY, SHOWN_FROM, UNKNOWN, YES
 from gamma.seasons.season import Season
-from gamma.seasons.work import SHOWN_FROM
 
 SurveyMoment = Literal["middle", "exit"]
 Respondent = Literal["team", "sponsor", "expert"]

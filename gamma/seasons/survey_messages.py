@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 
+from gamma.answers import SHOWN_FROM
 from gamma.chat import Button, Field, Message, Option
 from gamma.programme.labels import OPINION_NAMES
 from gamma.seasons.names import MOMENT_NAMES
 from gamma.seasons.season import Season
 from gamma.seasons.survey import ANSWERS, QUESTIONS, Respondent, SurveyMoment
-from gamma.seasons.work import SHOWN_FROM
 from gamma.translator import N_, Translator
 
 QUESTION_LABELS: Mapping[str, str] = {
@@ -80,7 +80,9 @@ def survey_intro(translator: Translator, season: Season, moment: SurveyMoment) -
     return translator.text(sentence, name=season.name, when=when, few=SHOWN_FROM)
 
 
-def ask_message(translator: Translator, season: Season, respondent: Respondent, stop: Button) -> Message:
+def ask_message(
+    translator: Translator, season: Season, moment: SurveyMoment, respondent: Respondent, stop: Button
+) -> Message:
     """One short message, with one way to answer and a way out."""
     about = {
         "team": N_("**Three questions on the relation between your team and its sponsor**"),
@@ -91,13 +93,16 @@ def ask_message(translator: Translator, season: Season, respondent: Respondent, 
         "expert": N_("It takes a minute, and changes nothing for the teams you helped."),
     }
     why = N_(
-        "Would you answer them, for the season {name}? {nothing} Your answers have no name on them: they are "
-        "read in counts, from {few} on. Not answering "
-        "is fine too."
+        "Would you answer them, for the season {name}, {when}? {nothing} Your answers have no name on them: "
+        "they are read in counts, from {few} on. Not answering is fine too."
     )
     answer = Button(translator.text(N_("Answer")), f"season survey {season.id}", main=True)
     said = translator.render(
-        why, name=season.name, few=SHOWN_FROM, nothing=translator.text(nothing[respondent])
+        why,
+        name=season.name,
+        when=translator.text(MOMENT_NAMES[moment]),
+        few=SHOWN_FROM,
+        nothing=translator.text(nothing[respondent]),
     )
     return Message((translator.render(about[respondent]), said), (answer, stop))
 

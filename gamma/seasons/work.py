@@ -8,11 +8,9 @@ from itertools import pairwise
 from statistics import median
 from zoneinfo import ZoneInfo
 
+from gamma.answers import SHOWN_FROM
 from gamma.calendar import METROPOLE, add_working_days, region_of_zone
 from gamma.dates import day_in
-
-SHOWN_FROM = 3
-"""Of fewer people, answers or deeds no figure is told: it would be somebody's own."""
 
 
 @dataclass(frozen=True)

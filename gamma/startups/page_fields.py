@@ -7,7 +7,7 @@ from gamma.answers import NO, PARTLY, UNKNOWN, YES
 from gamma.chat import SHORT_CHARACTERS, Field, Kind, Option
 from gamma.errors import InvalidInputError
 from gamma.parsing.no_value import is_removal
-from gamma.parsing.text import closest_match, normalise, parse_line, parse_lines
+from gamma.parsing.text import closest_match, normalise, parse_choice, parse_line, parse_lines
 from gamma.programme.file import Programme
 from gamma.programme.labels import OPINION_NAMES
 from gamma.programme.startups import Area
@@ -57,9 +57,7 @@ class PageField:
     def parse_value(self, typed: str) -> str:
         """What a form's field holds, "" where nothing is. Raises InvalidInputError."""
         if self.kind == "choice":
-            if typed and typed not in [choice.value for choice in self.choices]:
-                raise InvalidInputError(N_("Choose one of the answers in the list."))
-            return typed
+            return typed and parse_choice(typed, [choice.value for choice in self.choices])
         return (parse_lines if self.kind == "long_text" else parse_line)(typed, self.limit)
 
     def parse_words(self, typed: str) -> str:

@@ -4,14 +4,12 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from gamma.answers import SHOWN_FROM
 from gamma.chat import Button, Message
 from gamma.sections import Section, fit_sections, literal_text
 from gamma.text import Text
 from gamma.translator import N_, Translator
 from gamma.workshops.workshop import Workshop
-
-SHOWN_FROM = 3
-"""Answers: of fewer one could guess who gave which."""
 
 USEFUL: Mapping[int, str] = {
     5: N_("5: I will use it at once"),

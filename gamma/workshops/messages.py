@@ -6,26 +6,31 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from gamma.chat import BUTTON_CHARACTERS, Button, File, Message
-from gamma.checkpoints.calendar_file import CalendarEvent, event_file
+from gamma.checkpoints.calendar_file import CalendarEvent
 from gamma.checkpoints.messages import place_text
 from gamma.programme.file import Programme
 from gamma.sections import join_line, literal_text
-from gamma.text import Text
+from gamma.text import Text, shorten
 from gamma.translator import N_, Translator
 from gamma.workshops.workshop import Attendance, Standing, Workshop
 
 
 @dataclass(frozen=True)
 class Words:
-    """Whose words it is said in: the reader's language and clock, at this moment."""
+    """Whose words it is said in: the reader's language and clock, at this moment.
+
+    reminding: a day that is near is named so; what stays to be read says its date alone.
+    """
 
     translator: Translator
     programme: Programme
     now: datetime
     zone: ZoneInfo
+    reminding: bool = False
 
     def when(self, workshop: Workshop) -> str:
-        return self.translator.moment(workshop.moment, self.now, self.zone)
+        moment = self.translator.moment_ahead if self.reminding else self.translator.moment
+        return moment(workshop.moment, self.now, self.zone)
 
     def domain(self, workshop: Workshop) -> str:
         """ "" where it is of none, or of one that the programme does not name any more."""
@@ -188,11 +193,10 @@ def see_button(translator: Translator, workshop: Workshop) -> Button:
     return Button(translator.text(N_("See #{number}"), number=workshop.id), f"workshop {workshop.id}")
 
 
-def choice_button(translator: Translator, workshop: Workshop, command: str) -> Button:
-    """Where several may be meant: the command with the number of this one."""
+def choice_button(translator: Translator, workshop: Workshop, command: str, rest: str = "") -> Button:
+    """Where several may be meant: the command with the number of this one, and what was typed beside."""
     label = translator.text(N_("#{number} {title}"), number=workshop.id, title=workshop.title)
-    short = label if len(label) <= BUTTON_CHARACTERS else label[: BUTTON_CHARACTERS - 1].rstrip() + "…"
-    return Button(short, f"workshop {command} {workshop.id}")
+    return Button(shorten(label, BUTTON_CHARACTERS), f"workshop {command} {workshop.id} {rest}".strip())
 
 
 def _join_button(translator: Translator, workshop: Workshop) -> Button:
@@ -222,7 +226,8 @@ def joined_message(words: Words, workshop: Workshop, reader: Reader, *, again: b
         said = translator.render(sentence, rank=reader.rank)
     else:
         sentence = N_(
-            "You have a place; who hosts it sees your name. I remind you the day before and an hour before."
+            "You have a place; whoever hosts or announced it, and the programme team, see your name. "
+            "I remind you the day before and an hour before."
         )
         if again:
             sentence = N_("You have a place already: nothing was changed.")
@@ -274,5 +279,7 @@ def calendar_event(translator: Translator, workshop: Workshop, host: str) -> Cal
 
 
 def calendar_file(translator: Translator, workshop: Workshop, host: str) -> File:
+    from gamma.checkpoints.calendar_writing import event_file
+
     event = calendar_event(translator, workshop, host)
     return File(f"atelier-{workshop.moment.day}.ics", event_file(event))

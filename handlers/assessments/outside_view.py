@@ -1,14 +1,15 @@
 """`/gamma assess view`: the portfolio manager says how the startup looks from outside."""
 
+import re
 from collections.abc import Mapping, Sequence
 
-from gamma.assessments.outside_view import notification_days, opening_of
+from gamma.assessments.outside_view import OutsideView, notification_days, opening_of
 from gamma.assessments.outside_view_confirmation import ChannelNotice, view_saved_message
-from gamma.chat import HELP_BYTES, Field, Form, Message, Option
+from gamma.chat import FORM_FIELDS, HELP_BYTES, SHORT_CHARACTERS, Field, Form, Message, Option
 from gamma.dates import Quarter
 from gamma.errors import InvalidInputError, UserError
 from gamma.outbox import Notification
-from gamma.parsing.text import normalise
+from gamma.parsing.text import normalise, parse_line
 from gamma.people.rights import Right
 from gamma.programme.criteria import Verdict
 from gamma.programme.labels import criterion_word, verdict_name
@@ -19,6 +20,7 @@ from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, F
 from handlers.engine.context import Context, Outcome, Response
 from handlers.engine.forms import open_form
 from handlers.engine.resolve import require_startup, resolve_startup
+from handlers.engine.typed_text import MOST_REPEATED
 from storage import outbox
 from storage.assessments import outside_views, team_results
 from storage.assessments.trends import Trends
@@ -49,10 +51,12 @@ _READ_IT = N_(
 )
 _LONGEST = 2
 """Words of a choice."""
+_REASON = "reason"
+_BECAUSE = re.compile(r"(?:^|\s)(?:parce\s+qu(?:e\b|['’])|car\b|because\b)[ ,:]*", re.IGNORECASE)
 
 
 def view(context: Context, given: Arguments) -> Response:
-    """The form; or one criterion in a line: "market reached"."""
+    """The form; or one criterion in a line: "market reached", perhaps "because" of something."""
     criterion, typed = criterion_first(context, given.text)
     choice, rest = _choice_first(typed) if criterion else ("", typed)
     if criterion and typed and not choice:
@@ -61,15 +65,17 @@ def view(context: Context, given: Arguments) -> Response:
             "Nothing was changed."
         )
         raise UserError(sentence, typed=typed[:60])
+    named, reason = _reason_apart(rest) if choice else (rest, None)
     line = ""
-    if criterion and choice:
-        line = f" {criterion_word(context.translator, criterion)} {_spelling(context, choice)}"
-    startup = resolve_startup(context, rest, f"assess view{line}")
+    if criterion and choice and len(rest) <= MOST_REPEATED:
+        because = f" because {reason}" if reason else ""
+        line = f" {criterion_word(context.translator, criterion)} {_spelling(context, choice)}{because}"
+    startup = resolve_startup(context, named, f"assess view{line}")
     may_read = context.may(Right.SEE_SHARED_RESULTS, startup.id)
     context.require(Right.GIVE_OUTSIDE_VIEW, startup, _READ_IT if may_read else _ONLY_MANAGERS)
     if criterion is None or not choice:
         return _open_form(context, startup)
-    notice = _change_view(context, startup, {criterion.id: _VERDICTS[choice]})
+    notice = _change_view(context, startup, {criterion.id: _VERDICTS[choice]}, reason)
     return _confirmation_message(context, startup, notice, _quarter(context))
 
 
@@ -80,6 +86,12 @@ def _choice_first(typed: str) -> tuple[str, str]:
         if choice := _CHOICES.get(normalise(" ".join(words[:length]))):
             return choice, " ".join(words[length:])
     return "", typed
+
+
+def _reason_apart(typed: str) -> tuple[str, str | None]:
+    """The words before "because", and those after it; None without it. Raises InvalidInputError."""
+    named, *said = _BECAUSE.split(typed, maxsplit=1)
+    return named, parse_line(said[0], SHORT_CHARACTERS) if said else None
 
 
 def _spelling(context: Context, choice: str) -> str:
@@ -98,7 +110,8 @@ def _open_form(context: Context, startup: Startup) -> Form:
 
 
 def _questions(context: Context, startup: Startup | None, _detail: str) -> Sequence[FormQuestion]:
-    translator, own = context.translator, _own(context, require_startup(startup))
+    translator, stated = context.translator, _own(context, require_startup(startup))
+    own = stated.verdicts
     verdicts = [verdict for verdict in _VERDICTS.values() if verdict]
     options = [Option(verdict_name(translator, verdict).capitalize(), verdict) for verdict in verdicts]
     options.append(Option(translator.text(_NO_OPINION).capitalize(), _NONE))
@@ -114,7 +127,15 @@ def _questions(context: Context, startup: Startup | None, _detail: str) -> Seque
         )
         for criterion in context.programme.criteria
     ]
-    return [FormQuestion(field, _parse_choice, no_answer=_NONE) for field in fields]
+    questions = [FormQuestion(field, _parse_choice, no_answer=_NONE) for field in fields]
+    return [*questions, FormQuestion(_reason_field(context, stated))][:FORM_FIELDS]
+
+
+def _reason_field(context: Context, stated: OutsideView) -> Field:
+    """Beside six criteria it has no room: it is typed in a line then."""
+    words = context.translator.text
+    read_by = words(N_("The team reads it in its channel, beside your view. The sponsor does not."))
+    return Field(_REASON, words(N_("Why, in a line")), "text", help=read_by, value=stated.reason)
 
 
 def _if_short(title: str) -> str:
@@ -131,11 +152,13 @@ def _parse_choice(typed: str) -> str:
 def _save(context: Context, answers: FormAnswers) -> Outcome:
     """Keep what was changed in a form."""
     startup, quarter = require_startup(answers.startup), _quarter(context)
-    if not _own(context, startup) and not any(answers.values.values()):
+    verdicts_sent = (answers.values[criterion.id] for criterion in context.programme.criteria)
+    if not _own(context, startup).verdicts and not any(verdicts_sent):
         raise UserError(N_("Give your view on one criterion at least, or close this form."))
-    changed = answers.changes().values
+    changed = dict(answers.changes().values)
+    reason = changed.pop(_REASON, None)
     verdicts = {criterion: _VERDICTS[choice or _NONE] for criterion, choice in changed.items()}
-    notice = _change_view(context, startup, verdicts)
+    notice = _change_view(context, startup, verdicts, reason)
     return {"startup": startup.id, "told": notice, "quarter": [quarter.year, quarter.number]}
 
 
@@ -175,19 +198,27 @@ VIEW = FormSpec(
 )
 
 
-def _change_view(context: Context, startup: Startup, verdicts: Mapping[str, Verdict | None]) -> ChannelNotice:
-    """Saves what differs, and says what the team's channel hears of it."""
+def _change_view(
+    context: Context, startup: Startup, verdicts: Mapping[str, Verdict | None], reason: str | None
+) -> ChannelNotice:
+    """Saves what differs, and says what the team's channel hears of it. reason: None leaves it as it is."""
     before = _own(context, startup)
-    new = {each: verdict for each, verdict in verdicts.items() if verdict != before.get(each)}
-    if not new:
+    new = {each: verdict for each, verdict in verdicts.items() if verdict != before.verdicts.get(each)}
+    stands = any({**before.verdicts, **new}.values())
+    why = before.reason if reason is None else reason
+    if not stands:
+        why = ""
+    if not new and why == before.reason:
         return "unchanged"
-    outside_views.save(context.session, startup.id, context.actor.id, new, context.now)
-    if not any({**before, **new}.values()):
-        return "withdrawn"
-    return _tell_channel(context, startup, before)
+    session, actor = context.session, context.actor.id
+    outside_views.save(session, startup.id, actor, new, context.now)
+    if why != before.reason:
+        since = _quarter(context).starts(context.zone)
+        outside_views.save_reason(session, startup.id, actor, why, since, context.now)
+    return _tell_channel(context, startup, before) if stands else "withdrawn"
 
 
-def _tell_channel(context: Context, startup: Startup, before: Mapping[str, Verdict]) -> ChannelNotice:
+def _tell_channel(context: Context, startup: Startup, before: OutsideView) -> ChannelNotice:
     """At once, but once a working day at most: what changes later is told the next morning, in one."""
     channel = startups.channel_for(context.session, startup.id, context.actor.platform)
     if channel is None:
@@ -197,7 +228,8 @@ def _tell_channel(context: Context, startup: Startup, before: Mapping[str, Verdi
         "startup": startup.id,
         "person": context.actor.id,
         "quarter": [quarter.year, quarter.number],
-        "before": dict(before),
+        "before": dict(before.verdicts),
+        "reason": before.reason,
     }
     today, following = notification_days(context.now, context.zone)
     for day, due_at in ((today, context.now), (following, opening_of(following, context.zone))):
@@ -210,7 +242,7 @@ def _tell_channel(context: Context, startup: Startup, before: Mapping[str, Verdi
     return "later"
 
 
-def _own(context: Context, startup: Startup) -> Mapping[str, Verdict]:
+def _own(context: Context, startup: Startup) -> OutsideView:
     """What the person has said this quarter."""
     quarter, zone = _quarter(context), context.zone
     return outside_views.own_of_quarter(context.session, startup.id, context.actor.id, quarter, zone)

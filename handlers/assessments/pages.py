@@ -86,6 +86,9 @@ def criterion_first(context: Context, typed: str) -> tuple[Criterion | None, str
     return None, typed
 
 
+_ROUND_LATER = dict.fromkeys(("later", "plus tard"), "assess round later")
+
+
 def _resolve_startup(context: Context, typed: str) -> Startup:
     """Raises UserError; of a criterion's name with a slip, with what was meant."""
     if not typed and context.is_programme_team and not context.own_startups:
@@ -94,11 +97,12 @@ def _resolve_startup(context: Context, typed: str) -> Startup:
         return resolve_startup(context, typed, "assess")
     except UnknownStartupError:
         words = [criterion_word(context.translator, criterion) for criterion in context.programme.criteria]
-        meant = closest_match(typed[:60], words)
+        commands = {word: f"assess {word}" for word in words} | _ROUND_LATER
+        meant = closest_match(typed[:60], commands)
         if meant is None:
             raise
     sentence = N_("I do not know “{typed}”. Did you mean `/gamma {meant}`?")
-    raise UserError(sentence, typed=typed[:60], meant=as_typed(context, f"assess {meant}"))
+    raise UserError(sentence, typed=typed[:60], meant=as_typed(context, commands[meant]))
 
 
 def require_member(context: Context, startup: Startup, right: Right) -> None:

@@ -6,8 +6,7 @@ from dataclasses import replace
 from gamma.assessments.next_steps import is_gap
 from gamma.assessments.readiness import CriterionResult
 from gamma.chat import Message
-from gamma.dates import day_in
-from gamma.resources.messages import Reader, proposal
+from gamma.resources.messages import proposal
 from gamma.text import fit_paragraphs
 from storage.reader_context import ReaderContext
 from storage.resources import resources
@@ -23,6 +22,5 @@ def with_reading(context: ReaderContext, message: Message, results: Sequence[Cri
     found = resources.for_gaps(context.session, context.programme, gaps)
     if not found:
         return message
-    zone = context.reader_zone
-    reader = Reader(context.programme, context.translator, day_in(context.now, zone), zone)
-    return replace(message, paragraphs=fit_paragraphs((*message.paragraphs, *proposal(reader, found))))
+    to_read = proposal(context.resource_reader, found)
+    return replace(message, paragraphs=fit_paragraphs((*message.paragraphs, *to_read)))

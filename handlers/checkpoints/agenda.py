@@ -7,9 +7,9 @@ from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message, Option
 from gamma.checkpoints.agenda import POINT_SECTIONS, SECTIONS, AgendaPoint
 from gamma.checkpoints.agenda_messages import TITLES, agenda_message
 from gamma.checkpoints.agenda_points import point_added_message, which_point_question
-from gamma.errors import InvalidInputError, UserError
+from gamma.errors import UserError
 from gamma.parsing.line_parts import parse_items
-from gamma.parsing.text import matches, parse_line
+from gamma.parsing.text import matches, parse_line, require_words
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
@@ -168,9 +168,7 @@ def _questions(context: Context, _startup: Startup | None, _detail: str) -> Sequ
 
 
 def _parse_point(typed: str) -> str:
-    text = parse_line(typed, SHORT_CHARACTERS)
-    if not text:
-        raise InvalidInputError(N_("Write a word or two."))
+    text = require_words(parse_line(typed, SHORT_CHARACTERS))
     require_value(text)
     return text
 

@@ -7,6 +7,7 @@ from gamma.dates import day_in
 from gamma.errors import UserError
 from gamma.parsing.text import normalise
 from gamma.startups.startup import Startup
+from gamma.text import Text
 from gamma.translator import N_
 from handlers.checkpoints.resolve import resolve_checkpoint, resolve_plannable_startup
 from handlers.engine.command_spec import Arguments, NumberArgument, Subcommand, Usage
@@ -17,7 +18,12 @@ from storage.startups import startups
 
 _NOTHING_FOLLOWED = N_(
     "This calendar is for portfolio managers, and no startup is yours to follow yet. "
-    "In a team’s channel, `/gamma checkpoint feed` gives the calendar of that team."
+    "In a team’s channel, `/gamma checkpoint feed` gives the calendar of that team; "
+    "`/gamma workshop feed` gives yours, with the workshops you come to."
+)
+_NO_ADDRESS = N_("This installation has no public address (GAMMA_URL), so no calendar can subscribe to it.")
+_FILE_INSTEAD = N_(
+    "The next checkpoint can come as a calendar file instead, and each change of it brings a new file."
 )
 
 
@@ -46,7 +52,9 @@ def _feed(flags: tuple[str, ...], context: Context, given: Arguments) -> Message
     if "revoke" in flags:
         return _revoke_and_confirm(context, owner)
     if not context.pages.base_url:
-        return _no_address_message(context, startup)
+        label = context.translator.text(N_("The calendar file"))
+        file = Button(label, says="checkpoint invitation", about=_about(startup))
+        return _no_address_message(context, _FILE_INSTEAD, file)
     current = feeds.find_current(context.session, owner)
     if startup is None and not (context.manages or current):
         raise UserError(_NOTHING_FOLLOWED)
@@ -55,8 +63,13 @@ def _feed(flags: tuple[str, ...], context: Context, given: Arguments) -> Message
     return _make_and_show_address(context, owner, startup)
 
 
-def own_feed(context: Context) -> Message:
-    """Of somebody who has to do with what is in it, whether they follow startups or not."""
+def own_feed(context: Context, instead: str) -> Message:
+    """Of somebody who has to do with what is in it, whether they follow startups or not.
+
+    instead: what there is where no calendar can subscribe.
+    """
+    if not context.pages.base_url:
+        return _no_address_message(context, instead)
     current = feeds.find_current(context.session, FeedOwner(person_id=context.actor.id))
     if current:
         return _new_address_question(context, current, None)
@@ -84,10 +97,14 @@ def _make_and_show_address(context: Context, owner: FeedOwner, startup: Startup 
         "Thunderbird: “on the network”): what is moved or cancelled follows by itself."
     )
     private = N_(
-        "Whoever has it can read what is in it, checkpoints and workshops: please keep it to "
-        "those they concern. "
-        "I show it only this once."
+        "Whoever has it can read what is in it, the workshops you come to and the checkpoints you follow: "
+        "please keep it to yourself. I show it only this once."
     )
+    if startup:
+        private = N_(
+            "Whoever has it can read the checkpoints in it: please keep it to those they concern. "
+            "I show it only this once."
+        )
     paragraphs = (
         translator.render(title, startup=name, address=context.pages.feed_url(secret)),
         translator.render(how),
@@ -116,16 +133,9 @@ def _revoke_and_confirm(context: Context, owner: FeedOwner) -> Message:
     return Message((context.translator.render(sentence),))
 
 
-def _no_address_message(context: Context, startup: Startup | None) -> Message:
+def _no_address_message(context: Context, instead: str, *buttons: Button) -> Message:
     translator = context.translator
-    sentence = N_(
-        "This installation has no public address (GAMMA_URL), so no calendar can subscribe to it. "
-        "The next checkpoint can come as a calendar file instead, and each change of it brings a new file."
-    )
-    file = Button(
-        translator.text(N_("The calendar file")), says="checkpoint invitation", about=_about(startup)
-    )
-    return Message((translator.render(sentence),), (file,))
+    return Message((Text.lines(translator.render(_NO_ADDRESS), translator.render(instead)),), buttons)
 
 
 def _take_back(context: Context, startup: Startup | None) -> Button:

@@ -11,6 +11,7 @@ from gamma.committees.committee import OUTCOMES, Committee, OutcomeId, StatedOut
 from gamma.committees.parsing import PROVE_CHARACTERS, check_outcome, parse_months
 from gamma.dates import day_in
 from gamma.errors import InvalidInputError, UserError
+from gamma.parsing.text import parse_choice
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
@@ -142,17 +143,10 @@ def _questions(
         value=stated.conditions if stated else "",
     )
     return (
-        FormQuestion(outcome, _parse_choice),
+        FormQuestion(outcome, partial(parse_choice, options=OUTCOMES)),
         FormQuestion(months, parse_months),
         FormQuestion(to_prove),
     )
-
-
-def _parse_choice(typed: str) -> OutcomeId:
-    for outcome in OUTCOMES:
-        if outcome == typed:
-            return outcome
-    raise InvalidInputError(N_("Choose one of the answers in the list."))
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from gamma.chat import BUTTON_CHARACTERS, MESSAGE_BUTTONS, Button, Message
-from gamma.text import Text, one_line, quoted
+from gamma.text import Text, one_line, quoted, shorten
 from gamma.translator import N_, Translator
 from handlers.engine.command_spec import CommandSpec
 from handlers.engine.context import ClarificationNeeded, Context
@@ -28,7 +28,7 @@ def did_you_mean(
     listed = [translator.render(_LINE, line=one_line(line)[:MOST_REPEATED]) for line in lines]
     paragraphs = (asked,) if len(lines) == 1 else (asked, Text.lines(*listed))
     buttons = [
-        Button(_shortened(f"/gamma {one_line(line)}"), says)
+        Button(shorten(f"/gamma {line}", BUTTON_CHARACTERS), says)
         for line, says in zip(lines, suggested, strict=True)
         if len(says) <= MOST_REPEATED
     ]
@@ -42,10 +42,6 @@ def meant_subcommand(context: Context, command: CommandSpec, typed: str) -> Clar
     if not suggested:
         return None
     return ClarificationNeeded(did_you_mean(context.commands, context.translator, typed, suggested))
-
-
-def _shortened(line: str) -> str:
-    return line if len(line) <= BUTTON_CHARACTERS else line[: BUTTON_CHARACTERS - 1].rstrip() + "…"
 
 
 def _as_question(commands: Iterable[CommandSpec], translator: Translator, typed: str) -> list[Button]:

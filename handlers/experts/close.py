@@ -9,10 +9,9 @@ from gamma.chat import LONG_CHARACTERS, Field, Form, Message, Option
 from gamma.errors import InvalidInputError, UserError
 from gamma.experts.conversation_messages import MOST_USEFUL, can_be_shared, closed_for_asker, share_button
 from gamma.experts.question import Question
-from gamma.experts.question_messages import shorten
-from gamma.parsing.text import parse_lines
+from gamma.parsing.text import parse_lines, parse_rating
 from gamma.startups.startup import Startup
-from gamma.text import plain_digits, quoted
+from gamma.text import plain_digits, quoted, shorten
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import Context, Outcome, Response
@@ -160,7 +159,7 @@ def _questions(
         value=changed,
     )
     sharing = [] if question.confidential else [_sharing(context)]
-    return FormQuestion(useful, _parse_useful), FormQuestion(what, _parse_changed), *sharing
+    return FormQuestion(useful, parse_rating), FormQuestion(what, _parse_changed), *sharing
 
 
 def _sharing(context: Context) -> FormQuestion:
@@ -180,12 +179,6 @@ def _sharing(context: Context) -> FormQuestion:
         options=options,
     )
     return FormQuestion(field, lambda typed: typed == "yes")
-
-
-def _parse_useful(typed: str) -> int:
-    if typed not in _DEGREES:
-        raise InvalidInputError(N_("Choose a number from 1 to 5."))
-    return int(typed)
 
 
 def _parse_changed(typed: str) -> str:

@@ -1,13 +1,11 @@
 """What is known already, before anybody is disturbed: shown with a question, and what is said of it."""
 
 from gamma.chat import Message
-from gamma.dates import day_in
 from gamma.errors import UserError
 from gamma.experts.known_answers import HELD_FOR, PROPOSED, known_answers
 from gamma.experts.known_messages import Proposals, proposals_message, solved_message
 from gamma.experts.question import Question
 from gamma.parsing.text import normalise
-from gamma.resources.messages import Reader
 from gamma.resources.ranking import answering
 from gamma.resources.resource import PROPOSED_AT_ONCE
 from gamma.translator import N_
@@ -57,7 +55,7 @@ def proposals_of(context: ReaderContext, question: Question) -> Message | None:
     if not proposals or question.held_until is None or question.held_until <= context.now:
         return None
     zone = context.reader_zone
-    return proposals_message(_reader(context), question, proposals, context.now, zone)
+    return proposals_message(context.resource_reader, question, proposals, context.now, zone)
 
 
 def solved(context: Context, question: Question, typed: str) -> Message:
@@ -67,14 +65,14 @@ def solved(context: Context, question: Question, typed: str) -> Message:
         raise UserError(WHICH)
     if question.state != "open":
         if question.resolution == "known":
-            return solved_message(_reader(context), question, "")
+            return solved_message(context.resource_reader, question, "")
         raise UserError(_NOT_OPEN, number=question.id)
     thanked = _thank_for(context, question, int(number), of_resource=kind in _RESOURCE)
     offers.end_open(context.session, question, context.now)
     known = {"known_resource" if kind in _RESOURCE else "known_answer": int(number)}
     ended = {"state": "closed", "resolution": "known", "closed_at": context.now, "next_at": None}
     closed = questions.change(context.session, question.id, held_until=None, **ended, **known)
-    return solved_message(_reader(context), closed, thanked)
+    return solved_message(context.resource_reader, closed, thanked)
 
 
 def _thank_for(context: Context, question: Question, number: int, *, of_resource: bool) -> str:
@@ -112,8 +110,3 @@ def go_on(context: Context, question: Question) -> Question:
     if question.held_until is None:
         return question
     return questions.change(context.session, question.id, held_until=None, next_at=context.now)
-
-
-def _reader(context: ReaderContext) -> Reader:
-    zone = context.reader_zone
-    return Reader(context.programme, context.translator, day_in(context.now, zone), zone)

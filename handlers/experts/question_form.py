@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from gamma.chat import FORM_OPTIONS, LONG_CHARACTERS, OPTION_CHARACTERS, Field, Option
 from gamma.errors import InvalidInputError
 from gamma.experts.question import QuestionDraft
-from gamma.experts.question_messages import shorten
-from gamma.parsing.text import parse_lines
+from gamma.parsing.text import parse_choice, parse_lines, require_words
 from gamma.startups.search import find_startup
 from gamma.startups.startup import Startup
+from gamma.text import shorten
 from gamma.translator import N_
 from handlers.engine.command_spec import FormQuestion
 from handlers.engine.context import Context
@@ -68,9 +68,8 @@ def _domain(context: Context, draft: QuestionDraft, *, is_stored: bool) -> FormQ
     chosen = draft.domain if context.programme.domain(draft.domain) else ""
 
     def parse(typed: str) -> str:
-        if typed != _UNSURE and context.programme.domain(typed) is None:
-            raise InvalidInputError(N_("Choose one of the answers in the list."))
-        return "" if typed == _UNSURE else typed
+        chosen = parse_choice(typed, [each.id for each in context.programme.domains] + [_UNSURE])
+        return "" if chosen == _UNSURE else chosen
 
     field = Field(
         name="domain",
@@ -109,10 +108,7 @@ def _texts(context: Context, draft: QuestionDraft) -> tuple[FormQuestion, FormQu
 
 
 def _parse_text(typed: str) -> str:
-    text = parse_lines(typed, LONG_CHARACTERS)
-    if not text:
-        raise InvalidInputError(N_("Write a word or two."))
-    return text
+    return require_words(parse_lines(typed, LONG_CHARACTERS))
 
 
 def _parse_context(typed: str) -> str:

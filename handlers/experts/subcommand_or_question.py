@@ -8,10 +8,10 @@ from gamma.experts.conversation_messages import can_be_shared
 from gamma.experts.parse_expertise import parse_capacity
 from gamma.experts.parse_question import parse_question
 from gamma.experts.question import Question
-from gamma.experts.question_messages import headline, shorten
+from gamma.experts.question_messages import SHORT_LENGTH, headline
 from gamma.parsing.text import normalise
 from gamma.startups.search import find_startup
-from gamma.text import Text
+from gamma.text import Text, shorten
 from gamma.translator import N_
 from handlers.engine.command_spec import Subcommand
 from handlers.engine.context import ClarificationNeeded, Context
@@ -83,7 +83,7 @@ def _which(
     )
     how = N_("There already: `/gamma expert {verb} {number}`. A new one: `/gamma expert ask` and your words.")
     lines = [headline(context.programme, translator, each) for each in candidates]
-    asked = translator.render(unsure, typed=shorten(f"{first} {rest}"))
+    asked = translator.render(unsure, typed=shorten(f"{first} {rest}", SHORT_LENGTH))
     return ClarificationNeeded(
         Message(
             (asked, Text.lines(*lines), translator.render(how, verb=first, number=candidates[0].id)),

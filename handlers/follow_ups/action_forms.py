@@ -6,12 +6,13 @@ from datetime import date
 from functools import partial
 
 from gamma.chat import SHORT_CHARACTERS, Field, Form, Message
-from gamma.errors import InvalidInputError, UserError
+from gamma.errors import UserError
 from gamma.follow_ups.due_dates import parse_due_date
 from gamma.follow_ups.follow_up import Action
 from gamma.follow_ups.messages import action_noted_message
 from gamma.follow_ups.parse_line import ParsedAction
 from gamma.follow_ups.parse_sentence import parse_sentence
+from gamma.parsing.text import require_words
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.text import one_line
@@ -78,9 +79,7 @@ def open_due(context: Context, action: Action) -> Form:
 
 
 def _what(typed: str) -> str:
-    text = one_line(typed)[:SHORT_CHARACTERS]
-    if not text:
-        raise InvalidInputError(N_("Write a word or two."))
+    text = require_words(one_line(typed)[:SHORT_CHARACTERS])
     require_value(text)
     return text
 

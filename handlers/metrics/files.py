@@ -56,14 +56,14 @@ def picture(context: Context, given: Arguments) -> Message:
 
 
 def post(context: Context, given: Arguments) -> Message:
-    """In the startup's channel, on request."""
+    """In the startup's channel, on request: pressed twice within a minute, once."""
     startup = given.startup
     _require_picture(context, startup)
     channels = startups.channels_of(context.session, startup.id)
     if not channels:
         raise UserError(_NO_CHANNEL, startup=startup.name)
     for channel in channels:
-        key = f"metric-post:{channel.platform}:{channel.channel}:{context.now.isoformat()}"
+        key = f"metric-post:{channel.platform}:{channel.channel}:{context.now:%Y-%m-%dT%H:%M}"
         context.notify(channel, "metric_shown", key, {"startup": startup.id})
     said = context.translator.render(
         N_("The picture is on its way to the channel of **{startup}**."), startup=startup.name

@@ -109,10 +109,10 @@ def _erasure_question(context: Context) -> Message:
     translator = context.translator
     goes = N_(
         "**Gone at once:** your name, account, language and time zone; your drafts and the self-assessments "
-        "you did not share; your answers on the relation with the sponsor; your roles (portfolio manager, "
-        "coach, expert); the questions you asked; what I was about to send you; your places in workshops and "
-        "what you said of them. A question that was offered to you goes on to somebody else. Where somebody "
-        "typed your full name, I take it out."
+        "you did not share; your answers on the relation with the sponsor; the reasons of your outside "
+        "views; your roles (portfolio manager, coach, expert); the questions you asked; what I was about to "
+        "send you; your places in workshops and what you said of them. A question that was offered to you "
+        "goes on to somebody else. Where somebody typed your full name, I take it out."
     )
     stays = N_(
         "**What stays, without you:** the answers you shared, in the team’s result; what you said about a "

@@ -6,7 +6,6 @@ from gamma.chat import Message
 from gamma.dates import day_in
 from gamma.parsing.text import name_key
 from gamma.resources.messages import (
-    Reader,
     SourceState,
     nothing_found,
     resources_found,
@@ -18,16 +17,10 @@ from gamma.text import Text, quoted
 from gamma.translator import N_
 from handlers.engine.command_spec import Arguments
 from handlers.engine.context import Context
-from storage.reader_context import ReaderContext
 from storage.resources import resources
 from storage.resources.search import search
 
 _FOUND = 25
-
-
-def reader_of(context: ReaderContext) -> Reader:
-    zone = context.reader_zone
-    return Reader(context.programme, context.translator, day_in(context.now, zone), zone)
 
 
 def find(context: Context, given: Arguments) -> Message:
@@ -37,8 +30,8 @@ def find(context: Context, given: Arguments) -> Message:
         every = resources.every_public(context.session)
         there = {each.domain for each in every}
         domains = [each.id for each in context.programme.domains if each.id in there]
-        return nothing_found(reader_of(context), typed, domains)
-    return resources_found(reader_of(context), heading, found, typed, given.page)
+        return nothing_found(context.resource_reader, typed, domains)
+    return resources_found(context.resource_reader, heading, found, typed, given.page)
 
 
 def _found(context: Context, typed: str) -> tuple[Text, Sequence[Resource]]:
@@ -84,4 +77,4 @@ def sources(context: Context, _given: Arguments) -> Message:
         entries, left_out = (row.entries, row.left_out) if row else (0, 0)
         states.append(SourceState(name, entries, left_out, read_on, reason))
     suggested = sum(not each.source for each in resources.every_public(context.session))
-    return sources_message(reader_of(context), states, suggested)
+    return sources_message(context.resource_reader, states, suggested)

@@ -5,10 +5,11 @@ from dataclasses import replace
 from functools import partial
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Field, Message, Option
-from gamma.errors import InvalidInputError, UserError
+from gamma.errors import UserError
 from gamma.experts.domain_suggestion import suggest as suggest_domains
+from gamma.parsing.text import parse_choice
 from gamma.resources.messages import decide_buttons, known_already, resource_line, suggested
-from gamma.resources.resource import Entry, Resource
+from gamma.resources.resource import Entry, Resource, State
 from gamma.resources.suggestion import NO_TITLE, Suggestion, parse_address, parse_suggestion, parse_title
 from gamma.sections import bullet
 from gamma.startups.startup import Startup
@@ -17,7 +18,6 @@ from gamma.translator import N_
 from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
 from handlers.engine.context import PROGRAMME_TEAM, Context, NotAllowedError, Outcome, Response
 from handlers.engine.forms import open_form
-from handlers.resources.find import reader_of
 from storage.people import people
 from storage.reader_context import ReaderContext
 from storage.resources import resources
@@ -70,8 +70,8 @@ def _keep(context: Context, suggestion: Suggestion, domain: str) -> Resource:
 def _message(context: ReaderContext, resource: Resource) -> Message:
     is_own = context.reader is not None and resource.suggested_by == context.reader.id
     if is_own and resource.state == "proposed":
-        return suggested(reader_of(context), resource, may_decide=_may_decide(context))
-    return known_already(reader_of(context), resource)
+        return suggested(context.resource_reader, resource, may_decide=_may_decide(context))
+    return known_already(context.resource_reader, resource)
 
 
 def waiting(context: Context, _given: Arguments) -> Message:
@@ -79,7 +79,7 @@ def waiting(context: Context, _given: Arguments) -> Message:
     proposed, translator = resources.proposed(context.session), context.translator
     if not proposed:
         return Message((translator.render(N_("No suggestion waits to be looked at.")),))
-    first, reader = proposed[0], reader_of(context)
+    first, reader = proposed[0], context.resource_reader
     lines = [
         translator.render(N_("#{number} {line}"), number=each.id, line=resource_line(reader, each))
         for each in proposed[:MESSAGE_BUTTONS]
@@ -101,7 +101,7 @@ def decline(context: Context, given: Arguments) -> Message:
     return _decide(context, given, "declined", N_("It is not taken in: {line}"))
 
 
-def _decide(context: Context, given: Arguments, state: str, sentence: str) -> Message:
+def _decide(context: Context, given: Arguments, state: State, sentence: str) -> Message:
     """Said again, nothing is told twice; what was decided may be decided otherwise."""
     _require_may_decide(context)
     resource = _suggestion(context, given.number)
@@ -110,8 +110,8 @@ def _decide(context: Context, given: Arguments, state: str, sentence: str) -> Me
         if resource.suggested_by not in (None, context.actor.id):
             person = people.by_id(context.session, resource.suggested_by or 0)
             key = f"resource-decided:{resource.id}:{state}:{context.now.isoformat()}"
-            context.notify(person, "resource_decided", key, {"resource": resource.id})
-    line = resource_line(reader_of(context), resource)
+            context.notify(person, "resource_decided", key, {"resource": resource.id, "state": state})
+    line = resource_line(context.resource_reader, resource)
     return Message((context.translator.render(sentence, line=line),), _others(context))
 
 
@@ -128,7 +128,7 @@ def remove(context: Context, given: Arguments) -> Message:
     if resource.suggested_by != context.actor.id:
         return _decide(context, given, "declined", done)
     resources.decide(context.session, resource.id, "withdrawn")
-    line = resource_line(reader_of(context), resource)
+    line = resource_line(context.resource_reader, resource)
     return Message((context.translator.render(done, line=line),))
 
 
@@ -206,9 +206,7 @@ def _questions(
 def _parse_domain(context: Context, typed: str) -> str:
     if typed in ("", _UNSURE):
         return ""
-    if context.programme.domain(typed) is None:
-        raise InvalidInputError(N_("Choose one of the answers in the list."))
-    return typed
+    return parse_choice(typed, [each.id for each in context.programme.domains])
 
 
 def _save(context: Context, answers: FormAnswers) -> Outcome:

@@ -46,8 +46,8 @@ def _open(every: list[Season]) -> list[Season]:
 
 
 def _list(context: Context, every: list[Season]) -> Message:
-    translator = context.translator
-    lines = [season_line(translator, each, seasons.count_startups(context.session, each)) for each in every]
+    translator, counts = context.translator, seasons.counts_of_startups(context.session)
+    lines = [season_line(translator, each, counts.get(each.id, 0)) for each in every]
     section = Section(translator.render(N_("**Seasons**")), lines)
     return Message(fit_sections(translator, (), [section]), _buttons_to(every))
 

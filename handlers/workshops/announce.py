@@ -8,7 +8,7 @@ from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message, Option
 from gamma.dates import LocalMoment
 from gamma.errors import InvalidInputError, UserError
 from gamma.parsing.moment import parse_moment
-from gamma.parsing.text import parse_line
+from gamma.parsing.text import parse_line, require_words
 from gamma.people.person import Person
 from gamma.programme.channels import channel_of_workshop
 from gamma.startups.startup import Startup
@@ -53,7 +53,7 @@ def _questions(
 ) -> Sequence[FormQuestion]:
     known, translator = draft or Draft(), context.translator
     when = translator.moment(known.moment, context.now) if known.moment else ""
-    picked = known.moment.instant.isoformat().replace("+00:00", "Z") if known.moment else ""
+    picked = known.moment.picked if known.moment else ""
     domains = [Option(translator.local(each.label), each.id) for each in context.programme.domains]
     options = (Option(translator.text(N_("Another subject")), _NO_DOMAIN), *domains)
     host_help = translator.text(N_("Chosen in the list. Left empty: you."))
@@ -87,10 +87,7 @@ def _questions(
 
 
 def _parse_title(typed: str) -> str:
-    title = parse_line(typed, SHORT_CHARACTERS)
-    if not title:
-        raise InvalidInputError(N_("Write a word or two."))
-    return title
+    return require_words(parse_line(typed, SHORT_CHARACTERS))
 
 
 def _parse_domain(chosen: str) -> str:
@@ -107,7 +104,7 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
         return {"workshop": before.id}
     said = Announcement(values["title"], values["domain"], values["when"], values["places"], values["link"])
     workshop = workshops.announce(context.session, said, host, context.actor, channel, context.now)
-    reminder_plan.replan(context.session, workshop, [host.id], context.now, context.zone)
+    reminder_plan.replan(context.session, workshop, [host.id], context.now)
     reminder_plan.tell(context.session, workshop, [host.id], "workshop_host", context.now, context.actor.id)
     return {"workshop": workshop.id}
 
@@ -137,7 +134,7 @@ def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
         return None
     translator, words = context.translator, words_of(context)
     named = channel_of_workshop(context.programme.channels, workshop.platform, workshop.domain)
-    sentence = N_("It is announced here, in one post that follows what changes.")
+    sentence = N_("It is announced in the channel where you asked, in one post that follows what changes.")
     if named:
         sentence = N_("It is announced in {channel}, in one post that follows what changes.")
     done = translator.render(sentence, channel=named.name if named else "")

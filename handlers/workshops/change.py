@@ -26,9 +26,6 @@ _TAKEN = N_(
     "Nothing was changed."
 )
 _NOT_YET = N_("The notes come once it has begun. Nothing was changed.")
-_NO_LINK = N_(
-    "Write the address of the notes: `/gamma workshop notes {number} https://…`. Nothing was changed."
-)
 _NO_NOTES = N_("It has no notes. Nothing was changed.")
 _NOTES_GONE = N_("The notes are taken back: nothing leads to them any more, not even the resources.")
 
@@ -114,7 +111,7 @@ def _tell_everybody(context: Context, workshop: Workshop, kind: str) -> None:
     session, now = context.session, context.now
     signed_up = [each.person_id for each in sign_ups.attendance(session, workshop).sign_ups]
     everybody = dict.fromkeys([*signed_up, workshop.host_id])
-    reminder_plan.replan_all(session, workshop, now, context.zone)
+    reminder_plan.replan_all(session, workshop, now)
     reminder_plan.tell(session, workshop, everybody, kind, now, context.actor.id)
 
 
@@ -126,7 +123,7 @@ def places(context: Context, given: Arguments) -> Message:
         raise UserError(_TAKEN, taken=taken)
     changed = workshops.set_places(context.session, workshop, wanted)
     moved = sign_ups.move_up(context.session, changed, context.now)
-    reminder_plan.replan(context.session, changed, moved, context.now, context.zone)
+    reminder_plan.replan(context.session, changed, moved, context.now)
     attendance = sign_ups.attendance(context.session, changed)
     lines = Text.lines(headline(words_of(context), changed), places_line(context.translator, attendance))
     return Message((lines,), (see_button(context.translator, changed),))
@@ -135,7 +132,7 @@ def places(context: Context, given: Arguments) -> Message:
 def notes(context: Context, given: Arguments) -> Response:
     """The address of what is left of it: on its post, in the list and among the resources; or it is taken
     back."""
-    workshop = resolve_workshop(context, given.number, "notes", past=True)
+    workshop = resolve_workshop(context, given.number, "notes", rest=given.text, past=True)
     require_responsible(context, workshop)
     if workshop.state == "cancelled" or context.now < workshop.starts_at:
         raise UserError(_NOT_YET)
@@ -144,7 +141,7 @@ def notes(context: Context, given: Arguments) -> Response:
         return open_form(context, NOTES, None, str(workshop.id), intro)
     if read_no_value(given.text):
         return _take_notes_back(context, workshop)
-    return _keep_notes(context, workshop, parse_link(given.text))
+    return _keep_notes(context, workshop, _parse_notes(given.text))
 
 
 def _take_notes_back(context: Context, workshop: Workshop) -> Message:
@@ -157,8 +154,6 @@ def _take_notes_back(context: Context, workshop: Workshop) -> Message:
 
 
 def _keep_notes(context: Context, workshop: Workshop, link: str) -> Message:
-    if not link:
-        raise UserError(_NO_LINK, number=workshop.id)
     kept = workshops.keep_notes(
         context.session, context.programme, workshop, link, context.actor, context.now
     )
@@ -176,7 +171,7 @@ def _notes_kept(context: ReaderContext, workshop: Workshop) -> Message:
 
 
 def _resolve_changeable(context: Context, given: Arguments, command: str) -> Workshop:
-    workshop = resolve_workshop(context, given.number, command)
+    workshop = resolve_workshop(context, given.number, command, rest=given.text)
     require_responsible(context, workshop)
     if not workshop.is_ahead(context.now):
         raise UserError(_NOT_AHEAD, title=workshop.title)
@@ -194,8 +189,8 @@ def _move_questions(context: Context, _startup: Startup | None, detail: str) -> 
     workshop, translator = _resolve_changeable(context, _arguments(detail), "move"), context.translator
     help_ = translator.text(N_("For example “tuesday 8 december 2:30 pm”."))
     value = translator.moment(workshop.moment, context.now)
-    picked = workshop.moment.instant.isoformat().replace("+00:00", "Z")
-    field = Field("when", translator.text(N_("When")), "datetime", help_, value, required=True, picked=picked)
+    label, picked = translator.text(N_("When")), workshop.moment.picked
+    field = Field("when", label, "datetime", help_, value, required=True, picked=picked)
 
     def parse(typed: str) -> LocalMoment:
         return parse_moment(typed, context.now, workshop.moment.zone)

@@ -1,5 +1,7 @@
 """`/gamma workshop`: what is announced, signing up and leaving, and what those who host do."""
 
+from dataclasses import replace
+
 from gamma.chat import MESSAGE_BUTTONS, Message
 from gamma.errors import UserError
 from gamma.experts.parse_question import match_domain
@@ -8,13 +10,12 @@ from gamma.sections import Section
 from gamma.text import quoted
 from gamma.translator import N_
 from gamma.workshops.messages import list_line, one_message, past_line, see_button
-from gamma.workshops.workshop import Workshop
 from handlers.engine.command_spec import Arguments, CommandSpec, NumberArgument, Subcommand, Usage
 from handlers.engine.context import Context
 from handlers.engine.did_you_mean import meant_subcommand
 from handlers.workshops import announce, change, feed, feedback, sign_up
-from handlers.workshops.access import resolve_workshop, standing_of, words_of
-from storage.workshops import workshops
+from handlers.workshops.access import attendee_names, reader_of, resolve_workshop, standing_of, words_of
+from storage.workshops import sign_ups, workshops
 
 _UNKNOWN = N_(
     "I do not know “{typed}” here. `/gamma workshop` shows all of them, followed by a domain only its own."
@@ -26,6 +27,8 @@ def _show(context: Context, given: Arguments) -> Message:
     if given.number is not None:
         workshop = resolve_workshop(context, given.number, "")
         attendance, reader = standing_of(context, workshop)
+        if reader.is_responsible:
+            reader = replace(reader, names=attendee_names(context, attendance))
         host = context.name_of(workshop.host_id)
         return one_message(words_of(context), workshop, attendance, host, reader)
     domain = match_domain(context.programme, given.text).exact if given.text else None
@@ -38,11 +41,15 @@ def _show(context: Context, given: Arguments) -> Message:
 
 def _list(context: Context, domain: str, page: int) -> Message:
     translator, words = context.translator, words_of(context)
-    ahead = _of_domain(workshops.ahead(context.session, context.now), domain)
-    past = _of_domain(workshops.latest(context.session, context.now), domain)
+    ahead = workshops.ahead(context.session, context.now, domain)
+    past = workshops.latest(context.session, context.now, domain)
+    attended = sign_ups.attendances(context.session, ahead)
     coming = Section(
         translator.render(N_("**Workshops to come**")),
-        [list_line(words, each, *standing_of(context, each)) for each in ahead],
+        [
+            list_line(words, each, attended[each.id], reader_of(context, each, attended[each.id]))
+            for each in ahead
+        ],
         translator.render(N_("none is announced just now.")),
     )
     over = Section(translator.render(N_("**Lately**")), [past_line(words, each) for each in past])
@@ -53,10 +60,6 @@ def _list(context: Context, domain: str, page: int) -> Message:
     )
     closing = [translator.render(how, number=ahead[0].id)] if ahead else []
     return fit_pages(translator, command, (), [coming, over], closing, buttons)
-
-
-def _of_domain(found: list[Workshop], domain: str) -> list[Workshop]:
-    return [each for each in found if domain in ("", each.domain)]
 
 
 COMMAND = CommandSpec(

@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 
+from gamma.answers import SHOWN_FROM
 from gamma.chat import LONG_CHARACTERS, Field, Form, Message, Option
-from gamma.errors import InvalidInputError, UserError
-from gamma.parsing.text import parse_lines
+from gamma.errors import UserError
+from gamma.parsing.text import parse_lines, parse_rating
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from gamma.workshops.feedback import SHOWN_FROM, USEFUL, Feedback, results_message
+from gamma.workshops.feedback import USEFUL, Feedback, results_message
 from gamma.workshops.messages import headline
 from gamma.workshops.workshop import Workshop
 from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec
@@ -77,16 +78,10 @@ def _questions(context: Context, _startup: Startup | None, detail: str) -> Seque
         value=known.lacking,
     )
     return (
-        FormQuestion(useful, _parse_useful),
+        FormQuestion(useful, parse_rating),
         FormQuestion(along, _parse_words),
         FormQuestion(lacking, _parse_words),
     )
-
-
-def _parse_useful(chosen: str) -> int:
-    if chosen not in map(str, USEFUL):
-        raise InvalidInputError(N_("Choose a number from 1 to 5."))
-    return int(chosen)
 
 
 def _parse_words(typed: str) -> str:

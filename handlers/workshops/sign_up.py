@@ -25,7 +25,7 @@ def join(context: Context, given: Arguments) -> Message:
     before, _ = standing_of(context, workshop)
     again = before.standing(context.actor.id) != "none"
     after = sign_ups.add(context.session, workshop, context.actor.id, context.now)
-    reminder_plan.replan(context.session, workshop, [context.actor.id], context.now, context.zone)
+    reminder_plan.replan(context.session, workshop, [context.actor.id], context.now)
     reader = reader_of(context, workshop, after)
     return joined_message(words_of(context), workshop, reader, again=again)
 
@@ -33,10 +33,10 @@ def join(context: Context, given: Arguments) -> Message:
 def leave(context: Context, given: Arguments) -> Message:
     """Whoever is next on the waiting list has the place, and is told."""
     workshop = _resolve_ahead(context, given, "leave")
-    before, reader = standing_of(context, workshop)
-    sign_ups.remove(context.session, workshop, context.actor.id, context.now)
-    moved = [*before.waiting[:1], context.actor.id]
-    reminder_plan.replan(context.session, workshop, moved, context.now, context.zone)
+    _, reader = standing_of(context, workshop)
+    moved = sign_ups.remove(context.session, workshop, context.actor.id, context.now)
+    concerned = [*moved, context.actor.id]
+    reminder_plan.replan(context.session, workshop, concerned, context.now)
     full = sign_ups.attendance(context.session, workshop).is_full
     return left_message(words_of(context), workshop, had=reader.standing, full=full)
 

@@ -46,11 +46,11 @@ def assessment_history(context: MessageContext, subject: Subject) -> Message | N
 
 
 def counter_view(context: MessageContext, subject: Subject) -> Message | None:
-    """To the team's channel. before: what it knew of this view; if that stands again, nothing is said."""
+    """To the team's channel; nothing where all is as it knew it (before, reason)."""
     startup, quarter = load_startup(context, subject["startup"]), Quarter(*subject["quarter"])
     shared = team_results.of_quarter(context, startup.id, quarter)
     view = next((view for view in shared.views if view.person_id == subject["person"]), None)
-    if view is None or view.verdicts == subject["before"]:
+    if view is None or (view.verdicts, view.reason) == (subject["before"], subject.get("reason", "")):
         return None
     return outside_view_message(context.translator, context.programme, startup, quarter, view, shared.result)
 

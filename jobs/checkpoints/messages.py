@@ -9,7 +9,7 @@ from gamma.checkpoints import agenda_messages, minutes_messages
 from gamma.checkpoints.agenda_picture import agenda_picture
 from gamma.checkpoints.checkpoint import Checkpoint, State
 from gamma.checkpoints.invitation import invitation
-from gamma.checkpoints.messages import change_buttons, headline, held_buttons, number_sign
+from gamma.checkpoints.messages import asked_if_held, change_buttons, headline, held_buttons, number_sign
 from gamma.checkpoints.reminder_messages import Preparation, is_at_its_time, preparation_lines
 from gamma.checkpoints.reminders import Snooze, snoozed_until
 from gamma.checkpoints.settings import region_for
@@ -232,12 +232,7 @@ def _missed_reminder_message(context: MessageContext, subject: Subject) -> Messa
     if not is_over:
         return Message((apology,))
     buttons = held_buttons(context.translator, checkpoint, for_all=context.for_all)
-    return FactMessage.of(Message((apology,), buttons), _asked_if_held(checkpoint))
-
-
-def _asked_if_held(checkpoint: Checkpoint) -> dict[str, str]:
-    """The fact that somebody was asked whether it took place; moved, it is another."""
-    return {f"held:{checkpoint.id}:{checkpoint.revision}": ""}
+    return FactMessage.of(Message((apology,), buttons), asked_if_held(checkpoint))
 
 
 def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message:
@@ -251,7 +246,7 @@ def checkpoint_took_place(context: MessageContext, subject: Subject) -> Message:
     )
     answers = held_buttons(translator, checkpoint, for_all=context.for_all)
     move, _cancel = change_buttons(translator, checkpoint, for_all=context.for_all)
-    return FactMessage.of(Message((question,), (*answers, move)), _asked_if_held(checkpoint))
+    return FactMessage.of(Message((question,), (*answers, move)), asked_if_held(checkpoint))
 
 
 def checkpoint_agenda(context: MessageContext, subject: Subject) -> Message | None:

@@ -3,9 +3,8 @@
 from collections.abc import Mapping
 
 from gamma.chat import Message
-from gamma.dates import day_in
 from gamma.experts.known_messages import thanks_for_answer, thanks_for_resource
-from gamma.resources.messages import Reader, resource_line
+from gamma.resources.messages import resource_line
 from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from storage.experts import questions
 from storage.resources import resources
@@ -16,8 +15,7 @@ def question_known(context: MessageContext, subject: Subject) -> Message | None:
     question = questions.load(context.session, subject["question"])
     if question is None or question.resolution != "known" or context.reader is None:
         return None
-    zone = context.reader_zone
-    reader = Reader(context.programme, context.translator, day_in(context.now, zone), zone)
+    reader = context.resource_reader
     if question.known_answer:
         answered = questions.load(context.session, question.known_answer)
         is_theirs = answered is not None and answered.expert_id == context.reader.id

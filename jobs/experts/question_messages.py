@@ -10,16 +10,16 @@ from gamma.chat import Button, Message
 from gamma.dates import day_in
 from gamma.experts.question import Question
 from gamma.experts.question_messages import (
+    SHORT_LENGTH,
     domain_name,
     escalated_questions,
     headline,
     other_domain_button,
-    shorten,
     status_button,
     withdraw_button,
 )
 from gamma.programme.channels import channel_of_domain
-from gamma.text import Text
+from gamma.text import Text, shorten
 from gamma.translator import N_
 from jobs.message_context import (
     FactMessage,
@@ -163,7 +163,7 @@ def question_taken_here(context: MessageContext, subject: Subject) -> Message | 
         expert=context.name_of(question.expert_id),
         asker=context.name_of(question.asker_id),
         domain=domain_name(context.programme, context.translator, question.domain),
-        text=shorten(question.text),
+        text=shorten(question.text, SHORT_LENGTH),
     )
     return Message((text,), (status_button(context.translator, question, for_all=context.for_all),))
 

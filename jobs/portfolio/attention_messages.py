@@ -1,11 +1,11 @@
 """What a portfolio manager is told of, with what to do: never as a reproach, and once."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from gamma.chat import Button, Message
 from gamma.checkpoints.checkpoint import Checkpoint
-from gamma.checkpoints.messages import held_buttons
+from gamma.checkpoints.messages import asked_if_held, held_buttons
 from gamma.checkpoints.parse_cadence import describe_cadence
 from gamma.committees.messages import edit_button, outcome_button
 from gamma.dates import day_in
@@ -72,19 +72,24 @@ def attention_gap(context: MessageContext, subject: Subject) -> Message | None:
         day=translator.date(day_in(state.gap_since, context.reader_zone)),
         cadence=describe_cadence(state.cadence, translator),
     )
-    message = _gap_message(context, subject, startup, fact)
-    return FactMessage.of(message, {f"gap:{startup.id}": subject["since"]})
-
-
-def _gap_message(context: MessageContext, subject: Subject, startup: Startup, fact: Text) -> Message:
-    """One that has begun, and that nobody has closed, is asked about before another is planned."""
-    translator = context.translator
     planned = checkpoints.list_planned(context.session, startup.id)
     begun = [each for each in planned if each.starts_at <= context.now]
-    if begun:
+    facts = {f"gap:{startup.id}": subject["since"]}
+    asked = asked_if_held(begun[-1]) if begun else {}
+    if asked and context.find_news(asked):
         sentence = N_("Nobody has said yet whether the one of {when} took place. Do you know?")
         what = translator.render(sentence, when=_when(context, begun[-1]))
-        return _message(context, subject, startup, fact, what, *held_buttons(translator, begun[-1]))
+        message = _message(context, subject, startup, fact, what, *held_buttons(translator, begun[-1]))
+        return FactMessage.of(message, {**facts, **asked})
+    ahead = [each for each in planned if each not in begun]
+    return FactMessage.of(_gap_message(context, subject, startup, fact, ahead), facts)
+
+
+def _gap_message(
+    context: MessageContext, subject: Subject, startup: Startup, fact: Text, planned: Sequence[Checkpoint]
+) -> Message:
+    """planned: those to come. Whether one that began took place was asked first, in whichever message."""
+    translator = context.translator
     plan = Button(
         translator.text(N_("Plan a checkpoint")), says="checkpoint plan", about=startup.id, main=not planned
     )

@@ -1,6 +1,6 @@
 """Once a month the programme team sees the startups that are silent, in one message without ranking."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from gamma.chat import Message
@@ -40,7 +40,7 @@ def silent_startups(context: MessageContext, _: Subject) -> Message | None:
     """Of those that were told before it is asked alone whether it is to be said again."""
     weeks = context.programme.messages.silent_after
     every = followed_startups(context.session, context.now)
-    silent = [each for each in every if each.is_silent(context.now, weeks) and not _is_muted(context, each)]
+    silent = _not_muted(context, [each for each in every if each.is_silent(context.now, weeks)])
     facts = {_fact(each.startup_id): each.last_sign.isoformat() for each in silent}
     news, untold = context.find_news(facts), context.find_untold(facts)
     if not news:
@@ -60,10 +60,15 @@ def silent_startups(context: MessageContext, _: Subject) -> Message | None:
     return FactMessage.of(message, {fact: facts[fact] for fact in said})
 
 
-def _is_muted(context: MessageContext, startup: FollowedStartup) -> bool:
+def _not_muted(context: MessageContext, silent: Sequence[FollowedStartup]) -> list[FollowedStartup]:
     today = day_in(context.now, context.zone)
-    muted = mutes.of_startups(context.session, [startup.startup_id], today).get(startup.startup_id, ())
-    return muted_until(muted, "silent", day_in(startup.last_sign, startup.zone(context.zone))) is not None
+    muted = mutes.of_startups(context.session, [each.startup_id for each in silent], today)
+
+    def is_muted(startup: FollowedStartup) -> bool:
+        since = day_in(startup.last_sign, startup.zone(context.zone))
+        return muted_until(muted.get(startup.startup_id, ()), "silent", since) is not None
+
+    return [each for each in silent if not is_muted(each)]
 
 
 def _fact(startup_id: str) -> str:

@@ -20,7 +20,10 @@ def week_ahead(context: MessageContext, subject: Subject) -> Message | None:
     every = weeks.collect(context.session, context.reader.id, monday, context.now, zone, context.zone)
     every = weeks.without_muted(context.session, every, context.now, zone, context.zone)
     today = day_in(context.now, zone)
-    new = every.only(context.find_news(every.facts(today)), today)
+    facts = every.facts(today)
+    new = every.only(context.find_news(facts), today)
+    if new.count() and not context.find_untold(facts):
+        new = every  # only to remind: of all that is open at once, rather than of a part each week
     folded = every.count() - new.count()
     stop = context.stop_button("week")
     worded = week_message(context.translator, new, context.now, zone, folded=folded, stop=stop)

@@ -1,10 +1,7 @@
 """Looks by night whether the pages of resources are still there: a few a night, one of each host."""
 
 import logging
-from collections.abc import Iterable, Iterator
-from urllib.parse import urlsplit
 
-from gamma.resources.resource import Resource
 from jobs.context import JobContext
 from jobs.resources.read_sources import is_night, night_from
 from storage.resources import resources
@@ -19,7 +16,7 @@ def check_links(job: JobContext) -> None:
         return
     with job.store.read(JOB_PATIENCE) as session:
         due = resources.to_check(session, job.now(), night_from(job))
-    for resource in one_of_each_host(due):
+    for resource in due:
         if job.is_stopping():
             return
         job.beat()
@@ -28,13 +25,3 @@ def check_links(job: JobContext) -> None:
             log.info("nothing is found at the address of resource %s", resource.id)
         with job.store.write(JOB_PATIENCE) as session:
             resources.note_checked(session, resource.id, is_there=is_there, now=job.now())
-
-
-def one_of_each_host(due: Iterable[Resource]) -> Iterator[Resource]:
-    """A turn asks no server twice; the job's next turn goes on."""
-    asked = set[str]()
-    for resource in due:
-        host = urlsplit(resource.link).hostname or ""
-        if host not in asked:
-            asked.add(host)
-            yield resource

@@ -3,16 +3,10 @@
 from collections.abc import Mapping
 
 from gamma.chat import Message
-from gamma.dates import day_in
-from gamma.resources.messages import Reader, decided, to_decide
+from gamma.resources.messages import decided, to_decide
 from gamma.resources.resource import Resource
 from jobs.message_context import MessageContext, MessageKind, Subject, Timing
 from storage.resources import resources
-
-
-def reader_of(context: MessageContext) -> Reader:
-    zone = context.reader_zone
-    return Reader(context.programme, context.translator, day_in(context.now, zone), zone)
 
 
 def resource_suggested(context: MessageContext, subject: Subject) -> Message | None:
@@ -22,14 +16,17 @@ def resource_suggested(context: MessageContext, subject: Subject) -> Message | N
         return None
     if context.reader and resource.suggested_by == context.reader.id:
         return None
-    return to_decide(reader_of(context), resource)
+    return to_decide(context.resource_reader, resource)
 
 
 def resource_decided(context: MessageContext, subject: Subject) -> Message | None:
+    """Nothing where it was decided otherwise meanwhile, or taken back."""
     resource = _load(context, subject)
     if resource is None or context.reader is None or resource.suggested_by != context.reader.id:
         return None
-    return decided(reader_of(context), resource)
+    if resource.state != subject.get("state", resource.state):
+        return None
+    return decided(context.resource_reader, resource)
 
 
 def _load(context: MessageContext, subject: Subject) -> Resource | None:

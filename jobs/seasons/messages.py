@@ -20,7 +20,7 @@ def survey_asked(context: MessageContext, subject: Subject) -> Message | None:
     for own in surveys.of_person(context.session, context.reader.id):
         if (own.season.id, own.moment) == (subject["season"], subject["moment"]) and not own.is_answered:
             stop = context.stop_button("survey")
-            return ask_message(context.translator, own.season, own.respondent, stop)
+            return ask_message(context.translator, own.season, own.moment, own.respondent, stop)
     return None
 
 

@@ -1,9 +1,10 @@
 """Asks teams and experts about the relation with the sponsor, at the middle and the end of a season."""
 
-from sqlalchemy.orm import Session
+from datetime import date
 
 from gamma.dates import day_in
 from gamma.outbox import ASKED_AS_MEMBER, Notification
+from gamma.people.person import Person
 from gamma.seasons.season import Season
 from gamma.seasons.survey import SurveyMoment, moment_at
 from jobs.context import JobContext
@@ -14,6 +15,8 @@ from storage.seasons.surveys import Asked
 from storage.store import JOB_PATIENCE
 
 SURVEY_ASKED = "season_survey"
+_BATCH_SIZE = 50
+"""People asked in one transaction: who writes meanwhile waits for no more."""
 
 
 def ask_relation(job: JobContext) -> None:
@@ -23,25 +26,33 @@ def ask_relation(job: JobContext) -> None:
         open_seasons = seasons.open_ones(session)
     for season in open_seasons:
         job.beat()
-        with job.store.write(JOB_PATIENCE) as session:
-            locked = seasons.lock(session, season.id)
-            if locked is None or locked.closed_at:
-                continue
-            moment = moment_at(locked, today)
-            surveys.end_others(session, locked, moment, job.now())
-            if moment and surveys.open_(session, locked, moment, job.now()):
-                for asked in surveys.to_ask(session, locked, moment, job.zone):
-                    _ask(job, session, locked, moment, asked)
+        while _ask_some(job, season, today):
+            job.beat()
 
 
-def _ask(job: JobContext, session: Session, season: Season, moment: SurveyMoment, asked: Asked) -> None:
-    person = people.by_id(session, asked.person_id)
-    if person.erased:
-        return
-    surveys.ask(session, season, moment, asked)
+def _ask_some(job: JobContext, season: Season, today: date) -> bool:
+    """Whether there are others to ask."""
+    with job.store.write(JOB_PATIENCE) as session:
+        locked = seasons.lock(session, season.id)
+        if locked is None or locked.closed_at:
+            return False
+        moment = moment_at(locked, today)
+        surveys.end_others(session, locked, moment, job.now())
+        if not moment or not surveys.open_(session, locked, moment, job.now()):
+            return False
+        to_ask = surveys.to_ask(session, locked, moment, job.zone)
+        persons = people.by_ids(session, [each.person_id for each in to_ask[:_BATCH_SIZE]])
+        for asked in to_ask[:_BATCH_SIZE]:
+            surveys.ask(session, locked, moment, asked)
+            outbox.plan(session, _notification(job, locked, moment, asked, persons[asked.person_id]))
+        return len(to_ask) > _BATCH_SIZE
+
+
+def _notification(
+    job: JobContext, season: Season, moment: SurveyMoment, asked: Asked, person: Person
+) -> Notification:
     subject = {"season": season.id, "moment": moment}
     if asked.startup:
         subject[ASKED_AS_MEMBER] = asked.startup
     key = f"season-survey:{season.id}:{moment}:{person.id}"
-    to = person.platform, job.now()
-    outbox.plan(session, Notification(key, SURVEY_ASKED, subject, *to, person_id=person.id))
+    return Notification(key, SURVEY_ASKED, subject, person.platform, job.now(), person_id=person.id)

@@ -38,8 +38,8 @@ def _load(context: MessageContext, subject: Subject, state: str = "planned") -> 
     return workshop
 
 
-def _words(context: MessageContext) -> Words:
-    return Words(context.translator, context.programme, context.now, context.reader_zone)
+def _words(context: MessageContext, *, reminding: bool = False) -> Words:
+    return Words(context.translator, context.programme, context.now, context.reader_zone, reminding)
 
 
 def workshop_post(context: MessageContext, subject: Subject) -> Message | None:
@@ -50,17 +50,21 @@ def workshop_post(context: MessageContext, subject: Subject) -> Message | None:
     return post_message(_words(context), workshop, attendance, context.name_of(workshop.host_id))
 
 
-def _as_it_stands(context: MessageContext, workshop: Workshop) -> Message:
+def _as_it_stands(context: MessageContext, workshop: Workshop, *, reminding: bool = False) -> Message:
     """To somebody in private, with its calendar file for who comes."""
     attendance = sign_ups.attendance(context.session, workshop)
-    me = context.reader.id if context.reader else 0
+    me, is_host = context.reader.id if context.reader else 0, _hosts(context, workshop)
     host = context.name_of(workshop.host_id)
     standing = attendance.standing(me)
-    is_host = me == workshop.host_id
     rank = attendance.rank(me) if standing == "waiting" else 0
-    shown = one_message(_words(context), workshop, attendance, host, Reader(standing, rank, is_host, is_host))
+    words = _words(context, reminding=reminding)
+    shown = one_message(words, workshop, attendance, host, Reader(standing, rank, is_host, is_host))
     comes = is_host or standing == "place"
     return replace(shown, file=calendar_file(context.translator, workshop, host) if comes else None)
+
+
+def _hosts(context: MessageContext, workshop: Workshop) -> bool:
+    return context.reader is not None and context.reader.id == workshop.host_id
 
 
 def _told(context: MessageContext, workshop: Workshop, said: Text) -> Message:
@@ -87,14 +91,20 @@ def workshop_moved(context: MessageContext, subject: Subject) -> Message | None:
     if not workshop.is_ahead(context.now):
         return None
     sentence = N_("{person} moved a workshop that you signed up for. Nothing else of it changed.")
+    if _hosts(context, workshop):
+        sentence = N_("{person} moved a workshop that you host. Nothing else of it changed.")
     return _told(context, workshop, _by_whom(context, subject, sentence))
 
 
 def workshop_cancelled(context: MessageContext, subject: Subject) -> Message:
+    """With its calendar file, which names the link, to who had a place."""
     workshop = _load(context, subject, "cancelled")
-    said = _by_whom(context, subject, N_("{person} cancelled a workshop that you signed up for, sorry."))
+    sentence = N_("{person} cancelled a workshop that you signed up for, sorry.")
+    if _hosts(context, workshop):
+        sentence = N_("{person} cancelled a workshop that you host.")
+    said = _by_whom(context, subject, sentence)
     host = context.name_of(workshop.host_id)
-    file = calendar_file(context.translator, workshop, host)
+    file = calendar_file(context.translator, workshop, host) if _comes(context, workshop) else None
     others = Button(context.translator.text(N_("Workshops to come")), "workshop")
     return Message((Text.lines(said, headline(_words(context), workshop)),), (others,), file=file)
 
@@ -102,7 +112,7 @@ def workshop_cancelled(context: MessageContext, subject: Subject) -> Message:
 def workshop_host(context: MessageContext, subject: Subject) -> Message | None:
     """To whoever is to host it, where somebody else announced it."""
     workshop = _load(context, subject)
-    if context.reader is None or context.reader.id != workshop.host_id:
+    if not _hosts(context, workshop):
         return None
     sentence = N_("{person} announced a workshop that you host. A mistake? You can move or cancel it.")
     return _told(context, workshop, _by_whom(context, subject, sentence))
@@ -125,14 +135,14 @@ def workshop_reminder(context: MessageContext, subject: Subject) -> Message | No
     workshop = _load(context, subject)
     if not workshop.is_ahead(context.now) or not _comes(context, workshop):
         return None
-    message = _as_it_stands(context, workshop)
+    message = _as_it_stands(context, workshop, reminding=True)
     buttons = [button for button in message.buttons if "invitation" not in button.says]
     return replace(message, buttons=(*buttons, context.stop_button("workshops")), file=None)
 
 
 def _comes(context: MessageContext, workshop: Workshop) -> bool:
     me = context.reader.id if context.reader else 0
-    return me == workshop.host_id or sign_ups.had_place(context.session, workshop.id, me)
+    return _hosts(context, workshop) or sign_ups.had_place(context.session, workshop.id, me)
 
 
 def workshop_feedback(context: MessageContext, subject: Subject) -> Message | None:
@@ -172,7 +182,7 @@ def workshop_no_place(context: MessageContext, subject: Subject) -> Message | No
 def workshop_after(context: MessageContext, subject: Subject) -> Message | None:
     """To who hosted it: what is left to do."""
     workshop = _load_over(context, subject)
-    if context.reader is None or context.reader.id != workshop.host_id:
+    if not _hosts(context, workshop):
         return None
     sentence = N_(
         "Thank you for hosting **{title}**! Those who had a place are asked three questions; you read the "

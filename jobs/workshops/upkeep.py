@@ -23,13 +23,14 @@ def end_workshops(job: JobContext) -> None:
 def plan_workshops(job: JobContext) -> None:
     """Reminders follow the clocks of their readers, who move without telling anybody."""
     with job.store.read(JOB_PATIENCE) as session:
-        numbers = [workshop.id for workshop in workshops.ahead(session, job.now())]
-    for number in numbers:
+        ahead = workshops.ahead(session, job.now())
+        outdated = reminder_plan.outdated(session, ahead, job.now())
+    for each in outdated:
         job.beat()
         with job.store.write(JOB_PATIENCE) as session:
-            workshop = workshops.lock(session, number)
+            workshop = workshops.lock(session, each.id)
             if workshop and workshop.is_ahead(job.now()):
-                reminder_plan.replan_all(session, workshop, job.now(), job.zone)
+                reminder_plan.replan_all(session, workshop, job.now())
     _propose(job)
 
 

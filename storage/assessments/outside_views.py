@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.orm import Session
 
 from gamma.assessments.outside_view import OutsideView
 from gamma.dates import Quarter
 from gamma.programme.criteria import Verdict
-from storage.models import OutsideViewRow, PersonRow
+from storage.models import OutsideViewRow, PersonRow, ViewReasonRow
 
 _NO_OPINION = "none"
 """A row with this takes back what stood before in the quarter."""
@@ -28,10 +28,10 @@ def since_quarter(session: Session, startup_id: str, quarter: Quarter, zone: Zon
 
 def own_of_quarter(
     session: Session, startup_id: str, person_id: int, quarter: Quarter, zone: ZoneInfo
-) -> Mapping[str, Verdict]:
-    """By criterion; empty where they gave none."""
+) -> OutsideView:
+    """Without any verdict where they gave none."""
     views = of_quarter(session, startup_id, quarter, zone)
-    return next((view.verdicts for view in views if view.person_id == person_id), {})
+    return next((view for view in views if view.person_id == person_id), OutsideView(person_id, "", {}))
 
 
 def save(
@@ -45,11 +45,25 @@ def save(
     session.flush()
 
 
+def save_reason(
+    session: Session, startup_id: str, person_id: int, reason: str, since: datetime, now: datetime
+) -> None:
+    """Instead of those stated since the quarter began, whose words go; "" for none."""
+    former = delete(ViewReasonRow).where(
+        ViewReasonRow.startup_id == startup_id,
+        ViewReasonRow.person_id == person_id,
+        ViewReasonRow.stated_at >= since,
+    )
+    session.execute(former)
+    if reason:
+        row = ViewReasonRow(startup_id=startup_id, person_id=person_id, reason=reason, stated_at=now)
+        session.add(row)
+    session.flush()
+
+
 def _views(session: Session, startup_id: str, since: datetime, until: datetime | None) -> list[OutsideView]:
     stated = select(OutsideViewRow, PersonRow.name).join(PersonRow, PersonRow.id == OutsideViewRow.person_id)
-    of_then = stated.where(OutsideViewRow.startup_id == startup_id, OutsideViewRow.stated_at >= since)
-    if until is not None:
-        of_then = of_then.where(OutsideViewRow.stated_at < until)
+    of_then = stated.where(*_between(OutsideViewRow, startup_id, since, until))
     names: dict[int, str] = {}
     verdicts: dict[int, dict[str, Verdict]] = {}
     for row, name in session.execute(of_then.order_by(OutsideViewRow.stated_at, OutsideViewRow.id)):
@@ -58,4 +72,21 @@ def _views(session: Session, startup_id: str, since: datetime, until: datetime |
         own.pop(row.criterion, None)
         if row.verdict != _NO_OPINION:
             own[row.criterion] = row.verdict  # type: ignore[assignment]  # the column holds nothing else
-    return [OutsideView(person, names[person], own) for person, own in verdicts.items() if own]
+    given = {person: own for person, own in verdicts.items() if own}
+    reasons = _reasons(session, startup_id, since, until) if given else {}
+    return [OutsideView(person, names[person], own, reasons.get(person, "")) for person, own in given.items()]
+
+
+def _reasons(session: Session, startup_id: str, since: datetime, until: datetime | None) -> dict[int, str]:
+    """By person the latest."""
+    stated = select(ViewReasonRow.person_id, ViewReasonRow.reason)
+    of_then = stated.where(*_between(ViewReasonRow, startup_id, since, until))
+    in_order = of_then.order_by(ViewReasonRow.stated_at, ViewReasonRow.id)
+    return {row.person_id: row.reason for row in session.execute(in_order)}
+
+
+def _between(
+    table: type[OutsideViewRow | ViewReasonRow], startup_id: str, since: datetime, until: datetime | None
+) -> list[ColumnElement[bool]]:
+    clauses = [table.startup_id == startup_id, table.stated_at >= since]
+    return clauses if until is None else [*clauses, table.stated_at < until]

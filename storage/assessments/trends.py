@@ -4,6 +4,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from gamma.assessments.team_result import shared_facts, team_result
 from gamma.assessments.trend import (
     MIN_QUARTERS,
     Trend,
@@ -11,7 +12,7 @@ from gamma.assessments.trend import (
     build_trend,
     own_verdicts,
     recent_quarters,
-    team_verdicts,
+    verdicts_of,
 )
 from gamma.dates import Quarter
 from gamma.programme.file import Programme
@@ -37,11 +38,14 @@ class Trends:
     def team(self, startup_id: str) -> Trend:
         """From shared results alone, as the team's result of each quarter."""
         quarters = self._assessments.shared_quarters(startup_id, self._zone)
-        results = {
-            quarter: team_verdicts(self._programme, self._assessments.shared(startup_id, quarter, self._zone))
-            for quarter in recent_quarters(quarters)
-        }
-        return build_trend(self._programme, results, earlier=len(results) < len(quarters))
+        results: dict[Quarter, Verdicts] = {}
+        people: dict[Quarter, int] = {}
+        for quarter in recent_quarters(quarters):
+            shared = self._assessments.shared(startup_id, quarter, self._zone)
+            result = team_result(self._programme, shared, shared_facts(self._programme, shared))
+            results[quarter], people[quarter] = verdicts_of(result), result.people
+        earlier = len(results) < len(quarters)
+        return build_trend(self._programme, results, earlier=earlier, people=people)
 
     def has_own_trend(self, startup_id: str, person_id: int) -> bool:
         """Whether there is a trend to show, without reading it."""

@@ -1,5 +1,6 @@
 """The points that teams add to the agenda of their next checkpoint."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlalchemy import func, select
@@ -29,6 +30,12 @@ def open_points(session: Session, startup_id: str) -> list[AgendaPoint]:
     """Those still to be talked about, the first added first."""
     rows = select(AgendaPointRow).filter_by(startup_id=startup_id).where(AgendaPointRow.closed_at.is_(None))
     return [_point(row) for row in session.scalars(rows.order_by(AgendaPointRow.id))]
+
+
+def with_open_points(session: Session, startup_ids: Iterable[str]) -> set[str]:
+    """Those of these startups that have some."""
+    rows = select(AgendaPointRow.startup_id).where(AgendaPointRow.startup_id.in_(list(startup_ids)))
+    return set(session.scalars(rows.where(AgendaPointRow.closed_at.is_(None))))
 
 
 def points_of_checkpoint(session: Session, checkpoint: Checkpoint) -> list[AgendaPoint]:

@@ -47,6 +47,12 @@ def startup_region(session: Session, startup_id: str, default: ZoneInfo) -> Regi
     return region_for(settings, zone_for(settings, default))
 
 
+def startup_regions(session: Session, ids: Collection[str], default: ZoneInfo) -> dict[str, Region]:
+    """In one query."""
+    settings = settings_of_each(session, ids)
+    return {id_: region_for(own, zone_for(own, default)) for id_, own in settings.items()}
+
+
 def calendar_of(session: Session, startup_id: str, default: ZoneInfo) -> LocalCalendar:
     settings = settings_of(session, startup_id)
     zone = zone_for(settings, default)

@@ -1,6 +1,13 @@
 """The tables. Rows stay in this room: queries hand out the domain's objects."""
 
-from storage.models.assessments import AnswerRow, AssessmentRow, OutsideViewRow, PageRow, StartupFactRow
+from storage.models.assessments import (
+    AnswerRow,
+    AssessmentRow,
+    OutsideViewRow,
+    PageRow,
+    StartupFactRow,
+    ViewReasonRow,
+)
 from storage.models.checkpoints import (
     ActionRow,
     AgendaPointRow,
@@ -150,6 +157,7 @@ __all__ = [
     "StartupRow",
     "SurveyedLinkRow",
     "ToldFactRow",
+    "ViewReasonRow",
     "WorkshopFeedbackRow",
     "WorkshopProposalRow",
     "WorkshopRow",

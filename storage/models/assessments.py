@@ -63,3 +63,15 @@ class OutsideViewRow(Base):
     criterion: Mapped[str] = mapped_column(String(40))
     verdict: Mapped[str] = mapped_column(String(20))
     stated_at: Mapped[datetime]
+
+
+class ViewReasonRow(Base):
+    """Why a portfolio manager sees a startup so, in a line; of a quarter one."""
+
+    __tablename__ = "view_reasons"
+    __table_args__ = (Index("view_reasons_of", "startup_id", "stated_at"),)
+    id: Mapped[int] = mapped_column(primary_key=True)
+    startup_id: Mapped[str] = mapped_column(ForeignKey("startups.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("people.id"))
+    reason: Mapped[str] = mapped_column(Text)
+    stated_at: Mapped[datetime]

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.outbox import ASKED_AS_MEMBER, Notification
@@ -15,13 +14,14 @@ from storage.models import PeerProposalRow
 from storage.peers import standings
 from storage.peers.standings import Moment
 from storage.people import people
+from storage.store import insert_for
 
 _WITHDRAWN = "it is no more wanted"
 
 
 def add(session: Session, pair: Pair, now: datetime, until: datetime) -> Proposal | None:
     """None where this was proposed before."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = insert_for(session)
     values: dict[str, Any] = {
         "criterion": pair.criterion,
         "gap_id": pair.gap,

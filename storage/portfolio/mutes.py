@@ -1,8 +1,7 @@
 """Reasons that portfolios set aside until a day; they come back by themselves."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import delete, select, text
 from sqlalchemy.orm import Session
@@ -61,18 +60,18 @@ def unmute(session: Session, startup_id: str, kinds: Collection[str], now: datet
 
 
 def _call_off_attention(session: Session, startup_id: str, now: datetime) -> None:
-    planned = select(OutboxRow).where(text(OUTBOX_OPEN), OutboxRow.group_key == ATTENTION)
-    keys = [row.key for row in session.scalars(planned) if _startup_of(session, row.subject) == startup_id]
+    """Those that tell of it, of its checkpoints or of its committees."""
+    checkpoints = set(session.scalars(select(CheckpointRow.id).filter_by(startup_id=startup_id)))
+    committees = set(session.scalars(select(CommitteeRow.id).filter_by(startup_id=startup_id)))
+    planned = select(OutboxRow.key, OutboxRow.subject).where(text(OUTBOX_OPEN))
+    keys = [
+        key
+        for key, subject in session.execute(planned.where(OutboxRow.group_key == ATTENTION))
+        if subject.get("startup") == startup_id
+        or subject.get("checkpoint") in checkpoints
+        or subject.get("committee") in committees
+    ]
     outbox.cancel_keys(session, keys, REPLACED, now)
-
-
-def _startup_of(session: Session, subject: Mapping[str, Any]) -> str | None:
-    """Whom a message of this subject tells of."""
-    if "checkpoint" in subject:
-        return session.scalar(select(CheckpointRow.startup_id).filter_by(id=subject["checkpoint"]))
-    if "committee" in subject:
-        return session.scalar(select(CommitteeRow.startup_id).filter_by(id=subject["committee"]))
-    return subject.get("startup")
 
 
 def delete_before(session: Session, day: date) -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from gamma.checkpoints.checkpoint import Checkpoint
 from gamma.committees.committee import PREPARED_FROM, Committee
 from gamma.dates import day_in
 from gamma.portfolio.followed import AttentionKind, muted_until
@@ -33,12 +34,18 @@ def collect(
         if startup.id in enrolled
     ]
     by_id = {startup.id: startup for startup in followed}
-    today = day_in(now, reader)
+    planned = [each for each in checkpoints.list_all(session, by_id) if each.state == "planned"]
+    until, today = week_end(monday, reader), day_in(now, reader)
+    coming = [each for each in planned if now <= each.starts_at < until]
     return Week(
-        meetings=list(_meetings(session, by_id, now, week_end(monday, reader), default)),
+        meetings=list(_meetings(session, by_id, coming, default)),
         late=list(_late_actions(session, followed, today)),
         committees=list(_committees(session, by_id, today)),
-        unclosed=list(_unclosed(session, by_id, now)),
+        unclosed=[
+            Meeting(by_id[each.startup_id], each, region=None, has_points=False)
+            for each in planned
+            if each.ends_at <= now
+        ],
     )
 
 
@@ -65,26 +72,15 @@ def without_muted(session: Session, week: Week, now: datetime, reader: ZoneInfo,
 
 
 def _meetings(
-    session: Session, by_id: Mapping[str, Startup], now: datetime, until: datetime, default: ZoneInfo
+    session: Session, by_id: Mapping[str, Startup], coming: Sequence[Checkpoint], default: ZoneInfo
 ) -> Iterator[Meeting]:
-    """Those of the week still to come, the next first."""
-    for checkpoint in checkpoints.list_all(session, by_id):
-        if checkpoint.state == "planned" and now <= checkpoint.starts_at < until:
-            startup = by_id[checkpoint.startup_id]
-            yield Meeting(
-                startup=startup,
-                checkpoint=checkpoint,
-                region=checkpoints.startup_region(session, startup.id, default),
-                has_points=bool(agenda.open_points(session, startup.id)),
-            )
-
-
-def _unclosed(session: Session, by_id: Mapping[str, Startup], now: datetime) -> Iterator[Meeting]:
-    """Past ones of which nobody said whether they took place."""
-    for checkpoint in checkpoints.list_all(session, by_id):
-        if checkpoint.state == "planned" and checkpoint.ends_at <= now:
-            startup = by_id[checkpoint.startup_id]
-            yield Meeting(startup, checkpoint, region=None, has_points=False)
+    """The next first."""
+    meeting = {each.startup_id for each in coming}
+    regions = checkpoints.startup_regions(session, meeting, default)
+    with_points = agenda.with_open_points(session, meeting)
+    for each in coming:
+        id_ = each.startup_id
+        yield Meeting(by_id[id_], each, region=regions[id_], has_points=id_ in with_points)
 
 
 def _late_actions(session: Session, followed: Sequence[Startup], today: date) -> Iterator[LateActions]:

@@ -1,4 +1,4 @@
-"""What is kept about one person of resources, workshops, peers and exports, as personal_data.py tells it."""
+"""What is kept about one person of seasons, the community and exports, as personal_data.py tells it."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,6 +9,7 @@ from storage.models import (
     ExportRow,
     PeerProposalRow,
     ResourceRow,
+    SeasonOpinionRow,
     SignUpRow,
     WorkshopFeedbackRow,
     WorkshopRow,
@@ -17,6 +18,17 @@ from storage.models import (
 _Section = tuple[InstrumentedAttribute[Any], Sequence[InstrumentedAttribute[Any]]]
 
 OF_COMMUNITY: Mapping[str, _Section] = {
+    "season_opinions": (
+        SeasonOpinionRow.person_id,
+        (
+            SeasonOpinionRow.season_id,
+            SeasonOpinionRow.moment,
+            SeasonOpinionRow.respondent,
+            SeasonOpinionRow.goals,
+            SeasonOpinionRow.support,
+            SeasonOpinionRow.future,
+        ),
+    ),
     "resources_suggested": (
         ResourceRow.suggested_by,
         (ResourceRow.title, ResourceRow.link, ResourceRow.state, ResourceRow.added_at),

@@ -33,6 +33,7 @@ from storage.models import (
     SeasonOpinionRow,
     StartupFactRow,
     ToldFactRow,
+    ViewReasonRow,
     WorkshopFeedbackRow,
 )
 from storage.peers import proposals
@@ -40,7 +41,7 @@ from storage.people.people import ERASED
 from storage.privacy import questions
 from storage.resources import resources
 from storage.table_use import NOT_HELD
-from storage.workshops import sign_ups, workshops
+from storage.workshops import reminder_plan, sign_ups, workshops
 
 REASON = "erased"
 """Why a message to somebody who was erased is never sent, as the outbox shows it."""
@@ -100,6 +101,7 @@ DELETED_COLUMNS = frozenset(
         "round_opt_outs.person_id",
         "season_opinions.person_id",
         "told_facts.person_id",
+        "view_reasons.person_id",
         "workshop_feedback.person_id",
         "workshop_sign_ups.person_id",
     }
@@ -114,6 +116,7 @@ _OWN_TABLES = (
     RoundOptOutRow,
     SeasonOpinionRow,
     ToldFactRow,
+    ViewReasonRow,
     WorkshopFeedbackRow,
 )
 
@@ -158,7 +161,8 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     ended_questions = questions.close_asked(session, person.id, now)
     questions.end_expert_role(session, person.id, now)
     resources.empty_suggestions(session, person.id)
-    sign_ups.take_out(session, person.id, now)
+    for workshop, moved_up in sign_ups.take_out(session, person.id, now):
+        reminder_plan.replan(session, workshop, moved_up, now)
     proposals.take_out(session, person.id, now)
     messages = _end_messages(session, person, now)
     if person.platform == "sandbox":

@@ -40,11 +40,11 @@ from storage.models import (
     RoundMemberRow,
     RoundOptOutRow,
     RoundRow,
-    SeasonOpinionRow,
     SponsorContactRow,
     SponsorLinkRow,
     StartupFactRow,
     ToldFactRow,
+    ViewReasonRow,
 )
 from storage.privacy.community_data import OF_COMMUNITY
 from storage.startups import startups
@@ -93,6 +93,10 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
             OutsideViewRow.verdict,
             OutsideViewRow.stated_at,
         ),
+    ),
+    "view_reasons": (
+        ViewReasonRow.person_id,
+        (ViewReasonRow.startup_id, ViewReasonRow.reason, ViewReasonRow.stated_at),
     ),
     "startup_details": (
         DetailRow.stated_by,
@@ -214,17 +218,6 @@ SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
     "rounds_asked": (RoundMemberRow.person_id, (RoundMemberRow.round_id,)),
     "round_reminders_stopped": (RoundOptOutRow.person_id, (RoundOptOutRow.startup_id,)),
     "rounds_opened": (RoundRow.opened_by, (RoundRow.startup_id, RoundRow.occasion, RoundRow.opens_at)),
-    "season_opinions": (
-        SeasonOpinionRow.person_id,
-        (
-            SeasonOpinionRow.season_id,
-            SeasonOpinionRow.moment,
-            SeasonOpinionRow.respondent,
-            SeasonOpinionRow.goals,
-            SeasonOpinionRow.support,
-            SeasonOpinionRow.future,
-        ),
-    ),
     "message_choices": (MessageChoiceRow.person_id, (MessageChoiceRow.family, MessageChoiceRow.choice)),
     "first_contact": (FirstContactRow.person_id, (FirstContactRow.made_at,)),
     "told": (ToldFactRow.person_id, (ToldFactRow.fact, ToldFactRow.times, ToldFactRow.told_at)),

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from itertools import zip_longest
+from itertools import islice, zip_longest
 
 from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.programme.criteria import Criterion
@@ -18,8 +19,10 @@ from gamma.resources.resource import (
     PROPOSED_AT_ONCE,
     Entry,
     Resource,
+    State,
     domains_of,
     newest_first,
+    one_of_each_host,
 )
 from gamma.resources.stems import stems_of
 from storage.models import ResourceRow, ResourceSourceRow
@@ -39,6 +42,7 @@ def save_source(
     now: datetime,
 ) -> None:
     """As the source stands now: by their links, what is there no more is gone, and may come back."""
+    read = _lock_source(session, source.id, now)
     known = {row.link: row for row in session.scalars(select(ResourceRow).filter_by(source=source.id))}
     for entry in entries:
         row = known.pop(entry.link, None)
@@ -49,9 +53,17 @@ def save_source(
         row.state = "public"
     for row in known.values():
         row.state = "gone"
-    read = {"read_at": now, "entries": len(entries), "left_out": left_out}
-    session.merge(ResourceSourceRow(id=source.id, tried_at=now, reason="", **read))
+    read.tried_at = read.read_at = now
+    read.reason, read.entries, read.left_out = "", len(entries), left_out
     session.flush()
+
+
+def _lock_source(session: Session, source_id: str, now: datetime) -> ResourceSourceRow:
+    """Nobody else reads it meanwhile."""
+    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    first = {"id": source_id, "tried_at": now, "reason": "", "entries": 0, "left_out": 0}
+    session.execute(insert(ResourceSourceRow).values(**first).on_conflict_do_nothing())
+    return session.get_one(ResourceSourceRow, source_id, with_for_update=True, populate_existing=True)
 
 
 def drop_sources(session: Session, kept: Collection[str]) -> None:
@@ -89,10 +101,7 @@ def stem_anew(session: Session) -> None:
 
 def note_refused(session: Session, source_id: str, reason: str, now: datetime) -> None:
     """What was read before stays."""
-    row = session.get(ResourceSourceRow, source_id)
-    if row is None:
-        row = ResourceSourceRow(id=source_id, entries=0, left_out=0)
-        session.add(row)
+    row = _lock_source(session, source_id, now)
     row.tried_at, row.reason = now, reason
     session.flush()
 
@@ -173,7 +182,7 @@ def load_for_change(session: Session, number: int) -> Resource | None:
     return _resource(row) if row else None
 
 
-def decide(session: Session, number: int, state: str) -> Resource:
+def decide(session: Session, number: int, state: State) -> Resource:
     """Of a suggestion loaded for change."""
     row = session.get_one(ResourceRow, number)
     row.state = state
@@ -250,7 +259,7 @@ def _resource(row: ResourceRow) -> Resource:
 
 
 def to_check(session: Session, now: datetime, night_from: datetime) -> list[Resource]:
-    """Whose turn it is this night: those never looked at first, then those not for longest."""
+    """Whose turn it is now, one of each host: those never looked at first, then those not for longest."""
     tonight = select(func.count()).select_from(ResourceRow).where(ResourceRow.checked_at >= night_from)
     room = CHECKED_A_NIGHT - (session.scalar(tonight) or 0)
     due = or_(
@@ -261,7 +270,7 @@ def to_check(session: Session, now: datetime, night_from: datetime) -> list[Reso
     rows = select(ResourceRow).where(due, ResourceRow.state == "public")
     never_first = case((ResourceRow.checked_at.is_(None), 0), else_=1)
     ordered = rows.order_by(never_first, ResourceRow.checked_at, ResourceRow.id)
-    return [_resource(row) for row in session.scalars(ordered.limit(max(room, 0)))]
+    return list(islice(one_of_each_host(map(_resource, session.scalars(ordered))), max(room, 0)))
 
 
 def note_checked(session: Session, number: int, *, is_there: bool | None, now: datetime) -> None:

@@ -1,6 +1,6 @@
 """Seasons, the startups that take part in them, and the goals frozen at their entry."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
 from decimal import Decimal
@@ -56,8 +56,13 @@ def startups_of(session: Session, season: Season) -> list[str]:
 
 
 def count_startups(session: Session, season: Season) -> int:
-    rows = select(func.count()).select_from(SeasonStartupRow).filter_by(season_id=season.id)
-    return session.scalar(rows) or 0
+    return counts_of_startups(session).get(season.id, 0)
+
+
+def counts_of_startups(session: Session) -> Mapping[str, int]:
+    """By the season's id, of those that have any."""
+    rows = select(SeasonStartupRow.season_id, func.count()).group_by(SeasonStartupRow.season_id)
+    return dict(iter(session.execute(rows)))
 
 
 def add(session: Session, season: Season, startups: Collection[str], now: datetime) -> int:

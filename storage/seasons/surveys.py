@@ -6,7 +6,7 @@ many gave which answer is stored, and through which links was answered.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -41,6 +41,7 @@ from storage.models import (
     SponsorOpinionRow,
     SurveyedLinkRow,
 )
+from storage.people import people
 from storage.seasons import seasons
 from storage.startups import enrolment
 from storage.store import insert_for
@@ -90,7 +91,7 @@ def end_others(session: Session, season: Season, but: SurveyMoment | None, now: 
 
 
 def to_ask(session: Session, season: Season, moment: SurveyMoment, zone: ZoneInfo) -> list[Asked]:
-    """Those of the teams, and the experts who took a question of theirs, who were not asked yet."""
+    """Those of the teams, and the experts who helped one, as far as is known, who were not asked yet."""
     taking_part = set(enrolment.enrolled_ids(session))
     startups = [each for each in seasons.startups_of(session, season) if each in taking_part]
     asked = set(session.scalars(_opinions(season, moment)))
@@ -99,7 +100,8 @@ def to_ask(session: Session, season: Season, moment: SurveyMoment, zone: ZoneInf
         found.setdefault(person, Asked(person, "team", startup))
     for person in _experts(session, season, startups, zone):
         found.setdefault(person, Asked(person, "expert"))
-    return [found[person] for person in sorted(found) if person not in asked]
+    persons = people.by_ids(session, found.keys() - asked)
+    return [found[each] for each, person in sorted(persons.items()) if not person.erased]
 
 
 def ask(session: Session, season: Season, moment: SurveyMoment, asked: Asked) -> None:
@@ -255,9 +257,11 @@ def _team_members(
 
 
 def _experts(session: Session, season: Season, startups: Collection[str], zone: ZoneInfo) -> list[int]:
-    since = LocalMoment(season.starts_on, time(0), zone).instant
-    until = LocalMoment(season.ends_on + timedelta(days=1), time(0), zone).instant
+    since, until = season.span(zone)
     rows = select(QuestionRow.expert_id).where(
-        QuestionRow.startup_id.in_(startups), QuestionRow.taken_at >= since, QuestionRow.taken_at < until
+        QuestionRow.startup_id.in_(startups),
+        QuestionRow.taken_at >= since,
+        QuestionRow.taken_at < until,
+        QuestionRow.talked_at.is_not(None) | QuestionRow.rating.is_not(None),
     )
     return sorted({person for person in session.scalars(rows) if person is not None})

@@ -1,16 +1,15 @@
 """What was done in a season beside the assessments, counted by its days."""
 
 from collections.abc import Collection
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from gamma.dates import LocalMoment
+from gamma.answers import SHOWN_FROM
 from gamma.seasons.season import Season
 from gamma.seasons.work import (
-    SHOWN_FROM,
     AskedQuestion,
     Checkpoints,
     Commitments,
@@ -79,6 +78,5 @@ def _commitments(session: Session, season: Season, startups: Collection[str], zo
 def _within(
     column: InstrumentedAttribute[datetime], season: Season, zone: ZoneInfo
 ) -> tuple[ColumnElement[bool], ColumnElement[bool]]:
-    since = LocalMoment(season.starts_on, time(0), zone).instant
-    until = LocalMoment(season.ends_on + timedelta(days=1), time(0), zone).instant
+    since, until = season.span(zone)
     return column >= since, column < until

@@ -3,6 +3,7 @@
 All of it under the workshop's lock (storage/workshops/workshops.py), so that many at once are in order too.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select, update
@@ -21,9 +22,16 @@ _SOON = timedelta(days=1)
 
 
 def attendance(session: Session, workshop: Workshop) -> Attendance:
-    rows = session.scalars(select(SignUpRow).filter_by(workshop_id=workshop.id).order_by(SignUpRow.id))
-    signed_up = [SignUp(row.person_id, row.waiting, row.signed_up_at) for row in rows]
-    return Attendance(workshop.places, signed_up)
+    return attendances(session, [workshop])[workshop.id]
+
+
+def attendances(session: Session, every: Sequence[Workshop]) -> dict[int, Attendance]:
+    """Of each of them, by its number: in one query."""
+    signed_up: dict[int, list[SignUp]] = {each.id: [] for each in every}
+    rows = select(SignUpRow).where(SignUpRow.workshop_id.in_(signed_up)).order_by(SignUpRow.id)
+    for row in session.scalars(rows):
+        signed_up[row.workshop_id].append(SignUp(row.person_id, row.waiting, row.signed_up_at))
+    return {each.id: Attendance(each.places, signed_up[each.id]) for each in every}
 
 
 def add(session: Session, workshop: Workshop, person_id: int, now: datetime) -> Attendance:
@@ -39,14 +47,13 @@ def add(session: Session, workshop: Workshop, person_id: int, now: datetime) -> 
     return attendance(session, workshop)
 
 
-def remove(session: Session, workshop: Workshop, person_id: int, now: datetime) -> bool:
-    """Whoever is next moves up. False where the person was not signed up."""
+def remove(session: Session, workshop: Workshop, person_id: int, now: datetime) -> list[int]:
+    """Whoever is next moves up: their ids."""
     theirs = delete(SignUpRow).filter_by(workshop_id=workshop.id, person_id=person_id)
     if session.execute(theirs.returning(SignUpRow.id)).first() is None:
-        return False
+        return []
     living_posts.revise(session, workshop.post_key)
-    move_up(session, workshop, now)
-    return True
+    return move_up(session, workshop, now)
 
 
 def move_up(session: Session, workshop: Workshop, now: datetime) -> list[int]:

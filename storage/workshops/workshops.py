@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from gamma.dates import LocalMoment
@@ -134,19 +134,23 @@ def _set(session: Session, workshop: Workshop, **values: Any) -> Workshop:
     return from_row(row)
 
 
-def ahead(session: Session, now: datetime) -> list[Workshop]:
-    """Those to come, the next one first."""
-    chosen = select(WorkshopRow).where(WorkshopRow.state == "planned", WorkshopRow.starts_at > now)
+def ahead(session: Session, now: datetime, domain: str = "") -> list[Workshop]:
+    """Those to come, the next one first. domain: only its own, "" for all."""
+    chosen = _of_domain(domain).where(WorkshopRow.state == "planned", WorkshopRow.starts_at > now)
     return [from_row(row) for row in session.scalars(chosen.order_by(WorkshopRow.starts_at, WorkshopRow.id))]
 
 
-def latest(session: Session, now: datetime) -> list[Workshop]:
-    """Those that began lately, the last one first."""
-    chosen = select(WorkshopRow).where(WorkshopRow.state != "cancelled", WorkshopRow.starts_at <= now)
+def latest(session: Session, now: datetime, domain: str = "") -> list[Workshop]:
+    """Those that began lately, the last one first. domain: only its own, "" for all."""
+    chosen = _of_domain(domain).where(WorkshopRow.state != "cancelled", WorkshopRow.starts_at <= now)
     rows = session.scalars(
         chosen.order_by(WorkshopRow.starts_at.desc(), WorkshopRow.id.desc()).limit(_LATEST)
     )
     return [from_row(row) for row in rows]
+
+
+def _of_domain(domain: str) -> Select[WorkshopRow]:
+    return select(WorkshopRow).filter_by(domain=domain) if domain else select(WorkshopRow)
 
 
 def of_person(session: Session, person_id: int, since: datetime) -> list[Workshop]:

@@ -54,7 +54,7 @@ def test_what_is_plainly_understood_is_not_called_unclear(talk: Talk) -> None:
     ("typed", "shown"),
     [
         ("voir nos actions", "Actions en cours"),
-        ("tu peux me montrer le prochain point", "Aucun point n’est prévu"),
+        ("montrez nous le prochain point", "Aucun point n’est prévu"),
         ("velo-facile va bien ?", "Louer un vélo public"),
         ("laisse tomber", "Entendu"),
     ],
@@ -70,7 +70,7 @@ def test_what_is_sure_is_answered_alone(talk: Talk, typed: str, shown: str) -> N
 @pytest.mark.parametrize(
     ("typed", "among"),
     [
-        ("stop aux relances", "Ne plus rien recevoir"),
+        ("je ne veux plus de relances", "Ne plus rien recevoir"),
         ("notre cible c'est 5 000 en mai", "Objectifs de la métrique"),
         ("l'indicateur descend ou il augmente", "Image de la métrique"),
         ("on ouvre bientôt dans le Gers", "Noter le territoire"),

@@ -147,6 +147,15 @@ def test_a_moment_is_written_with_its_weekday_and_hour() -> None:
     assert FRENCH.weekday(MEETING.day) == "mardi"
 
 
+def test_of_what_is_about_to_come_the_day_is_named() -> None:
+    """By the clock of the place that it is meant for."""
+    said = "mardi 8 décembre à 14\u00a0h\u00a030"
+    days = {7: said, 2: said, 1: f"demain, {said}", 0: f"aujourd’hui, {said}"}
+    for before, words in days.items():
+        assert FRENCH.moment_ahead(MEETING, MEETING.days_later(-before).instant) == words
+    assert ENGLISH.moment_ahead(MEETING, MEETING.instant).startswith("today, Tuesday")
+
+
 def test_a_moment_that_is_far_has_its_year_too() -> None:
     far = MEETING.on(date(2027, 12, 1))
     assert FRENCH.moment(far, NOW) == "mercredi 1er décembre 2027 à 14\u00a0h\u00a030"

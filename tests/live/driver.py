@@ -136,7 +136,8 @@ class LiveDriver:
         return self._in_time(person, self._screen(person, place, since, answer["trigger_id"], begun))
 
     def write(self, person: str, place: str, text: str) -> None:
-        """As people do; what answers it comes when it comes."""
+        """As people do; what answers it comes when it comes. The bot has another name on this server."""
+        text = text.replace("@gamma", f"@{self.bot.username}")
         self._accounts[person]("POST", "/posts", {"channel_id": place, "message": text})
 
     def let_in(self, _person: str, channel: str) -> None:

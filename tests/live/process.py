@@ -32,6 +32,8 @@ from tests.waiting import until
 _COPIES = multiprocessing.get_context("forkserver")
 _COPIES.set_forkserver_preload(["tests.live.preloaded"])
 _AS_ASKED = (0, -signal.SIGKILL)
+_PATIENCE = 60.0
+"""Seconds for the database, which the bot writes as well."""
 _LONGEST_END = 60
 """Seconds: it takes 8 at most, and a busy machine takes its time."""
 
@@ -76,6 +78,7 @@ class Process:
         self._url = f"http://127.0.0.1:{environment['PORT']}"
         self._running = self._begun()
         self.store = Store(environment["DATABASE_URL"])
+        self.store.patience = _PATIENCE
         self.programme: Programme = load_programme(SHIPPED)
 
     def _not_ours(self) -> NoReturn:

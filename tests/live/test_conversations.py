@@ -6,9 +6,11 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from types import ModuleType
 from typing import Any
 
 import pytest
+from _pytest.fixtures import FixtureFunctionDefinition
 
 from tests import conversations
 from tests.live.server import is_there_or_skip
@@ -29,6 +31,9 @@ def _conversations() -> Iterator[Any]:
         if found.ispkg or found.name.removeprefix(package).startswith(_ON_A_PLAYED_CLOCK):
             continue
         module = importlib.import_module(found.name)
+        first = _first(module)
+        if first is None:
+            continue
         for name, function in inspect.getmembers(module, inspect.isfunction):
             marks = [mark for mark in getattr(function, "pytestmark", []) if mark.name == "parametrize"]
             cases = [_named(mark.args[0], case) for mark in marks for case in mark.args[1]] or [{}]
@@ -37,7 +42,7 @@ def _conversations() -> Iterator[Any]:
             needs = set(inspect.signature(function).parameters)
             if name.startswith("test_") and needs == {"talk", *cases[0]}:
                 for place, case in enumerate(cases):
-                    yield pytest.param(function, case, id=f"{name.removeprefix('test_')}-{place}")
+                    yield pytest.param(first, function, case, id=f"{name.removeprefix('test_')}-{place}")
 
 
 @cache
@@ -54,6 +59,22 @@ def _named(names: Any, case: Any) -> dict[str, Any]:
     return {names: case} if isinstance(names, str) else dict(zip(names, case, strict=True))
 
 
-@pytest.mark.parametrize(("conversation", "case"), list(_conversations()))
-def test_conversation(played: LiveTalk, conversation: Callable[..., None], case: dict[str, Any]) -> None:
+def _first(module: ModuleType) -> list[Callable[[LiveTalk], object]] | None:
+    """What all conversations of a module begin with; None where that needs more than a talk."""
+    fixtures = [each for each in vars(module).values() if isinstance(each, FixtureFunctionDefinition)]
+    functions = [each._get_wrapped_function() for each in fixtures if each._fixture_function_marker.autouse]
+    needs = [set(inspect.signature(each).parameters) for each in functions]
+    is_simple = all(each == {"talk"} for each in needs) and not any(map(_moves_the_clock, functions))
+    return functions if is_simple else None
+
+
+@pytest.mark.parametrize(("first", "conversation", "case"), list(_conversations()))
+def test_conversation(
+    played: LiveTalk,
+    first: list[Callable[[LiveTalk], object]],
+    conversation: Callable[..., None],
+    case: dict[str, Any],
+) -> None:
+    for step in first:
+        step(played)
     conversation(played, **case)

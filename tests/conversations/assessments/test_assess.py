@@ -255,3 +255,8 @@ def test_a_result_just_made_leads_on_from_gamma_alone(talk: Talk) -> None:
         "Aide",
     )
     assert "Ton auto-évaluation" in talk.press(now, "Mon résultat").text
+
+
+def test_later_is_no_startup_but_what_a_round_can_be_told(talk: Talk) -> None:
+    talk.link()
+    assert "/gamma évaluer campagne plus tard" in talk.say("évaluer plus tard").text

@@ -76,7 +76,7 @@ def test_a_line_changes_one_criterion_and_leaves_the_others(talk: Talk) -> None:
     assert answer.count("Vu par Pauline Roche : en partie") == 2
     form = talk.say("assess view", as_=talk.manager).form
     assert form
-    assert [field.value for field in form.fields] == ["partly", "partly", "not_yet"]
+    assert [field.value for field in form.fields] == ["partly", "partly", "not_yet", ""]
     answer = read(talk.say("évaluer regard équipe sans avis", as_=talk.manager).text)
     assert answer.count("Vu par") == 2
 
@@ -106,11 +106,11 @@ def test_a_form_left_open_takes_nothing_back_that_was_said_since(talk: Talk) -> 
     talk.send(form, {"market": "partly"}, talk.manager)
     now = talk.say("évaluer regard", talk.manager).form
     assert now
-    assert [field.value for field in now.fields] == ["partly", "reached", "reached"]
+    assert [field.value for field in now.fields] == ["partly", "reached", "reached", ""]
     give(talk, {"market": "none"})
     again = talk.say("évaluer regard", talk.manager).form
     assert again
-    assert [field.value for field in again.fields] == ["none", "reached", "reached"]
+    assert [field.value for field in again.fields] == ["none", "reached", "reached", ""]
 
 
 def test_a_form_opened_in_the_quarter_before_is_a_view_of_this_one(talk: Talk) -> None:
@@ -122,7 +122,7 @@ def test_a_form_opened_in_the_quarter_before_is_a_view_of_this_one(talk: Talk) -
     talk.send(form, {}, talk.manager)
     now = talk.say("évaluer regard", talk.manager).form
     assert now
-    assert {field.name: field.value for field in now.fields} == ALL
+    assert {field.name: field.value for field in now.fields} == {**ALL, "reason": ""}
 
 
 def test_asked_for_which_startup_the_line_is_repeated_in_the_readers_language(talk: Talk) -> None:
@@ -193,7 +193,7 @@ def test_a_view_belongs_to_its_quarter(talk: Talk) -> None:
     talk.later(days=60)
     form = talk.say("assess view", talk.manager).form
     assert form
-    assert {field.value for field in form.fields} == {"none"}
+    assert {field.value for field in form.fields} == {"none", ""}
     assert "Vu par Pauline Roche : en partie" in read(talk.say("assess result team").text)
     give(talk, {"market": "not_yet"})
     result = read(talk.say("assess result team").text)

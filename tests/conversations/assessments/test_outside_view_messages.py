@@ -1,5 +1,9 @@
 """What the team’s channel hears of an outside view: once, kindly, and once a working day at most."""
 
+import json
+
+import pytest
+
 from tests.conversation import Talk
 from tests.conversations.assessments.outside_views import ALL, give, prepared, read, views_told
 
@@ -113,3 +117,53 @@ def test_over_a_weekend_the_channel_is_left_alone_after_the_first_message(talk: 
     assert "même regard de l’intérieur et de l’extérieur, « atteint »" in views_told(talk)[-1]
     talk.later(days=2)
     assert len(views_told(talk)) == 2
+
+
+def test_a_line_of_reason_stands_beside_the_view_wherever_it_is_read(talk: Talk) -> None:
+    prepared(talk)
+    why = "Personne hors de l’équipe ne l’a encore essayé"
+    said = f"Pauline Roche précise : « {why} »"
+    assert said in give(talk, {"market": "not_yet", "reason": why})
+    assert views_told(talk)[-1].endswith(said)
+    assert read(talk.say("évaluer résultat équipe", as_=talk.mate).text).count(said) == 1
+    assert "C’est déjà ton regard" in give(talk, {})
+    talk.later(days=1)
+    assert "L’équipe lit ton regard" in give(talk, {"reason": "Deux communes l’essaient"})
+    assert "« Deux communes l’essaient »" in views_told(talk)[-1]
+    assert why not in talk.say("évaluer résultat équipe").text
+    talk.say("confidentialité données", talk.manager)
+    [given] = json.loads(talk.said_to(talk.manager)[-1].file)[
+        "les raisons que tu as données pour tes regards extérieurs"
+    ]
+    assert given["raison"] == "Deux communes l’essaient"
+    talk.say("confidentialité effacer oui", talk.manager)
+    result = read(talk.say("évaluer résultat équipe").text)
+    assert "Regard extérieur : pas encore" in result
+    assert "Deux communes" not in result
+
+
+def test_a_reason_alone_is_no_view_and_goes_with_the_view(talk: Talk) -> None:
+    prepared(talk)
+    refused = talk.send(talk.say("évaluer regard", talk.manager), {"reason": "Parce que"}, talk.manager)
+    assert refused.form
+    assert "Donne ton regard sur un critère au moins" in "".join(refused.form.errors.values())
+    give(talk, {"market": "partly", "reason": "Rien de mesuré"})
+    give(talk, {"market": "none"})
+    give(talk, {"market": "partly"})
+    assert "Rien de mesuré" not in talk.say("évaluer résultat équipe").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        ("évaluer regard marché pas encore parce que personne ne paie", "personne ne paie"),
+        ("évaluer regard marché pas encore car tout est gratuit", "tout est gratuit"),
+        ("assess view market not yet because nobody pays", "nobody pays"),
+        ("évaluer regard marché pas encore velo-facile parce qu’il manque un prix", "il manque un prix"),
+    ],
+)
+def test_a_line_may_say_why(talk: Talk, typed: str, reason: str) -> None:
+    prepared(talk)
+    answer = read(talk.say(typed, as_=talk.manager).text)
+    assert "Vu par Pauline Roche : pas encore" in answer
+    assert answer.endswith(f"Pauline Roche précise : « {reason} »")

@@ -67,6 +67,21 @@ def test_yes_thank_you_closes_it_and_thanks_who_answered(talk: Talk) -> None:
     assert ExpertScene(talk).offers(question) == []
 
 
+def test_yes_thank_you_after_all_ends_what_an_expert_was_offered_meanwhile(talk: Talk) -> None:
+    closed(talk)
+    shown = asks_again(talk)
+    talk.press(shown, "Demander à quelqu’un", talk.mate)
+    talk.tick()
+    question = newest(talk)
+    talk.press(shown, "Oui, merci", talk.mate)
+    talk.tick()
+    told = spaces.plain(talk.said_to(talk.stranger)[-1].text)
+    assert f"La question #{question.id} de Vélo facile" in told
+    taken_late = plain(ExpertScene(talk).types(talk.stranger, f"expert prendre {question.id}"))
+    assert "est à toi" not in taken_late
+    assert newest(talk).state == "closed"
+
+
 def test_who_suggested_the_resource_that_answered_is_thanked(talk: Talk) -> None:
     talk.link()
     line = "ressources proposer https://example.org/deux Avoir deux fois plus d’inscriptions en région"

@@ -57,7 +57,22 @@ def test_who_left_the_team_meanwhile_gets_neither_picture_nor_file(talk: Talk) -
 def test_in_the_channel_on_request(talk: Talk) -> None:
     talk.link()
     agreed(talk)
-    talk.press(talk.say("métrique image"), "La montrer dans le canal")
+    shown = talk.say("métrique image")
+    for _ in range(2):
+        talk.press(shown, "La montrer dans le canal")
+        talk.later(seconds=1)
+    assert "940 prêts" in pictured(talk.said_in(talk.channel)).picture_alt
+    assert len([post for post in talk.said_in(talk.channel) if post.picture_alt]) == 1
+
+
+def test_words_that_say_the_channel_alone_bring_it_there(talk: Talk) -> None:
+    talk.link()
+    agreed(talk)
+    for words in ("pas dans le canal", "dans le canal de Bretagne", "pour moi"):
+        assert "Rien n’a été envoyé" in talk.say(f"métrique image {words}").text
+    talk.later(minutes=1)
+    assert not [post for post in talk.said_in(talk.channel) if post.picture_alt]
+    talk.say("métrique image dans le canal")
     assert "940 prêts" in pictured(talk.said_in(talk.channel)).picture_alt
 
 

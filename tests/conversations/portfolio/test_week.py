@@ -1,6 +1,6 @@
 """A portfolio manager's week, what they choose to hear, and the teams that are silent."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from storage.people import people
 from storage.startups import enrolment
@@ -170,8 +170,37 @@ def test_before_a_checkpoint_the_manager_reads_where_their_eye_helps_once_each(t
     assert "Une chose où ton regard aiderait\u00a0: l’action «\u00a0appeler la région\u00a0»" in first
     assert "appeler la région" not in second
     assert "personne n’a encore ajouté" in second
-    assert third.startswith("Mardi 15 décembre à 14\u00a0h\u00a030, Vélo facile voit son sponsor.")
+    assert third.startswith(
+        "Aujourd’hui, mardi 15 décembre à 14\u00a0h\u00a030, Vélo facile voit son sponsor."
+    )
     assert "regard" not in third
+
+
+def test_on_monday_a_checkpoint_of_friday_is_asked_about_in_one_message_alone(talk: Talk) -> None:
+    enrolled(talk, manager=True)
+    talk.say("point planifier vendredi 4 décembre 14h30 oui")
+    on(talk, 2026, 12, 7, 8)
+    talk.tick()
+    assert len(told(talk, "a-t-il eu lieu")) == 1
+    assert not told(talk, "Ta semaine")
+    on(talk, 2026, 12, 21, 8)
+    assert len(told(talk, "Ont-ils eu lieu")) == 1
+
+
+def test_what_is_open_for_long_is_recalled_together_and_not_in_turn(talk: Talk) -> None:
+    """Facts that began in different weeks; nothing new comes."""
+    enrolled(talk, manager=True)
+    late_action(talk)
+    on(talk, 2026, 11, 30, 8)
+    talk.say("comité 4 décembre 2026 oui")
+    mondays = [date(2026, 12, 7) + timedelta(weeks=week) for week in range(16)]
+    for day in mondays:
+        on(talk, day.year, day.month, day.day, 8)
+        talk.tick()
+    weeks = told(talk, "Ta semaine")
+    assert len(weeks) == 4
+    recalled = weeks[1:]
+    assert all("son résultat" in each and "1 action" in each for each in recalled), recalled
 
 
 def test_an_envelope_that_ended_is_told_on_one_monday_only(talk: Talk) -> None:

@@ -31,6 +31,7 @@ from storage.models import (
     MutedReasonRow,
     OfferRow,
     OutsideViewRow,
+    PeerProposalRow,
     QuestionRow,
     ReminderOptOutRow,
     RoundMemberRow,
@@ -42,6 +43,7 @@ from storage.models import (
     SponsorContactRow,
     SponsorLinkRow,
     ToldFactRow,
+    ViewReasonRow,
     WorkshopFeedbackRow,
     WorkshopRow,
 )
@@ -84,6 +86,7 @@ def live_busily(talk: Talk) -> int:
         OutsideViewRow(
             startup_id=OTHER.id, person_id=own, criterion="market", verdict="partly", stated_at=now
         ),
+        ViewReasonRow(startup_id=OTHER.id, person_id=own, reason="Seule", stated_at=now),
         DetailRow(startup_id=OTHER.id, field="territory", value="Loire", stated_by=own, stated_at=now),
         EnrolmentRow(startup_id=OTHER.id, enrolled_by=own, enrolled_at=now),
         SponsorContactRow(startup_id=OTHER.id, name="Jean Martin", added_by=own, added_at=now),
@@ -93,6 +96,7 @@ def live_busily(talk: Talk) -> int:
     see_the_sponsor(talk, own)
     be_of_the_network(talk, own)
     be_at_a_workshop(talk, own)
+    be_asked_for_peers(talk, own)
     plan(talk, "later", own, now + timedelta(days=30))
     fail(talk, own, f"GET /users/{ines}: 404")
     be_sending(talk, own)
@@ -128,6 +132,15 @@ def be_asked_in_a_season(talk: Talk, own: int) -> None:
     keep(talk, SeasonRow(id="ete", name="Été", starts_on=today, ends_on=today, opened_at=talk.now))
     of_moment = {"season_id": "ete", "moment": "middle"}
     keep(talk, SeasonOpinionRow(**of_moment, person_id=own, respondent="team", goals="partly"))
+
+
+def be_asked_for_peers(talk: Talk, own: int) -> None:
+    at = {"asked_at": talk.now, "until": talk.now + timedelta(days=7), "criterion": "team"}
+    keep(
+        talk,
+        PeerProposalRow(gap_id=STARTUP.id, peer_id=OTHER.id, gap_person_id=own, state="offered", **at),
+        PeerProposalRow(gap_id=OTHER.id, peer_id=STARTUP.id, peer_person_id=own, state="looking", **at),
+    )
 
 
 def see_the_sponsor(talk: Talk, own: int) -> None:

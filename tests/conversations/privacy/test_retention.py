@@ -70,12 +70,17 @@ def test_who_exported_what_is_in_the_journal(
     talk.say(f"startup enrol {STARTUP.id} {talk.at(talk.manager)}", talk.admin)
     talk.say("portefeuille csv", talk.manager, talk.driver.direct(talk.manager))
     assert talk.count("exports") == 0
-    talk.say("portefeuille csv", talk.admin, talk.driver.direct(talk.admin))
+    talk.have_public_address()
+    talk.say("métrique 940")
+    for words in ("portefeuille csv", "portefeuille tableau", "métrique csv", "comité dossier"):
+        talk.say(words, talk.member)
+        talk.say(words, talk.admin)
     monkeypatch.setenv("DATABASE_URL", talk.database_url)
     assert main(["journal"]) == 0
     printed = capsys.readouterr().out
     assert "Nadia Benali" in printed
-    assert "the portfolio as a file" in printed
+    for what in ("portfolio as a file", "portfolio as a page", "values of a metric", "file for a committee"):
+        assert printed.count(what) == 1, printed
     said = talk.say("confidentialité effacer oui", talk.admin, talk.driver.direct(talk.admin)).text
     assert "C’est fait" in said
     assert main(["journal"]) == 0

@@ -1,5 +1,7 @@
 """A link that anybody suggests is found by others once somebody of the programme has looked at it."""
 
+from datetime import timedelta
+
 import pytest
 
 from tests import spaces
@@ -67,6 +69,29 @@ def test_who_suggested_it_may_take_it_back(talk: Talk) -> None:
     assert "Je ne trouve pas de proposition" in spaces.plain(direct(talk, talk.mate, "ressources retirer 1"))
     assert "Plus personne ne la trouve" in talk.press(said, "Retirer", talk.stranger).text
     assert len(talk.said_to(talk.admin)) == 0
+    for typed in ("ressources accepter 1", "ressources retirer 1"):
+        assert "Je ne trouve pas de proposition" in spaces.plain(direct(talk, talk.admin, typed))
+    assert "Aucune proposition" in direct(talk, talk.admin, "ressources en attente")
+    assert "Je ne trouve pas" in direct(talk, talk.mate, "ressources sondages")
+
+
+def test_of_two_decisions_in_an_evening_the_last_is_told(talk: Talk) -> None:
+    direct(talk, talk.stranger, LINE)
+    talk.later(hours=10)
+    direct(talk, talk.admin, "ressources refuser 1")
+    direct(talk, talk.admin, "ressources accepter 1")
+    talk.wait_until(talk.now + timedelta(hours=14))
+    told = [each.text for each in talk.said_to(talk.stranger) if "guide des sondages" in each.text]
+    assert len(told) == 1
+    assert "tout le monde trouve" in told[0]
+
+
+def test_what_others_take_out_again_its_author_is_told(talk: Talk) -> None:
+    direct(talk, talk.stranger, LINE)
+    direct(talk, talk.admin, "ressources accepter 1")
+    assert "Plus personne ne la trouve" in direct(talk, talk.admin, "ressources retirer 1")
+    talk.tick()
+    assert "n’est pas retenu" in talk.said_to(talk.stranger)[-1].text
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,12 @@ from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.orm import Session
 
 from bot.__main__ import main
+from gamma.seasons.season import Season
+from jobs.seasons import survey
+from storage.seasons import seasons, surveys
 from tests.conversation import STARTUP, Talk
 from tests.conversations.seasons.scene import OPENING, at
 from tests.talk import Screen, SeenMessage
@@ -88,6 +92,9 @@ def test_three_answers_are_told_once_it_is_over_and_two_are_not(
     talk.tick()
     talk.say("expert prendre 1", talk.stranger, talk.driver.direct(talk.stranger))
     jump(talk, talk.now + timedelta(days=1))
+    assert not asked(talk, talk.stranger), "who took a question has not helped yet"
+    talk.say("expert parlé 1")
+    jump(talk, talk.now + timedelta(days=1))
     answer(talk, talk.stranger, YES)
     assert told(talk, monkeypatch, capfdbinary)["middle"]["team"]["n"] is None
     talk.driver.leave(talk.third, talk.channel)
@@ -109,6 +116,22 @@ def test_three_answers_are_told_once_it_is_over_and_two_are_not(
     assert told(talk, monkeypatch, capfdbinary)["middle"] == relation["middle"]
 
 
+def test_closed_while_somebody_answers_nothing_is_kept(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever closes the season holds its lock: what is read after it stands as they left it."""
+    real, form = seasons.lock, talk.press(asked(talk, talk.member)[-1], "Répondre", talk.member)
+
+    def lock(session: Session, season_id: str) -> Season | None:
+        season = real(session, season_id)
+        if season:
+            surveys.end(session, season, talk.now)
+        return season
+
+    monkeypatch.setattr(seasons, "lock", lock)
+    sent = talk.send(form, YES, talk.member).form
+    assert sent
+    assert "ne sont plus posées" in sent.errors[""]
+
+
 def test_it_is_switched_off_read_and_erased_by_whose_it_is(talk: Talk) -> None:
     answer(talk, talk.member, YES)
     talk.press(asked(talk, talk.mate)[-1], "Ne plus me le dire", talk.mate)
@@ -121,3 +144,11 @@ def test_it_is_switched_off_read_and_erased_by_whose_it_is(talk: Talk) -> None:
         assert "yes" not in str(session.execute(text("SELECT goals FROM season_opinions")).all())
     jump(talk, at(2, 16))
     assert len(asked(talk, talk.mate)) == 1
+
+
+def test_many_are_asked_by_and_by_and_each_once(talk: Talk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(survey, "_BATCH_SIZE", 2)
+    jump(talk, at(2, 16))
+    jump(talk, talk.now + timedelta(hours=7))
+    for person in (talk.member, talk.mate, talk.third):
+        assert len(asked(talk, person)) == 2, "at the middle and at the end"

@@ -134,8 +134,9 @@ def test_moved_it_asks_back_tells_those_who_come_and_reminds_anew(scene: Worksho
 
 def test_cancelled_it_is_gone_from_calendars_and_the_post_says_so(scene: WorkshopScene) -> None:
     talk = scene.talk
-    scene.announce()
+    scene.announce(places="1", host=talk.manager)
     scene.join(talk.member)
+    scene.join(talk.mate)
     asked = talk.say("atelier annuler 1", talk.admin)
     assert scene.workshop().state == "planned"
     talk.press(asked, "Oui, annuler", talk.admin)
@@ -143,7 +144,10 @@ def test_cancelled_it_is_gone_from_calendars_and_the_post_says_so(scene: Worksho
     told = scene.told(talk.member, "a annulé un atelier")
     assert len(told) == 1
     assert b"METHOD:CANCEL" in told[0].file
-    assert "est annulé" in scene.join(talk.mate)
+    (waited,) = scene.told(talk.mate, "a annulé un atelier")
+    assert not waited.file_name, "the link is for those who had a place"
+    assert scene.told(talk.manager, "a annulé un atelier que tu animes")
+    assert "est annulé" in scene.join(talk.third)
     scene.at("2026-12-08 18:00")
     assert not scene.told(talk.member, "Tu as une place")
 
@@ -249,6 +253,10 @@ def test_somebody_erased_gives_their_place_to_who_waits(scene: WorkshopScene) ->
     scene.join(talk.member)
     scene.join(talk.mate)
     talk.say("confidentialité effacer oui", talk.member)
+    with talk.app.store.read() as session:
+        planned = "SELECT count(*) FROM outbox WHERE kind = 'workshop_reminder' AND person_id = "
+        [mate] = session.execute(text("SELECT person_id FROM workshop_sign_ups")).scalars()
+        assert session.execute(text(f"{planned}{mate} AND state = 'planned'")).scalar_one() == 2
     assert len(scene.told(talk.mate, "Une place s’est libérée")) == 1
     assert "1 place prise sur 1" in plain(scene.post().text)
     talk.say("confidentialité effacer oui", talk.admin)

@@ -73,6 +73,14 @@ def test_each_criterion_is_told_in_a_line(row: str, sentence: str) -> None:
     assert f"Mesure d’impact\u00a0: {sentence}." in alternative_text(FRENCH, made)
 
 
+def test_how_many_stand_behind_each_quarter_is_told_from_three_on() -> None:
+    made = trend(["x-~+"] * 3, Quarter(2026, 3), people=[4, 0, 2, 3])
+    counts = "4 (T3 2026), moins de 3 (T1 2027), 3 (T2)"
+    assert f"Réponses partagées\u00a0: {counts}" in read(made)
+    assert alternative_text(FRENCH, made).endswith(f" Réponses partagées\u00a0: {counts}.")
+    assert "Réponses partagées" not in read(trend(["x-~+"] * 3, Quarter(2026, 3)))
+
+
 def test_it_is_told_in_english_too() -> None:
     made = trend(["x-+", "?-~", "+-+"], Quarter(2026, 4))
     assert "Product/market fit: not yet (Q4 2026) → nothing in Q1 2027 → reached (Q2)" in read(made, ENGLISH)
@@ -91,7 +99,7 @@ def test_one_result_is_no_trend_yet() -> None:
 @pytest.mark.parametrize("translator", [FRENCH, ENGLISH], ids=["fr", "en"])
 def test_the_longest_history_fits_the_alternative_text_and_says_every_quarter(translator: Translator) -> None:
     wide = programme_of(["Un titre long qui ne finit pas " * 5] * 6)
-    made = trend(["x~-?+-x~"] * 6, Quarter(2025, 1), programme=wide)
+    made = trend(["x~-?+-x~"] * 6, Quarter(2025, 1), programme=wide, people=[12] * 8)
     alt = alternative_text(translator, made)
     assert len(alt) <= ALT_CHARACTERS
     nothing, unknown = translator.text("nothing"), translator.text("unknown")

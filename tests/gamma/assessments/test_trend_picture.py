@@ -30,7 +30,7 @@ CASES = {
     "two quarters": trend(["x~", "~~", "++"], Quarter(2026, 3)),
     "two years with gaps": trend(FULL, START),
     "one criterion": trend(["x~+"], START, programme=programme_of(["Adéquation produit/marché"])),
-    "six long titles": trend([*FULL, *FULL], START, programme=programme_of(LONG)),
+    "six long titles": trend([*FULL, *FULL], START, programme=programme_of(LONG), people=[12] * 8),
 }
 
 
@@ -64,6 +64,11 @@ def test_the_same_history_is_the_same_picture_and_another_is_another() -> None:
     pictures = {draw_trend(Translator("fr"), trend(other, START), HEADING) for other in others}
     assert len({*pictures, one}) == 4
     assert draw_trend(Translator("fr"), trend(rows, START), "Ton évolution : Cantine claire") != one
+    four, two, one_alone = (
+        draw_trend(Translator("fr"), trend(rows, START, people=[count] * 3), HEADING) for count in (4, 2, 1)
+    )
+    assert four not in (one, two)
+    assert two == one_alone, "of fewer than three it is not told how many"
 
 
 def test_a_gap_breaks_the_line() -> None:

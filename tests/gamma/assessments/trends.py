@@ -12,8 +12,10 @@ PROGRAMME = load_programme()
 _WRITTEN: dict[str, Verdict] = {"+": "reached", "~": "partly", "x": "not_yet", "?": "unknown"}
 
 
-def trend(rows: Sequence[str], first: Quarter, *, programme: Programme = PROGRAMME) -> Trend:
-    """rows: "x-~+" is not yet, nothing, partly, reached."""
+def trend(
+    rows: Sequence[str], first: Quarter, *, programme: Programme = PROGRAMME, people: Sequence[int] = ()
+) -> Trend:
+    """rows: "x-~+" is not yet, nothing, partly, reached. people: how many made each, of a team's."""
     quarters = [first]
     while len(quarters) < len(rows[0]):
         quarters.append(quarters[-1].following())
@@ -25,7 +27,8 @@ def trend(rows: Sequence[str], first: Quarter, *, programme: Programme = PROGRAM
         for place, quarter in enumerate(quarters)
         if rows[0][place] != "-"
     }
-    return build_trend(programme, results, earlier=False)
+    made_by = {quarter: count for quarter, count in zip(quarters, people, strict=False) if quarter in results}
+    return build_trend(programme, results, earlier=False, people=made_by)
 
 
 def programme_of(titles: Sequence[str]) -> Programme:

@@ -51,14 +51,18 @@ def test_of_nothing_little_is_said() -> None:
 def test_what_moved_is_beside_what_is_seen_from_outside() -> None:
     market, impact, _ = PROGRAMME.criteria
     changes = [CriterionChange(market, "reached", "partly"), CriterionChange(impact, "partly", "partly")]
-    views = [OutsideView(7, "Pauline Roche", {"market": "not_yet"}), OutsideView(8, "", {"team": "partly"})]
+    views = [
+        OutsideView(7, "Pauline Roche", {"market": "not_yet"}, "personne ne paie"),
+        OutsideView(8, "", {"team": "partly"}),
+    ]
     said = seen(agenda(criterion_changes=changes), views=views)
     assert (
         f"✔ Marché{NB}: atteint (au dernier point{NB}: en partie) · Vu par Pauline Roche{NB}: pas encore"
         in said
     )
     assert f"◐ Impact{NB}: en partie\n" in said
-    assert f"Équipe{NB}: rien de partagé pour l’instant · Regard extérieur{NB}: en partie" in said
+    assert f"Équipe{NB}: rien de partagé pour l’instant · Regard extérieur{NB}: en partie\n" in said
+    assert f"Pauline Roche précise{NB}: «{NB}personne ne paie{NB}»" in said
 
 
 def test_actions_promises_questions_and_what_was_changed() -> None:

@@ -77,10 +77,13 @@ def test_what_is_asked_fits_a_form_in_both_languages(locale: str, respondent: Re
 
 def test_who_is_asked_reads_one_message_with_a_way_out() -> None:
     french, stop = Translator("fr"), Button("Non", "reminders off survey")
-    of_team, of_expert = (ask_message(french, SEASON, each, stop) for each in ("team", "expert"))
+    of_team, of_expert = (ask_message(french, SEASON, "middle", each, stop) for each in ("team", "expert"))
     assert [button.says for button in of_team.buttons] == ["season survey automne", "reminders off survey"]
     assert "ton équipe" in str(of_team)
     assert "que tu as aidées" in str(of_expert)
+    assert str(ask_message(french, SEASON, "exit", "team", stop)) != str(of_team), "it is another question"
+    assert "ton équipe" not in str(of_expert)
+    assert "à mi-parcours" in str(of_expert)
     assert "à mi-parcours" in survey_intro(french, SEASON, "middle")
     assert "Merci" in str(thanks_message(french, SEASON))
     assert (parse_choice("none"), parse_choice("partly")) == ("", "partly")

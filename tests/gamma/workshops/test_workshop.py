@@ -155,9 +155,17 @@ def test_what_is_no_number_of_places_is_asked_again(typed: str) -> None:
 
 def test_a_link_is_an_address_or_nothing() -> None:
     assert parse_link("") == ""
-    assert parse_link(" https://a.example.org/b ") == "https://a.example.org/b"
-    with pytest.raises(InvalidInputError):
-        parse_link("dans la salle 3")
+    for typed in (" https://a.example.org/b ", "http://a.example.org/b"):
+        assert parse_link(typed) == "https://a.example.org/b"
+    for typed in (
+        "dans la salle 3",
+        "http://",
+        "ftp://a.example.org/b",
+        "https://a",
+        "javascript://a.example.org",
+    ):
+        with pytest.raises(InvalidInputError):
+            parse_link(typed)
 
 
 def test_the_post_tells_how_it_stands() -> None:

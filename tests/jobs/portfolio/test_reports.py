@@ -1,8 +1,9 @@
 """Reports of the programme team: what had nothing new to say is not planned again all week."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 
 from gamma.experts.question import QuestionDraft
 from gamma.startups.startup import Startup
@@ -10,6 +11,7 @@ from jobs.experts.coverage import report_waiting
 from jobs.portfolio.silence import report_silence
 from storage.experts import questions
 from storage.people import people
+from storage.startups import enrolment
 from storage.store import Store
 from tests import kept
 from tests.jobs.conftest import Bench
@@ -48,3 +50,18 @@ def report(bench: Bench, kind: str) -> None:
 def states(bench: Bench, kind: str) -> list[str]:
     every = kept.messages(bench.store).values()
     return [each.state for each in every if each.notification.kind == kind]
+
+
+def test_what_was_set_aside_is_asked_once_for_all_that_are_silent(bench: Bench) -> None:
+    asked: list[str] = []
+    with bench.store.write() as session:
+        by = people.upsert_person(session, "slack", "ana")
+        for number in range(4):
+            keep(session, Startup(f"s{number}", f"Service {number}", "", "", ()))
+            enrolment.enrol(session, f"s{number}", by, MONDAY - timedelta(days=300))
+    bench.now = MONDAY
+    report_silence(bench.work())
+    event.listen(bench.store.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+    bench.deliver()
+    assert states(bench, "silent_startups") == ["sent"]
+    assert sum("FROM muted_reasons" in each for each in asked) == 1

@@ -1,17 +1,19 @@
 """The rows of who follows startups: all that take part, or these; in as many queries for any number."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from gamma.dates import LocalMoment
 from gamma.programme.file import load_programme
 from gamma.startups.startup import Startup
 from gamma.translator import Translator
+from storage.checkpoints import checkpoints
 from storage.people import people
-from storage.portfolio import rows
+from storage.portfolio import rows, week
 from storage.reader_context import ReaderContext
 from storage.startups import enrolment
 from storage.store import Store
@@ -44,6 +46,26 @@ def keep_startups(store: Store, count: int, first: int = 0) -> None:
             if number % 2 == 0:
                 enrolment.enrol(session, startup.id, pauline, NOW)
                 enrolment.assign_manager(session, startup.id, pauline.id)
+
+
+def test_the_week_asks_as_often_for_many_meetings_as_for_one(store: Store) -> None:
+    asked: list[str] = []
+    counts, monday = [], NOW.date()
+    event.listen(store.engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+    for first in (0, 2):
+        keep_startups(store, 2 + first * 3, first)
+        with store.write() as session:
+            pauline = people.upsert_person(session, "slack", "pauline")
+            for id_ in enrolment.managed_by(session, pauline.id):
+                moment = LocalMoment(monday + timedelta(days=2), time(14, 30), PARIS)
+                checkpoints.plan(session, id_, moment, "", pauline, NOW)
+            session.flush()
+            session.expunge_all()
+            asked.clear()
+            found = week.collect(session, pauline.id, monday, NOW, PARIS, PARIS)
+            counts.append((len({each.startup.id for each in found.meetings}), len(asked)))
+    assert [meetings for meetings, _ in counts] == [1, 5]
+    assert len({statements for _, statements in counts}) == 1, asked
 
 
 def test_of_all_only_those_that_take_part_and_of_these_each(store: Store) -> None:

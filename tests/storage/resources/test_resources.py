@@ -1,9 +1,13 @@
 """What is kept of resources: a source as it stands now, a suggestion without its author, links by turns."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from threading import Event, Thread
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from gamma.chat import Profile
 from gamma.programme.file import load_programme
@@ -98,6 +102,29 @@ def test_a_night_has_few_checks_and_each_link_rests_for_two_weeks(store: Store) 
     assert len(check_all(store, NOW + timedelta(days=1))) == 5
     assert check_all(store, NOW + timedelta(days=2)) == []
     assert len(check_all(store, NOW + timedelta(days=15))) == CHECKED_A_NIGHT
+
+
+def test_a_host_of_many_pages_keeps_no_other_waiting(store: Store) -> None:
+    many = [Entry(f"Page {n}", f"https://large.example/{n}") for n in range(CHECKED_A_NIGHT + 5)]
+    save(store, *many, GUIDE)
+    assert len(check_all(store, NOW)) == 2, "one of each host"
+
+
+def test_read_twice_at_one_time_nothing_is_there_twice(store: Store) -> None:
+    save(store, GUIDE)
+    again, waits = Thread(target=save, args=(store, GUIDE, FORM)), Event()
+
+    def notice(*call: Any) -> None:
+        if re.search("BEGIN IMMEDIATE|INSERT INTO resource", call[2]):
+            waits.set()
+
+    with store.write() as session:
+        resources.save_source(session, PROGRAMME, SOURCE, [GUIDE, FORM], 0, NOW)
+        event.listen(store.engine, "before_cursor_execute", notice)
+        again.start()
+        assert waits.wait(timeout=20), "for its turn, or to add what it has read"
+    again.join()
+    assert titles(store) == [FORM.title, GUIDE.title]
 
 
 def check_all(store: Store, now: datetime) -> list[int]:
