@@ -31,6 +31,7 @@ from tests.crash.killer import Killer
 from tests.crash.moments import EDIT_RECEIVED, EDIT_STORED, RECEIVED, STORED
 from tests.crash.notices import STARTUP, Notices
 from tests.crash.nursery import Nursery
+from tests.crash.pace import seconds_left
 from tests.crash.played import Mishap, Played
 from tests.crash.scenario import Outcome, Scenario
 from tests.crash.worker import Orders
@@ -39,9 +40,6 @@ from tests.startups import keep
 PARIS = ZoneInfo("Europe/Paris")
 TUESDAY = datetime(2026, 11, 24, 9, 30, tzinfo=PARIS)
 """When the programme's time begins: what is gathered waits for people's hours."""
-_STANDSTILL_SECONDS = 60.0
-_SECONDS_FOR_ALL, _SECONDS_FOR_A_KILL = 300, 40
-"""On a quiet machine: a busy one has as many times as long (pace.py)."""
 _HELD_UP_LEASES = 5
 _Row = Row[str, str, str | None, str, int | None]
 
@@ -133,11 +131,7 @@ class Trial:
         self._progressed = time.monotonic()
 
     def seconds_left(self) -> float:
-        """A busy machine has the time it takes, as long as something happens: up to an end of its own."""
-        now = time.monotonic()
-        stands_still = self._progressed + _STANDSTILL_SECONDS * self._pace - now
-        in_all = (_SECONDS_FOR_ALL + _SECONDS_FOR_A_KILL * self._scenario.kills) * self._pace
-        return max(0.0, min(stands_still, self._began + in_all - now))
+        return seconds_left(self._began, self._progressed, self._scenario.kills, self._pace)
 
     def is_anybody_killed(self) -> bool:
         return any(killer.is_killing for killer in self._killers)
