@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import timedelta
+from functools import partial
 from typing import Literal
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
@@ -15,7 +16,7 @@ from gamma.sections import bullet
 from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
 from gamma.translator import N_
-from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, CommandSpec, Subcommand, Usage
 from handlers.engine.context import ClarificationNeeded, Context
 from handlers.engine.did_you_mean import did_you_mean
 from storage import message_choices, message_occasions
@@ -234,6 +235,7 @@ def _replan(context: Context) -> None:
         context.remind_again(startup_id)
 
 
+_choice = partial(Subcommand, takes=_nothing_else, changes=Changes.ALWAYS)
 COMMAND = CommandSpec(
     id="reminders",
     names={"en": "reminders", "fr": "rappels"},
@@ -241,26 +243,23 @@ COMMAND = CommandSpec(
     plain=Subcommand("", _overview),
     aliases=("notifications",),
     subcommands=(
-        Subcommand(
+        _choice(
             "each",
             _each,
-            takes=_nothing_else,
             spellings=("each", "tous", "chacun", "all"),
             usages=(
                 Usage({"en": "reminders each", "fr": "rappels tous"}, N_("each of them (portfolio manager)")),
             ),
         ),
-        Subcommand(
+        _choice(
             "weekly",
             _weekly,
-            takes=_nothing_else,
             spellings=("weekly", "hebdo", "hebdomadaire", "semaine"),
             usages=(Usage({"en": "reminders weekly", "fr": "rappels hebdo"}, N_("your week only")),),
         ),
-        Subcommand(
+        _choice(
             "none",
             _none,
-            takes=_nothing_else,
             spellings=("none", "aucun", "rien"),
             usages=(Usage({"en": "reminders none", "fr": "rappels aucun"}, N_("none of them")),),
         ),
@@ -284,6 +283,7 @@ COMMAND = CommandSpec(
             usages=(
                 Usage({"en": "reminders off actions", "fr": "rappels sans actions"}, N_("no longer those")),
             ),
+            changes=Changes.WITH_WORDS,
         ),
         Subcommand(
             "on",
@@ -291,6 +291,7 @@ COMMAND = CommandSpec(
             takes=family_named,
             spellings=("on", "avec", "reprendre", "again"),
             usages=(Usage({"en": "reminders on actions", "fr": "rappels avec actions"}, N_("those again")),),
+            changes=Changes.WITH_WORDS,
         ),
     ),
 )

@@ -4,7 +4,7 @@ from gamma.chat import Message
 from gamma.errors import UserError
 from gamma.translator import N_
 from handlers.checkpoints.calendar import own_feed
-from handlers.engine.command_spec import Arguments, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, Subcommand, Usage
 from handlers.engine.context import Context
 
 _NO_ADDRESS = N_(
@@ -29,4 +29,5 @@ FEED = Subcommand(
             N_("your own calendar; `invitation 3` gives one of them as a file"),
         ),
     ),
+    changes=Changes.ALWAYS,
 )
