@@ -23,6 +23,13 @@ def upsert_person(session: Session, platform: str, account: str, profile: Profil
     """
     found = _account(platform, account)
     row = session.scalar(found if only_reads(session) else found.with_for_update())
+    return remember(session, row, platform, account, profile)
+
+
+def remember(
+    session: Session, row: PersonRow | None, platform: str, account: str, profile: Profile | None
+) -> Person:
+    """As upsert_person, where it was looked up already whether they were met."""
     if row is None:
         row = PersonRow(platform=platform, account=account, name="", locale="", zone="")
         session.add(row)

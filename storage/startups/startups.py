@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, String, cast, delete, false, null, or_, select, true, union_all
+from sqlalchemy import Select, String, cast, delete, false, literal, null, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
 from gamma.chat import Profile
@@ -16,11 +16,13 @@ from storage.models import (
     CoIncubatorRow,
     ImportedSponsorRow,
     OrganisationRow,
+    PersonRow,
     PhaseRow,
     PortfolioManagerRow,
     StartupRow,
 )
-from storage.people.people import upsert_person
+from storage.people.people import remember, upsert_person
+from storage.store import only_reads
 
 _LOADED = "startups"
 """Of a session: the startups that its request is about, by id."""
@@ -55,22 +57,25 @@ def load_requester(
     channel: where they ask. in_channels: those they are in, as the platform says.
     about: the id of the startup a button or form was about, "" for none.
     """
-    # First of all: it waits for another request of the same person, and what that one changed is read below.
-    person = upsert_person(session, platform, account, profile)
+    if not only_reads(session):
+        # First: it waits for another request of the same person, and what that one changed is read below.
+        upsert_person(session, platform, account, profile)
+    who: PersonRow | None = None
     startup_ids, manages, shown = dict[str, str](), set[str](), dict[str, tuple[StartupRow, list[PhaseRow]]]()
-    around = _around_requester(platform, person.id, channel, {channel, *in_channels}, about)
-    for linked, startup_id, startup, phase in session.execute(around):
+    around = _around_requester(platform, account, channel, {channel, *in_channels}, about)
+    for who_asks, linked, startup_id, startup, phase in session.execute(around):
+        who = who_asks
         if startup:
             shown.setdefault(startup.id, (startup, []))[1].extend(filter(None, [phase]))
         if linked:
             startup_ids[linked] = startup_id
-        elif not startup:
+        elif startup_id and not startup:
             manages.add(startup_id)
     loaded = {id_: _startup(row, phases) for id_, (row, phases) in shown.items()}
     session.info[_LOADED] = loaded
     here = loaded.get(startup_ids.get(channel, ""))
     return Requester(
-        person=person,
+        person=remember(session, who, platform, account, profile),
         here=here,
         startup=loaded.get(about) or here,
         member_of=frozenset(startup_ids[each] for each in startup_ids if each in in_channels),
@@ -79,9 +84,9 @@ def load_requester(
 
 
 def _around_requester(
-    platform: str, person_id: int, here: str, channels: Collection[str], about: str
-) -> Select[str | None, str, StartupRow | None, PhaseRow | None]:
-    """Each row: a channel with its startup, or a startup they manage, or the one it is about.
+    platform: str, account: str, here: str, channels: Collection[str], about: str
+) -> Select[PersonRow | None, str | None, str, StartupRow | None, PhaseRow | None]:
+    """Each row: a channel with its startup, or a startup they manage, or the one it is about, or none.
 
     Of the startup of this channel, and of the one it is about, there is all, once for each of its phases.
     """
@@ -89,12 +94,17 @@ def _around_requester(
         ChannelRow.channel, ChannelRow.startup_id, (ChannelRow.channel == here).label("shown")
     ).where(ChannelRow.platform == platform, ChannelRow.channel.in_(channels))
     no_channel = cast(null(), String)
-    managed = select(no_channel, PortfolioManagerRow.startup_id, false()).filter_by(person_id=person_id)
+    account_is = (PersonRow.platform == platform) & (PersonRow.account == account)
+    manages = PortfolioManagerRow.person_id.in_(select(PersonRow.id).where(account_is))
+    managed = select(no_channel, PortfolioManagerRow.startup_id, false()).where(manages)
     meant = select(no_channel, StartupRow.id, true()).where(StartupRow.id == about)
-    part = union_all(linked, managed, meant).subquery()
+    none = select(no_channel, literal(""), false())
+    part = union_all(linked, managed, meant, none).subquery()
     return (
-        select(part.c.channel, part.c.startup_id, StartupRow, PhaseRow)
-        .outerjoin_from(part, StartupRow, (StartupRow.id == part.c.startup_id) & part.c.shown)
+        select(PersonRow, part.c.channel, part.c.startup_id, StartupRow, PhaseRow)
+        .select_from(part)
+        .outerjoin(PersonRow, account_is)
+        .outerjoin(StartupRow, (StartupRow.id == part.c.startup_id) & part.c.shown)
         .outerjoin(PhaseRow, PhaseRow.startup_id == StartupRow.id)
         .order_by(PhaseRow.position)
     )
