@@ -52,7 +52,8 @@ class ClockControl:
 
     def _stop_on_the_way(self, to: datetime) -> None:
         last: datetime | None = None
-        turns = PlanningTurns(self.jobs, self.job_context.store.watch_tables())
+        tables = self.job_context.store.watch_tables()
+        turns = PlanningTurns(self.jobs, tables.reading, tables.changes)
         ahead = self._look_ahead(self.clock.now(), to)
         while (instant := min(self._next_turn(turns, ahead, to), ahead.due or to)) < to:
             self.clock.move_to(instant)

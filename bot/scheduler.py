@@ -16,6 +16,7 @@ from bot import limited_calls
 from bot.clock import system_now
 from bot.looks import Looks
 from bot.metrics import JOB_FAILURES, JOB_SECONDS
+from bot.planning_turns import PlanningTurns
 from gamma.chat_platform import Chat
 from jobs.context import JobContext
 from jobs.delivery.sightings import Sightings
@@ -70,6 +71,10 @@ def tasks(jobs: Sequence[Job], chats: Mapping[str, Chat]) -> list[Task]:
     ]
 
 
+def _run(job: Job, context: JobContext) -> None:
+    job.run(context)
+
+
 class Turns(IntervalTrigger):  # type: ignore[misc]  # it has no types of its own
     """Every so often from now on, however many turns went by while the machine slept: those are one.
 
@@ -108,6 +113,7 @@ class Scheduler:
         self._looks = Looks(job_context, jobs, monotonic)
         self.wake = self._looks.wake
         """After anything was saved: what may have become due is looked for at once."""
+        self._planning = PlanningTurns.beside_others(jobs, job_context.store)
         self._sightings = Sightings(job_context.timing.lease, monotonic)
         self._last_beats: dict[str, float] = {}
         self._apscheduler: BackgroundScheduler | None = None
@@ -185,7 +191,7 @@ class Scheduler:
         """One turn. What it raises is logged, and no beat is recorded."""
         try:
             with self._hold_clock() as stands_still:
-                is_taken = stands_still and self._looks.is_wanted(task.job, task.name)
+                is_taken = stands_still and self._is_wanted(task)
                 if is_taken:
                     self._take_turn(task)
         except Exception:
@@ -197,6 +203,12 @@ class Scheduler:
         if task.name not in self._failing:
             self._record_beat(task)
 
+    def _is_wanted(self, task: Task) -> bool:
+        """Whether there may be something for it to do."""
+        if task.job.plans:
+            return self._planning.is_due(task.job, self._job_context.now())
+        return self._looks.is_wanted(task.job, task.name)
+
     def _take_turn(self, task: Task) -> None:
         context = replace(
             self._job_context,
@@ -205,8 +217,9 @@ class Scheduler:
             is_stopping=self._stopping.is_set,
             is_abandoned=self._sightings.is_abandoned,
         )
+        run = self._planning.run if task.job.plans else _run
         with JOB_SECONDS.labels(task.job.id).time():
-            task.job.run(context)
+            run(task.job, context)
 
     def _log_failure(self, task: Task) -> None:
         """Once as it is, then each minute how often: what fails three times a second would fill the disk."""

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from importlib.machinery import SourceFileLoader
+from pathlib import Path
+from types import ModuleType
 from zoneinfo import ZoneInfo
 
-from holidays import country_holidays
+import holidays
 
 from gamma.dates import LocalMoment, day_in
 from gamma.parsing.text import normalise
@@ -220,5 +223,15 @@ def _holidays(region: Region, year: int, locale: str) -> dict[date, str]:
 
 
 def _library_holidays(subdivision: str, year: int, locale: str) -> dict[date, str]:
-    days = country_holidays("FR", subdiv=subdivision or None, years=year, language=_LANGUAGES[locale])
+    days = _france()(subdiv=subdivision or None, years=year, language=_LANGUAGES[locale])
     return {day: name.replace("'", "’") for day, name in days.items()}
+
+
+@cache
+def _france() -> type[holidays.HolidayBase]:
+    """By its file: by name, the library loads 250 countries with it, which take 16 MB."""
+    file = Path(holidays.__file__).with_name("countries") / "france.py"
+    module = ModuleType("holidays_of_france")
+    SourceFileLoader(module.__name__, str(file)).exec_module(module)
+    france: type[holidays.HolidayBase] = module.France
+    return france

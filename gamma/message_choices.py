@@ -24,6 +24,7 @@ FamilyId = Literal[
     "survey",
     "thanks",
     "workshops",
+    "peers",
 ]
 
 
@@ -54,6 +55,7 @@ FAMILIES: Mapping[FamilyId, Family] = {
     ),
     "thanks": Family(N_("how many teams you helped in a season"), ("thanks", "merci")),
     "workshops": Family(N_("workshops: reminders and what is asked after"), ("workshops", "ateliers")),
+    "peers": Family(N_("whether you would talk with another team, once a quarter"), ("peers", "pairs")),
     "unowned": Family(N_("actions without owner"), ("unowned", "sans responsable"), of_channel=True),
     "committee": Family(N_("the committee that comes closer"), ("committee", "comité"), of_channel=True),
 }

@@ -99,6 +99,8 @@ def one_line(words: str) -> str:
 
     No-break spaces stay: they hold 20 000 together. "" where nothing of it can be seen.
     """
+    if words.isascii() and words.isprintable() and "  " not in words:  # most are: there is nothing to do
+        return words.strip()
     visible = _NOT_TEXT.sub("", without_invisible(words))
     if not any(unicodedata.category(c)[0] in _SEEN for c in visible):
         return ""

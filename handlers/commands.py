@@ -10,6 +10,7 @@ from handlers.engine.subcommands import CommandTable
 from handlers.experts import commands as expert
 from handlers.follow_ups import actions, commitments, decisions
 from handlers.metrics import commands as metric
+from handlers.peers import commands as peer
 from handlers.portfolio import commands as portfolio
 from handlers.privacy import commands as privacy
 from handlers.resources import commands as resource
@@ -29,6 +30,7 @@ COMMANDS: tuple[CommandSpec, ...] = (
     overview.COMMAND,
     metric.COMMAND,
     workshop.COMMAND,
+    peer.COMMAND,
     portfolio.COMMAND,
     season.COMMAND,
     reminders.COMMAND,

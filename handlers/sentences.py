@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from gamma.chat import Button, Message
 from gamma.experts.domain_suggestion import is_courtesy
 from gamma.parsing.text import normalise
-from gamma.programme.sentence_words import is_question
+from gamma.programme.sentence_words import SHOWING, asked_to_see, is_question
 from gamma.programme.sentences import Guess, load_sentences
 from gamma.sections import bullet
 from gamma.text import Text, one_line, quoted
@@ -21,7 +21,13 @@ from handlers.engine.context import Context, Response
 from handlers.engine.did_you_mean import did_you_mean
 from handlers.engine.resolve import strip_mentions
 from handlers.engine.subcommands import UnknownCommandError, run_command
-from handlers.engine.suggestions import begins_as_spelled, is_sentence, is_slip_of_command, suggest
+from handlers.engine.suggestions import (
+    begins_as_spelled,
+    is_sentence,
+    is_slip_of_command,
+    spelled_whole,
+    suggest,
+)
 from handlers.engine.typed_text import MOST_CARRIED, MOST_REPEATED, typed_line
 from handlers.sentence_parts import ASK, StartupNamed, startup_named, weigh, what_fills
 from handlers.sentence_roles import fitting
@@ -38,17 +44,11 @@ _HEARD, _HEARD_IN_FEW_WORDS, _LEAST = 8.0, 11.0, 4.0
 _CLEAR, _CLEAR_IN_FEW_WORDS = 22.0, 34.0
 """From this on a sentence is heard although it begins like the end of a line."""
 _BESIDE_THE_FIRST = 0.3
-_SURE, _SURE_BESIDE = 14.0, 1.5
-"""From this on, and so much before the next, a question is answered without asking back."""
+_SURE, _SURE_BESIDE, _SURE_TO_SEE = 14.0, 1.5, 1.25
+"""From this on, and so much before the next, a question is answered without asking back; and what is asked
+to be seen, beside what else shows something."""
 _SHORT = 5
 """Words of what names a thing that may be shown: "the dates of our checkpoints"."""
-_SHOW = frozenset(
-    normalise(
-        "montre montrer montrez affiche afficher voir revoir donne donner redonne liste lister dis redis "
-        "rappelle retrouver relire savoir connaître cherche oublié résume "
-        "show see list give tell know find forgot display want like"
-    ).split()
-)
 _OF_ONESELF = ("actions mine", "assess result")
 _ONESELF = frozenset({"j", "je", "m", "me", "moi", "mon", "ma", "mes", "ai", "i", "my", "mine"})
 _EMOJI = re.compile(r"(?::[\w+-]+:\s*)+")
@@ -76,9 +76,10 @@ def _answer(context: Context, given: Arguments) -> Response:
     is_slip = bool(slips) and is_slip_of_command(context.commands, typed)
     if is_slip and not _is_another_sentence(typed, slips, guesses):
         return did_you_mean(context.commands, context.translator, typed, slips)
-    if guesses and _is_sure(guesses, named.rest):
-        return _run(context, _answered(context, guesses[0], named))
-    if slips and _is_rather_a_line(context, typed, guesses):
+    if line := _at_once(context, named, guesses):
+        return _run(context, line)
+    is_heard = bool(guesses) and asked_to_see(named.rest)
+    if slips and not is_heard and _is_rather_a_line(context, typed, guesses):
         return did_you_mean(context.commands, context.translator, typed, slips)
     proposals = list(_proposals(context, typed, named, guesses))
     if not proposals:
@@ -86,12 +87,30 @@ def _answer(context: Context, given: Arguments) -> Response:
     return _message(context, typed, named, proposals, is_clear=_is_clear(guesses))
 
 
+def _at_once(context: Context, named: StartupNamed, guesses: list[Guess]) -> str:
+    """The line that is answered without asking back, "" for none."""
+    if shown := _named_to_see(context, named.rest):
+        return f"{shown} {named.id}".strip()
+    if not guesses:
+        return ""
+    if named.id and guesses[0].says in _COURTESIES:  # "velo-facile va bien ?"
+        return f"startup {named.id}"
+    return _answered(context, guesses[0], named) if _is_sure(guesses, named.rest) else ""
+
+
+def _named_to_see(context: Context, typed: str) -> str:
+    """ "voir mes actions" names to the letter what it wants to see."""
+    line = spelled_whole(context.commands, asked_to_see(typed))
+    meaning = load_sentences().meanings.get(line)
+    return line if meaning and meaning.answers else ""
+
+
 def _is_another_sentence(typed: str, slips: Sequence[str], guesses: Sequence[Guess]) -> bool:
     """ "rappelle à Inès d'écrire" is no slip of "rappels", "piont planifier mardi 14h" is one of "point"."""
     if not is_sentence(typed) or not guesses or guesses[0].score < _CLEAR:
         return False
-    meant = guesses[0].says.split()[0]
-    return all(line.split()[0] != meant for line in slips)
+    meant, near = guesses[0].says.split()[0], {line.split()[0] for line in slips}
+    return meant not in near or len(near) > 1
 
 
 def _is_rather_a_line(context: Context, typed: str, guesses: Sequence[Guess]) -> bool:
@@ -142,8 +161,10 @@ def _is_emoji(typed: str) -> bool:
 
 
 def _is_courteous(context: Context, typed: str) -> bool:
-    """A word or two of the programme's small talk: "ok", "bien vu"."""
+    """A word or two of the programme's small talk: "ok", "bien vu"; or an example of it to the letter."""
     words = normalise(typed).split()
+    if load_sentences().examples.get(" ".join(words)) in _COURTESIES:
+        return True
     if not words or len(words) > _COURTEOUS_SAID or suggest(context.commands, typed):
         return False
     return all(is_courtesy(context.programme, word) for word in words)
@@ -168,9 +189,11 @@ def _is_sure(guesses: list[Guess], typed: str) -> bool:
         return len(normalise(typed).split()) <= _COURTEOUS_WORDS
     if not _asks_to_see(first.says, typed):
         return False
-    next_best = max((each.score for each in others), default=0.0)
-    answers = load_sentences().meanings[first.says].answers
-    return answers and first.score >= _SURE and first.score >= _SURE_BESIDE * next_best
+    meanings = load_sentences().meanings
+    sees = bool(asked_to_see(typed))
+    rivals = (each.score for each in others if not sees or meanings[each.says].answers)
+    enough = (_SURE_TO_SEE if sees else _SURE_BESIDE) * max(rivals, default=0.0)
+    return meanings[first.says].answers and first.score >= max(_SURE, enough)
 
 
 def _asks_to_see(says: str, typed: str) -> bool:
@@ -178,7 +201,7 @@ def _asks_to_see(says: str, typed: str) -> bool:
     words = normalise(typed).split()
     if says in _OF_ONESELF and not _ONESELF.intersection(words):
         return False
-    return len(words) <= _SHORT or is_question(typed) or not _SHOW.isdisjoint(words)
+    return len(words) <= _SHORT or is_question(typed) or not SHOWING.isdisjoint(words)
 
 
 def _proposals(
@@ -190,7 +213,10 @@ def _proposals(
         each.says
         for each in fitting(context, guesses)
         if each.says not in _COURTESIES and each.score >= _BESIDE_THE_FIRST * guesses[0].score
-    ][:PROPOSALS]
+    ]
+    if asked_to_see(named.rest):
+        likely = [says for says in likely if says == likely[0] or meanings[says].answers]
+    likely = likely[:PROPOSALS]
     if is_sentence(typed) and ASK not in likely:
         likely = [*likely[: PROPOSALS - 1], ASK]
     for says in likely:

@@ -22,6 +22,7 @@ from jobs.experts import (
 from jobs.follow_ups import action_messages
 from jobs.message_context import MessageKind
 from jobs.metrics import messages as metrics
+from jobs.peers import messages as peers
 from jobs.portfolio import attention_messages, file_messages, silence, week_messages
 from jobs.privacy import messages as privacy
 from jobs.resources import messages as resources
@@ -48,6 +49,7 @@ _MODULES: tuple[Any, ...] = (
     known_messages,
     metrics,
     offer_messages,
+    peers,
     privacy,
     question_messages,
     resources,

@@ -17,6 +17,7 @@ from jobs.experts.offers import advance_questions
 from jobs.experts.shared_answers import announce_shared
 from jobs.follow_ups.reminders import remind_actions
 from jobs.metrics.ask import ask_values
+from jobs.peers.propose import propose_peers
 from jobs.portfolio.attention import plan_attention
 from jobs.portfolio.silence import report_silence
 from jobs.privacy.cleanup import delete_expired, scrub_files
@@ -61,6 +62,7 @@ JOBS: tuple[Job, ...] = (
     Job("workshops", end_workshops, timedelta(minutes=1), next_due=workshops.next_end),
     Job("workshop_plans", plan_workshops, timedelta(hours=6), plans=True),
     Job("metric_values", ask_values, timedelta(hours=6), plans=True),
+    Job("peers", propose_peers, timedelta(hours=6), plans=True),
     Job("season_goals", freeze_goals, timedelta(hours=6), plans=True),
     Job("season_survey", ask_relation, timedelta(hours=6), plans=True),
     Job("season_thanks", thank_experts, timedelta(hours=6), plans=True),

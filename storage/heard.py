@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 from sqlalchemy import delete, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from storage.models import FirstContactRow, HeardMessageRow
 from storage.people import people
+from storage.store import insert_for
 
 
 class Claim(Enum):
@@ -72,6 +72,6 @@ def _insert_new(
     session: Session, table: type[HeardMessageRow | FirstContactRow], values: Mapping[str, object]
 ) -> bool:
     """False where its key is there already."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = insert_for(session)
     new = insert(table).values(values).on_conflict_do_nothing().returning(*table.__table__.primary_key)
     return session.execute(new).first() is not None

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Update, and_, or_, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.outbox import ClaimedEdit, Notification, shorten_key
 from storage import outbox, outbox_claims
 from storage.models import LivingPostRow, OutboxRow
+from storage.store import insert_for
 
 _ANEW = {"wanted": LivingPostRow.wanted + 1, "attempts": 0, "reason": "", "ended_at": None}
 
@@ -19,7 +19,7 @@ _ANEW = {"wanted": LivingPostRow.wanted + 1, "attempts": 0, "reason": "", "ended
 def plan(session: Session, notification: Notification) -> bool:
     """As outbox.plan, for a message that will be edited in place."""
     planned = outbox.plan(session, notification)
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = insert_for(session)
     row = select(OutboxRow.id).where(OutboxRow.key == notification.key).scalar_subquery()
     values = {"outbox_id": row, "wanted": 1, "shown": 0, "attempts": 0, "reason": ""}
     fresh = insert(LivingPostRow).values(values)

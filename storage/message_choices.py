@@ -3,18 +3,18 @@
 from collections.abc import Iterable
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.message_choices import FamilyId
 from storage.models import MessageChoiceRow
+from storage.store import insert_for
 
 _OFF = "off"
 
 
 def switch_off(session: Session, families: Iterable[FamilyId], *, person: int = 0, startup: str = "") -> None:
     """For a person, or for the channel of a startup. Switched off twice, it is off."""
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = insert_for(session)
     whose = {"chooser": _chooser(person, startup), "person_id": person or None, "choice": _OFF}
     rows = [whose | {"family": family} for family in sorted(families)]
     if rows:

@@ -6,13 +6,12 @@ from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, and_, case, false, func, literal, null, select, text, true, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.outbox import REPLACED_TEXTS, Claimed, Entry, Notification, Recipient, State, shorten_key
 from storage import outbox_claims
 from storage.models import OUTBOX_ENDED, OUTBOX_OPEN, Instant, LivingPostRow, OutboxRow
-from storage.store import note_moved
+from storage.store import insert_for, note_moved
 
 _OPEN = text(OUTBOX_OPEN)
 _ENDED = text(OUTBOX_ENDED)
@@ -24,7 +23,7 @@ def plan(session: Session, notification: Notification) -> bool:
 
     One that failed or was cancelled, and so was not said, is planned once more.
     """
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = insert_for(session)
     values: dict[str, Any] = {name: getattr(notification, name) for name in _AS_PLANNED}
     values |= {"subject": dict(notification.subject), "state": "planned", "attempts": 0, "reason": ""}
     values |= {"withdrawn": "", "ended_at": None, "first_claimed_at": None}

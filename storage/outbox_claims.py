@@ -3,19 +3,32 @@
 Of each recipient one at a time; what is held is left alone until then.
 """
 
+import re
 import secrets
 import zlib
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, false, func, or_, select, text, tuple_
+from sqlalchemy import ColumnElement, TextClause, and_, false, func, or_, select, text, tuple_
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from gamma.outbox import HELD_BACK, LONGEST_HOLD, Claimed, Notification, Recipient
-from storage.models import OUTBOX_IN_FLIGHT, OUTBOX_OPEN, LivingPostRow, OutboxRow, RestoreRow
+from storage.models import (
+    OUTBOX_IN_FLIGHT,
+    OUTBOX_LAID_BACK,
+    OUTBOX_OPEN,
+    LivingPostRow,
+    OutboxRow,
+    RestoreRow,
+)
 
 _LOOKED_AT = 4
 """Rows that are read for each that is taken: some are for the same recipient."""
+_TRIES_IN_ORDER = 8
+"""As long as a message has had no more, some ten minutes, those after it wait for it.
+
+One that never gets through keeps nobody from the rest for longer.
+"""
 _TURNS = 0x636C6169
 """Any number that nobody else locks in this database: "clai"."""
 
@@ -26,6 +39,8 @@ FROM_BEFORE = (
     .scalar_subquery()
 )
 """Of a message: since when it may have been said without this database knowing of it; None of most."""
+
+_OTHER = aliased(OutboxRow, name="other")
 
 
 def is_free(hold_until: InstrumentedAttribute[datetime | None], real_now: datetime) -> ColumnElement[bool]:
@@ -72,7 +87,8 @@ def claim_due(
     """
     _take_turns(session, platforms)
     due = is_due(now, real_now, platforms)
-    chosen = _choose(session, due, is_abandoned, at_most)
+    in_line = and_(due, _is_next_in_line(), ~_is_one_laid_back(real_now))
+    chosen = _choose(session, in_line, is_abandoned, at_most)
     if not chosen:
         return []
     query = select(OutboxRow, FROM_BEFORE).where(OutboxRow.id.in_(chosen), due)
@@ -96,12 +112,12 @@ def _take_turns(session: Session, platforms: Iterable[str]) -> None:
 
 
 def _choose(
-    session: Session, due: ColumnElement[bool], is_abandoned: Callable[[str], bool], at_most: int
+    session: Session, in_line: ColumnElement[bool], is_abandoned: Callable[[str], bool], at_most: int
 ) -> list[int]:
     """The ids of the first message of each recipient, as far as they may be taken."""
     columns = OutboxRow.id, OutboxRow.state, OutboxRow.lease_token
     to = OutboxRow.platform, OutboxRow.channel, OutboxRow.person_id
-    query = select(*columns, *to).where(due, _is_next_in_line())
+    query = select(*columns, *to).where(in_line)
     query = query.order_by(OutboxRow.due_at, OutboxRow.id).limit(at_most * _LOOKED_AT)
     chosen: dict[Recipient, int] = {}
     passed: set[Recipient] = set()
@@ -121,17 +137,30 @@ def _choose(
 
 def _is_next_in_line() -> ColumnElement[bool]:
     """Nobody is writing to its recipient; of several left without an outcome it is the first."""
-    other = aliased(OutboxRow, name="other")
-    whose = or_(other.channel == OutboxRow.channel, other.person_id == OutboxRow.person_id)
-    earlier = tuple_(other.due_at, other.id) < tuple_(OutboxRow.due_at, OutboxRow.id)
-    waits = or_(OutboxRow.state == "planned", OutboxRow.lease_token.is_(None), earlier)
-    its = and_(other.platform == OutboxRow.platform, other.id != OutboxRow.id, whose, waits)
-    return ~select(other.id).where(text(_of("other")), its).exists()
+    waits = or_(OutboxRow.state == "planned", OutboxRow.lease_token.is_(None), _is_earlier())
+    its = and_(_OTHER.id != OutboxRow.id, _is_for_the_same(), waits)
+    return ~select(_OTHER.id).where(_of_other(OUTBOX_IN_FLIGHT), its).exists()
 
 
-def _of(name: str) -> str:
+def _is_one_laid_back(real_now: datetime) -> ColumnElement[bool]:
+    """An earlier one for its recipient was not sent just now, and is tried again: it keeps its place."""
+    waits = and_(~is_free(_OTHER.hold_until, real_now), _OTHER.hold_until != HELD_BACK)
+    its = and_(waits, _OTHER.attempts <= _TRIES_IN_ORDER, _is_for_the_same(), _is_earlier())
+    return select(_OTHER.id).where(_of_other(OUTBOX_LAID_BACK), its).exists()
+
+
+def _is_for_the_same() -> ColumnElement[bool]:
+    whose = or_(_OTHER.channel == OutboxRow.channel, _OTHER.person_id == OutboxRow.person_id)
+    return and_(_OTHER.platform == OutboxRow.platform, whose)
+
+
+def _is_earlier() -> ColumnElement[bool]:
+    return tuple_(_OTHER.due_at, _OTHER.id) < tuple_(OutboxRow.due_at, OutboxRow.id)
+
+
+def _of_other(condition: str) -> TextClause:
     """Written out, so that both databases see that the partial index fits."""
-    return OUTBOX_IN_FLIGHT.replace("state", f"{name}.state").replace("lease_token", f"{name}.lease_token")
+    return text(re.sub(r"\b(state|lease_token|attempts)\b", r"other.\1", condition))
 
 
 def _others_than(recipients: Iterable[Recipient]) -> list[ColumnElement[bool]]:

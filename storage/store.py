@@ -4,7 +4,8 @@ import logging
 from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
-from typing import Any
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, TypeDecorator, create_engine, event, text
 from sqlalchemy.engine import FrozenResult, Result, make_url
@@ -14,10 +15,15 @@ from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
 from sqlalchemy.sql.dml import UpdateBase
 
 from gamma.outbox import Moved
-from storage import redaction, schema
+from storage import redaction
 from storage.database_url import with_driver
+from storage.last_writer import LastWriter
+from storage.schema_care import SchemaCare
 from storage.sqlite_connection import prepare
 from storage.table_use import TableUse
+
+if TYPE_CHECKING:
+    from sqlalchemy.dialects import sqlite
 
 log = logging.getLogger(__name__)
 
@@ -25,9 +31,6 @@ PATIENCE = 1.5
 """Seconds a person's request waits for the database before it says so (acks are due within 3)."""
 
 JOB_PATIENCE = 10.0
-
-_UPGRADE_LOCK = 0x67616D6D61
-"""Any number that nobody else locks in this database: "gamma"."""
 
 _LOCK_NOT_AVAILABLE, _DEADLOCK = "55P03", "40P01"
 
@@ -63,7 +66,7 @@ class ChangesNeededError(Exception):
     """A transaction that only reads came to what has to be saved or locked; it has done neither."""
 
 
-class Store:
+class Store(SchemaCare):
     """Opens transactions on SQLite or PostgreSQL. Give it a URL as in DATABASE_URL."""
 
     def __init__(self, url: str) -> None:
@@ -77,6 +80,9 @@ class Store:
         """Told that a transaction for changes was saved; it must not fail."""
         self.engine = _engine(url)
         self._tables: TableUse | None = None
+        self._last_writer = LastWriter(self._note_unknown)
+        if self.engine.dialect.name == "sqlite":
+            event.listen(self.engine, "begin", self._sign)
         self._writing = self.engine.execution_options(gamma_write=True)
 
     @contextmanager
@@ -107,6 +113,22 @@ class Store:
             self._tables = TableUse(self.engine, Base.metadata)
         return self._tables
 
+    def note_others(self) -> None:
+        """On SQLite, whatever another process wrote since this one last did."""
+        with self.read(JOB_PATIENCE) as session:
+            is_ours = self._last_writer.is_ours(session.connection())
+        if not is_ours:
+            with self.write(JOB_PATIENCE) as session:
+                session.connection()
+
+    def _sign(self, connection: Connection) -> None:
+        if connection.get_execution_options().get("gamma_write"):
+            self._last_writer.sign(connection)
+
+    def _note_unknown(self) -> None:
+        if self._tables:
+            self._tables.note_unknown()
+
     @contextmanager
     def read(self, patience: float | None = None, *, remembers: bool = False) -> Iterator[Session]:
         """One transaction that sees one state. Raises StoreBusyError; ChangesNeededError from a change.
@@ -132,32 +154,9 @@ class Store:
                 raise StoreBusyError from error
             raise
 
-    def upgrade(self) -> None:
-        """Bring the schema to this version; does nothing when it is there already.
-
-        Processes that start together take turns. Raises NewerDatabaseError.
-        """
-        with self._writing.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
-            schema.upgrade(connection)
-
     def scrub(self, patience: float = JOB_PATIENCE) -> bool:
         """After an erasure, leave nothing of it in the database's files. False: not possible just now."""
         return redaction.scrub(self.engine, patience)
-
-    def schema(self) -> tuple[str, str]:
-        """The version of the tables, "" where there are none, and the one that this Gamma needs."""
-        with self.read() as session:
-            return schema.version(session.connection()), schema.newest()
-
-    def damage(self) -> str:
-        """What SQLite finds wrong in its file, "" for nothing; PostgreSQL looks after its own pages."""
-        if self.engine.dialect.name != "sqlite":
-            return ""
-        with self.read() as session:
-            found = session.execute(text("PRAGMA quick_check(1)")).scalar()
-        return "" if found == "ok" else str(found)
 
     def answers(self) -> bool:
         """Whether the database answers at all."""
@@ -186,8 +185,7 @@ class _Session(Session):
         self.forget()
 
     def forget(self) -> None:
-        if self._told:
-            self._told.clear()
+        (self._told or {}).clear()
 
     def told(self, asked: ORMExecuteState) -> Result[Any] | None:
         """What was answered to the same before, asked only once; None: it is to be asked."""
@@ -252,6 +250,12 @@ def note_moved(session: Session, id_: int, message: Any, outcome: str) -> None:
     """To be told once this transaction is saved. message: says its platform and kind."""
     moved = Moved(id_, message.platform, message.kind, outcome)
     session.info.setdefault(_MOVED, []).append(moved)
+
+
+def insert_for(session: Session) -> "Callable[[type[Base]], sqlite.Insert]":
+    """That of its database, which can say what is done on a conflict; the other database's is not loaded."""
+    module = import_module(f"sqlalchemy.dialects.{session.get_bind().dialect.name}")
+    return cast("Callable[[type[Base]], sqlite.Insert]", module.insert)
 
 
 _POOL: dict[str, Any] = {"max_overflow": 30, "pool_timeout": PATIENCE, "hide_parameters": True}

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import case, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.follow_ups.unowned import UNOWNED, action_of
 from gamma.outbox import Notification, Recipient
 from gamma.repetition import Told
 from storage.models import ActionRow, ToldFactRow
+from storage.store import insert_for
+from storage.table_use import NOT_HELD
 
 Reader = Notification | Recipient
 
@@ -30,7 +31,7 @@ def record(session: Session, reader: Reader, facts: Mapping[str, str], now: date
 
     In the same order always, so that two who do this at once do not wait for each other in a ring.
     """
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = insert_for(session)
     known = {"reader": _id(reader), "person_id": reader.person_id, "times": 1, "told_at": now}
     for fact, state in sorted(facts.items()):
         row = insert(ToldFactRow).values(known | {"fact": fact, "state": state})
@@ -53,7 +54,7 @@ def delete_before(session: Session, then: datetime) -> None:
     """Nothing that is told now goes by what was told so long ago, but for what is told of an action once."""
     old = ToldFactRow.told_at < then
     is_unowned = ToldFactRow.fact.startswith(UNOWNED, autoescape=True)
-    session.execute(delete(ToldFactRow).where(old, ~is_unowned))
+    session.execute(delete(ToldFactRow).where(old, ~is_unowned), execution_options=NOT_HELD)
     by_action = {
         fact: action_of(fact) for fact in session.scalars(select(ToldFactRow.fact).where(old, is_unowned))
     }

@@ -1,27 +1,17 @@
 """Meetings as calendars read them (RFC 5545): what a file or a feed says of each, whatever it is."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
-from icalendar import Calendar, Event, vCalAddress, vText
-
-from gamma.checkpoints.vtimezone import vtimezone
 from gamma.dates import LocalMoment
-from gamma.text import one_line
 
 Method = Literal["PUBLISH", "CANCEL"]
 
 REFRESHED_EVERY = timedelta(hours=1)
 KEPT_IN_FEEDS = timedelta(days=183)
 """How long feeds show what is over: six months."""
-
-_PRODUCT = "-//Gamma//Gamma checkpoints//EN"
-_NOBODYS_ADDRESS = "mailto:noreply@gamma.invalid"
-"""iTIP wants an organizer beside a METHOD. Gamma has no mailbox, and this never leads to one (RFC 2606)."""
-_PAGE = re.compile(r"https?://[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -40,70 +30,15 @@ class CalendarEvent:
     description: str
 
 
-class _Typed(vText):
-    r"""What people typed, to the letter. Of itself, icalendar 7 writes a new line for a typed \N."""
-
-    def to_ical(self) -> bytes:
-        return rb"\\N".join(vText(part).to_ical() for part in self.split(r"\N"))
-
-
 def event_file(event: CalendarEvent) -> bytes:
     """One of them; where it is cancelled, what takes it out of calendars again."""
-    return bytes(_calendar("CANCEL" if event.cancelled else "PUBLISH", [event]).to_ical())
+    from gamma.checkpoints import calendar_writing
+
+    return calendar_writing.one(event)
 
 
 def events_feed(name: str, events: Sequence[CalendarEvent]) -> bytes:
     """A calendar to subscribe to, that bears this name. The same content for the same events."""
-    calendar = _calendar("PUBLISH", events)
-    for property_name in ("name", "x-wr-calname"):
-        calendar.add(property_name, _Typed(one_line(name)))
-    calendar.add("refresh-interval", REFRESHED_EVERY, parameters={"VALUE": "DURATION"})
-    calendar.add("x-published-ttl", "PT1H")
-    return bytes(calendar.to_ical())
+    from gamma.checkpoints import calendar_writing
 
-
-def _calendar(method: Method, events: Sequence[CalendarEvent]) -> Calendar:
-    calendar = Calendar()
-    calendar.add("prodid", _PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", method)
-    moments = [event.moment for event in events]
-    for zone in sorted({moment.zone for moment in moments}, key=lambda zone: zone.key):
-        years = [moment.day.year for moment in moments if moment.zone == zone]
-        calendar.add_component(vtimezone(zone, min(years), max(years)))
-    for event in events:
-        calendar.add_component(_component(event))
-    return calendar
-
-
-def _component(event: CalendarEvent) -> Event:
-    component = Event()
-    component.add("uid", event.uid)
-    component.add("sequence", event.sequence)
-    component.add("dtstamp", event.changed_at.astimezone(UTC))
-    component.add("last-modified", event.changed_at.astimezone(UTC))
-    component.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
-    component.add("transp", "TRANSPARENT" if event.cancelled else "OPAQUE")
-    _add_times(component, event)
-    component.add("summary", _Typed(event.summary))
-    component.add("organizer", _organizer(event.organizer))
-    if event.place:
-        component.add("location", _Typed(one_line(event.place)))
-        page = _PAGE.search(event.place)
-        if page:
-            component.add("url", page[0])
-    component.add("description", event.description)
-    return component
-
-
-def _add_times(component: Event, event: CalendarEvent) -> None:
-    """On the clock of the place. In the hour that autumn repeats, the second pass can only be said in UTC."""
-    end = event.ends_at.astimezone(event.moment.zone)
-    component.add("dtstart", event.moment.local)
-    component.add("dtend", event.ends_at if end.fold else end)
-
-
-def _organizer(name: str) -> vCalAddress:
-    organizer = vCalAddress(_NOBODYS_ADDRESS)
-    organizer.params["CN"] = one_line(name).replace('"', "'")
-    return organizer
+    return calendar_writing.feed(name, events)

@@ -266,7 +266,7 @@ def escalated_questions(
     first = programme.domain(domains[0])
     typed = translator.local(first.label).lower() if first else domains[0]
     coverage = Button(translator.text(N_("Who helps in what")), says="expert list")
-    others = [translator.plural("Still waiting: {count}.", "Still waiting: {count}.", known)] if known else []
+    others = [translator.render(N_("Still waiting: {count}."), count=known)] if known else []
     closing = [*others, translator.render(help_, domain=typed)]
     fitted = fit(translator, [], [Section(head, lines)], closing)
     said = [question for domain in domains[: fitted.shown] for question in by_domain[domain]]

@@ -18,6 +18,8 @@ NAME, KIND, VALUE, TARGET, TARGET_DATE = "metric", "metric_kind", "metric_value"
 PERCENT = "%"
 TARGET_MONTHS = (6, 18)
 """After it was agreed with the sponsor."""
+LEAP = 20
+"""So many times as much, or as little, as the value beside it is rather a slip than the truth."""
 
 Frequency = Literal["week", "month", "quarter", "half_year", "never"]
 FREQUENCIES: Mapping[Frequency, int] = {"week": 7, "month": 31, "quarter": 92, "half_year": 184}
@@ -112,6 +114,15 @@ class Metric:
 
     def value_of(self, day: date, region: str) -> MetricValue | None:
         return next((each for each in self.values if (each.day, each.region) == (day, region)), None)
+
+    def leap_to(self, number: Decimal, day: date, region: str) -> MetricValue | None:
+        """The value nearest in time, if this is a leap from it; that of the day itself is being corrected."""
+        others = [each for each in self.of_region(region) if each.number and each.day != day]
+        if not number or not others:
+            return None
+        nearest = min(reversed(others), key=lambda each: abs(each.day - day))
+        more, less = sorted((abs(number), abs(nearest.number or number)), reverse=True)
+        return nearest if more > LEAP * less else None
 
     def next_target(self, today: date) -> Target | None:
         """The first whose day is still to come; else the one without a day, else the last."""

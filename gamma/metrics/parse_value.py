@@ -86,7 +86,7 @@ def fit_to(metric: Metric, value: TypedValue) -> TypedValue:
     if isinstance(value.number, Percentage) and metric.values and not metric.unit:
         raise InvalidInputError(_NO_PERCENTAGE)
     if not counts(metric.unit, value.number):
-        raise InvalidInputError(_OTHER_UNIT, unit=quoted(metric.unit), typed=quoted(_unit(value.number)))
+        raise InvalidInputError(_OTHER_UNIT, unit=quoted(metric.unit), typed=quoted(unit_of(value.number)))
     _require_one_reading(metric, value)
     return replace(value, number=in_unit(value.number, metric.unit))
 
@@ -105,7 +105,7 @@ def _require_one_reading(metric: Metric, value: TypedValue) -> None:
         )
 
 
-def _unit(number: Decimal) -> str:
+def unit_of(number: Decimal) -> str:
     if isinstance(number, Percentage):
         return PERCENT
     return number.unit if isinstance(number, Quantity) else ""

@@ -65,6 +65,8 @@ PART_LABELS: Mapping[str, str] = {
     "workshops_hosted": N_("workshops you host"),
     "workshop_places": N_("workshops you signed up for"),
     "workshop_feedback": N_("what you said of workshops"),
+    "peers_asked": N_("that you were asked whether you would talk with a team that reached a criterion"),
+    "peers_asked_to_tell": N_("that you were asked to tell another team how yours reached a criterion"),
     "messages": N_("messages to you"),
 }
 ENTRY_LABELS: Mapping[str, str] = {

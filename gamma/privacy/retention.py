@@ -29,6 +29,9 @@ FORM_RETENTION = timedelta(days=30)
 MUTED_RETENTION = timedelta(days=30)
 """A reason set aside in a portfolio, with its note, after it has come back."""
 
+PEER_RETENTION = timedelta(days=30)
+"""Who was introduced to whom, after the last day of their answers; of others at once."""
+
 EXPORT_RETENTION = timedelta(days=5 * 366)
 """That an administrator exported something."""
 

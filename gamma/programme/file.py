@@ -17,6 +17,7 @@ from gamma.programme.criteria import Criterion
 from gamma.programme.experts import Domain, Examples, ExpertTimes, check_domains
 from gamma.programme.messages import MessageLimits
 from gamma.programme.names import check_unique, did_you_mean
+from gamma.programme.peers import PeerTimes
 from gamma.programme.resources import ResourceSource, check_sources
 from gamma.programme.retention import Retention
 from gamma.programme.rounds import RoundTimes
@@ -41,6 +42,7 @@ class Programme(ProgrammeEntry):
     experts: ExpertTimes = ExpertTimes.model_validate({})
     rounds: RoundTimes = RoundTimes.model_validate({})
     messages: MessageLimits = MessageLimits.model_validate({})
+    peers: PeerTimes = PeerTimes.model_validate({})
     retention: Retention = Retention.model_validate({})
     baseline: Baseline | None = None
     resources: tuple[ResourceSource, ...] = ()

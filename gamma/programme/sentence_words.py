@@ -37,6 +37,7 @@ _SHORT: Mapping[str, str] = {
         "je suis": "chuis jsuis",
         "je ne": "jne",
         "je sais": "jsais",
+        "tu": "t",
         "quelqu un": "qqn qqun",
         "quelque chose": "qqch",
         "meeting": "mtg",
@@ -72,7 +73,9 @@ _SAME: Mapping[str, str] = {
         "décision": "décisions arbitrage arbitrages tranché trancher acte acté décidé decide decided",
         "engagement": "engagements engagé promis promesse promesses promise promises promised pledged",
         "aide": "aider galère galérons coincé coincés bloqué bloqués conseil conseils help stuck advice",
-        "expert": "experts experte expertes spécialiste spécialistes specialist specialists",
+        "expert": "experts experte expertes spécialiste spécialistes specialist specialists juriste juristes "
+        "avocat avocate avocats lawyer lawyers",
+        "comité": "comités commission commissions committee committees",
         "résultat": "résultats bilan score scores verdict verdicts result results",
         "partager": "partage partagé partagée diffuser montrer share shared sharing",
         "évaluation": "évaluer évaluations autoévaluation diagnostic questionnaire avancement maturité "
@@ -151,3 +154,27 @@ _NO = re.compile(
 def says_no(text: str) -> bool:
     """Whether a word of it denies something, or takes it back."""
     return bool(_NO.search(normalise(text)))
+
+
+SHOWING = frozenset(
+    normalise(
+        "montre montrer montrez affiche afficher voir revoir donne donner redonne liste lister dis redis "
+        "rappelle retrouver relire savoir connaître cherche oublié résume "
+        "show see list give tell know find forgot display want like"
+    ).split()
+)
+_ASKING = (
+    r"(?:(?:je|j) (?:veux|voudrais|aimerais|souhaite) |(?:tu|vous) (?:peux|pourrais|pouvez) "
+    r"|(?:peux|pourrais) tu |(?:pouvez|pourriez) vous |(?:can|could) you |let me "
+    r"|i (?:want|would like|d like) to )?(?:(?:nous|me|m) )?(?:fai[st](?:es)? )?"
+)
+_TO_SEE = re.compile(
+    rf"^{_ASKING}(?:montre[rz]?|affiche[rz]?|voir|revoir|liste[rz]?|show|see|list|display|view) "
+    r"(?:(?:moi|nous|me|us) )?(?:(?:mon|ma|notre|nos|la|le|les|l|des|du|our|the) )?(?P<thing>\w.*)"
+)
+
+
+def asked_to_see(text: str) -> str:
+    """The thing, where it begins with the wish to see one: nothing that is done is meant. "" else."""
+    found = _TO_SEE.match(normalise(text).strip())
+    return found["thing"] if found else ""

@@ -11,7 +11,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, TypeAdapter
 
 from gamma.chat import BUTTON_CHARACTERS
-from gamma.parsing.text import closest_match
+from gamma.parsing.text import closest_match, normalise
 from gamma.parsing.word_evidence import Evidence, Likeness, learn, pieces_of_word
 from gamma.programme.sentence_kinds import with_kinds
 from gamma.programme.sentence_words import is_question, plain_words, says_no
@@ -133,6 +133,12 @@ class Sentences:
         """The examples of one word, and what they mean."""
         lines = ((says, line) for says, each in self.meanings.items() for line in (*each.fr, *each.en))
         return {words[0]: says for says, line in lines if len(words := _words(line)) == 1}
+
+    @cached_property
+    def examples(self) -> Mapping[str, str]:
+        """Each, normalised, and what it means."""
+        lines = ((says, line) for says, each in self.meanings.items() for line in (*each.fr, *each.en))
+        return {" ".join(normalise(line).split()): says for says, line in lines}
 
     @cached_property
     def _evidence(self) -> Evidence:

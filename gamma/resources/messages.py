@@ -51,6 +51,9 @@ def _of_source(reader: Reader, resource: Resource) -> Text:
     added = reader.day(day_in(resource.added_at, reader.zone))
     if not resource.source:
         return reader.translator.render(N_("suggested by somebody of the community on {day}"), day=added)
+    if resource.workshop:
+        day = reader.day(resource.dated)
+        return reader.translator.render(N_("notes of the workshop on {day}"), day=day)
     source = next((each for each in reader.programme.resources if each.id == resource.source), None)
     name = reader.translator.local(source.name) if source else resource.source
     if resource.changed_on:
@@ -63,7 +66,7 @@ def proposal(reader: Reader, resources: Sequence[Resource]) -> tuple[Text, ...]:
     """A word to read, in the middle of something else; nothing where there is none."""
     if not resources:
         return ()
-    head = reader.translator.plural("**To read:**", "**To read:**", len(resources))
+    head = reader.translator.render(N_("**To read:**"))
     return (Text.lines(head, *(bullet(resource_line(reader, each)) for each in resources)),)
 
 
@@ -76,8 +79,8 @@ def resources_found(
     lines = [bullet(resource_line(reader, each)) for each in shown]
     buttons = []
     if len(found) > first + LISTED:
-        more = translator.plural("{count} more", "{count} more", len(found) - first - LISTED)
-        buttons.append(Button(str(more), f"resources {typed} page {max(page, 1) + 1}".replace("  ", " ")))
+        more = translator.text(N_("{count} more"), count=len(found) - first - LISTED)
+        buttons.append(Button(more, f"resources {typed} page {max(page, 1) + 1}".replace("  ", " ")))
     return Message((Text.lines(heading, *lines),), (*buttons, suggest_button(translator)))
 
 
@@ -110,13 +113,20 @@ def suggest_button(translator: Translator) -> Button:
 # --- suggested -----------------------------------------------------------------------------------------
 
 
-def suggested(reader: Reader, resource: Resource) -> Message:
-    """To who suggested it."""
+def suggested(reader: Reader, resource: Resource, *, may_decide: bool = False) -> Message:
+    """To who suggested it. may_decide: whether they are of those who look at suggestions."""
     sentence = N_(
         "Thank you! {title} is suggested. The programme team, or a portfolio manager, looks at it first; "
         "I tell you what becomes of it."
     )
     take_back = Button(reader.translator.text(N_("Take it back")), f"resources remove {resource.id}")
+    if may_decide:
+        sentence = N_(
+            "Thank you! {title} is suggested. You are one of those who look at suggestions: let everybody "
+            "find it now, or leave it to another’s eye."
+        )
+        accept = decide_buttons(reader.translator, resource)[0]
+        return Message((reader.translator.render(sentence, title=_link(resource)),), (accept, take_back))
     return Message((reader.translator.render(sentence, title=_link(resource)),), (take_back,))
 
 
@@ -181,9 +191,7 @@ def sources_message(reader: Reader, sources: Sequence[SourceState], suggested_co
     if not sources:
         none = N_("The programme file names no source (`[[resources]]`).")
         lines = [translator.render(none)]
-    others = translator.plural(
-        "Suggested by the community: {count}.", "Suggested by the community: {count}.", suggested_count
-    )
+    others = translator.render(N_("Suggested by the community: {count}."), count=suggested_count)
     return Message((Text.lines(translator.render(N_("**Where the resources come from**")), *lines, others),))
 
 

@@ -24,6 +24,9 @@ CHECKED_A_NIGHT = 20
 DEAD_AFTER = 2
 """Checks in a row that find nothing there, each on a night of its own."""
 
+OF_WORKSHOP = "workshop:"
+"""How the source of a workshop's notes begins; no source of the programme file has a colon."""
+
 _NOT_ENCODED = ":/?#[]@!$&'*+,;=%~"
 
 
@@ -43,9 +46,9 @@ class Entry:
 
 @dataclass(frozen=True)
 class Resource:
-    """source: the id of a source in the programme file, "" where somebody suggested it.
+    """source: the id of a source in the programme file, or of a workshop, "" where somebody suggested it.
 
-    found_by: the stems of what it is found by, those of its title first, apart (gamma/resources/stems.py).
+    title_stems, other_stems: of what it is found by, those of its title apart (gamma/resources/stems.py).
     changed_on: as its source says; else it counts from when it came. dead_since: nothing is there any more.
     """
 
@@ -62,6 +65,12 @@ class Resource:
     other_stems: str
     suggested_by: int | None = None
     dead_since: datetime | None = None
+
+    @property
+    def workshop(self) -> int | None:
+        """The number of the workshop whose notes these are."""
+        is_of_one = self.source.startswith(OF_WORKSHOP)
+        return int(self.source.removeprefix(OF_WORKSHOP)) if is_of_one else None
 
     @property
     def dated(self) -> date:

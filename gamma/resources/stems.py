@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import Any
 
-import snowballstemmer
 from rapidfuzz import fuzz, process
 
 from gamma.programme.domain_words import content_words
 
-_FRENCH = snowballstemmer.stemmer("french")
 _SINGULAR = ((re.compile(r"(?<=\w{2})(?<!e)aux$"), "al"), (re.compile(r"(?<=\w{3})[sx]$"), ""))
 """First of all: the stemmer leaves "usagers" at "usager", and "usager" at "usag"."""
 _PARTICIPLE = re.compile(r"ee$")
@@ -19,12 +18,20 @@ _SHORTEST_MISTYPED, _MISTYPED = 4, 78
 _MEANT = 3
 
 
+@cache
+def _french() -> Any:
+    """The library, which brings the stemmers of 38 languages, is loaded with the first word."""
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("french")
+
+
 @lru_cache(maxsize=20_000)
 def stem(word: str) -> str:
     """word: normalised. French; English plurals and most endings go the same way."""
     for plural, ending in _SINGULAR:
         word = plural.sub(ending, word)
-    found: str = _FRENCH.stemWord(_PARTICIPLE.sub("e", word))
+    found: str = _french().stemWord(_PARTICIPLE.sub("e", word))
     return found
 
 

@@ -69,6 +69,11 @@ class ImportChanges:
         organisations = self.new_organisations or self.changed_organisations
         return not (self.new or self.updated or self.gone or organisations)
 
+    def if_repeated(self, entries: int) -> "ImportChanges":
+        """What the same file would change after it: of so many startups none."""
+        gone_before = self.gone_before + len(self.gone)
+        return ImportChanges((), (), (), (), entries, (), gone_before, (), (), {})
+
     def check_completeness(self) -> None:
         """Raises FewerStartupsError where more than a fifth left at once; one alone may always leave."""
         gone = len(self.gone)

@@ -52,6 +52,11 @@ class Workshop:
         """Of its one post, which lives."""
         return f"workshop:{self.id}:post"
 
+    @property
+    def notes_key(self) -> str:
+        """Of the post that tells of its notes, which lives too."""
+        return f"workshop:{self.id}:notes"
+
     def group_key(self, person_id: int) -> str:
         """What the reminders of one person are filed under in the outbox."""
         return f"workshop:{self.id}:{person_id}"

@@ -16,7 +16,8 @@ _SHORTEST_WITH_A_SLIP, _SHORTEST_WITH_TWO = 5, 8
 _EVERYDAY = frozenset(
     normalise(
         "on avec sans tous chacun rien aucun plus pas non mes mien moi un en fin "
-        "my mine me all each none not no open show new voir montrer montre nouveau nouvelle"
+        "my mine me all each none not no open show new voir montrer montre nouveau nouvelle "
+        "pourquoi why baisse monte up down"
     ).split()
 )
 """Spellings that a sentence may as well begin with."""
@@ -76,6 +77,13 @@ def begins_as_spelled(commands: Iterable[CommandSpec], typed: str) -> bool:
     """Whether the first words are the end of a command's line to the letter."""
     known = {each.words for command in commands for each in _spelled(command)}
     return any(words in known for words, _ in beginnings(_without_marks(typed)))
+
+
+def spelled_whole(commands: Iterable[CommandSpec], typed: str) -> str:
+    """By ids the line that these words are, to the letter and from its command's name on; "" for none."""
+    words = normalise(_without_marks(typed)).strip()
+    spelled = (each for command in commands for each in _spelled(command))
+    return next((each.says for each in spelled if not each.depth and each.words == words), "")
 
 
 def _spelled(command: CommandSpec) -> Iterator[_Spelled]:

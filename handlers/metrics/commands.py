@@ -15,6 +15,28 @@ _of_startup = partial(
     Subcommand, startup=StartupArgument.BESIDE_TEXT, right=Right.STATE_METRIC, refusal=_REFUSAL
 )
 
+_FALL = (
+    *(
+        "fall",
+        "down",
+        "should fall",
+        "should go down",
+        "must fall",
+        "must go down",
+        "is to fall",
+        "to reduce",
+    ),
+    *("should decrease", "less is better", "lower is better"),
+    *("baisser", "doit baisser", "à la baisse", "diminue", "diminuer", "doit diminuer", "doit descendre"),
+    *("vers le bas", "moins c'est mieux", "à réduire"),
+)
+_RISE = (
+    *("rise", "up", "should rise", "should go up", "must rise", "must go up", "is to rise", "should grow"),
+    *("should increase", "more is better", "higher is better"),
+    *("monter", "doit monter", "à la hausse", "hausse", "augmente", "augmenter", "doit augmenter"),
+    *("vers le haut", "plus c'est mieux", "doit grandir", "doit croître"),
+)
+
 COMMAND = CommandSpec(
     id="metric",
     names={"en": "metric", "fr": "métrique"},
@@ -31,6 +53,7 @@ COMMAND = CommandSpec(
                 N_("state a value, of today or of a day that has been"),
             ),
         ),
+        asks=True,
         public=True,
         changes=Changes.WITH_NUMBER,
     ),
@@ -39,6 +62,7 @@ COMMAND = CommandSpec(
             "value",
             values.state_line,
             spellings=("value", "valeur", "state", "noter"),
+            asks=True,
             changes=Changes.WITH_WORDS,
         ),
         _of_startup(
@@ -114,14 +138,20 @@ COMMAND = CommandSpec(
         _of_startup(
             "falls",
             define.falls,
-            spellings=("falls", "baisse", "baisser", "fall", "doit baisser", "should fall", "diminue"),
+            spellings=("falls", "baisse", *_FALL),
+            usages=(
+                Usage(
+                    {"en": "metric falls", "fr": "métrique baisse"},
+                    N_("say that less is better; `rises` turns it round again"),
+                ),
+            ),
             opposite="rises",
             changes=Changes.ALWAYS,
         ),
         _of_startup(
             "rises",
             define.rises,
-            spellings=("rises", "monte", "monter", "rise", "doit monter", "should rise", "augmente"),
+            spellings=("rises", "monte", *_RISE),
             opposite="falls",
             changes=Changes.ALWAYS,
         ),

@@ -26,8 +26,11 @@ _CUT = N_(
     "If it was a matter of words alone, say so: `/gamma metric same`."
 )
 _JOINED = N_("One curve for **{startup}** again: the values before and after are compared.")
-_FALLS = N_("Noted: the metric of **{startup}** is to fall. A target below its value is still to be reached.")
-_RISES = N_("Noted: the metric of **{startup}** is to rise.")
+_FALLS = N_(
+    "Noted: the metric of **{startup}** is to fall. A target below its value is still to be reached. "
+    "`/gamma metric rises` turns it round again."
+)
+_RISES = N_("Noted: the metric of **{startup}** is to rise. `/gamma metric falls` turns it round again.")
 _NO_CUT = N_("The curve of **{startup}** was not cut: nothing was changed.")
 
 

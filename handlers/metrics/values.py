@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
+from gamma.assessments.answer_labels import format_value
 from gamma.chat import SHORT_CHARACTERS, Button, Field, Form, Message
 from gamma.dates import day_in
 from gamma.errors import InvalidInputError, UserError
 from gamma.metrics.messages import value_kept_message
-from gamma.metrics.metric import Metric, MetricValue
-from gamma.metrics.parse_value import TypedValue, fit_to, parse_value
+from gamma.metrics.metric import Metric, MetricValue, in_unit
+from gamma.metrics.parse_value import TypedValue, fit_to, parse_value, unit_of
 from gamma.metrics.regions import region_named
 from gamma.parsing.no_value import is_value
 from gamma.parsing.past_day import parse_past_day
@@ -28,6 +30,8 @@ from storage.startups import startups
 
 _VALUE = "value"
 _WHICH_DAY = N_("Of which day? Write it, as in `/gamma metric remove 31 October`. Nothing was changed.")
+_LEAP = N_("{value} on {day} for **{startup}**? It was {beside} on {of}: that is very far.")
+_NOT_KEPT = N_("Nothing was kept yet: press if it is right, or write it anew.")
 _NO_SUCH = N_("There is no value of {day}: `/gamma metric` shows them. Nothing was changed.")
 
 
@@ -48,7 +52,44 @@ def state_line(context: Context, given: Arguments) -> Response:
     startups.lock_startup(context.session, startup.id)
     metric = metrics.load(context.session, startup.id, context.zone)
     typed = fit_to(metric, parse_value(given.text, context.today_in(startup.id)))
+    if not given.confirmed and (asked := _leap(startup, metric, typed)):
+        return _asked_message(context, startup, metric, asked)
     return _kept_message(context, startup, _keep(context, startup, metric, typed)) or show(context, startup)
+
+
+def _leap(startup: Startup, metric: Metric, typed: TypedValue) -> Outcome | None:
+    """What is asked about before it is kept: the line that keeps it, on whatever day, and what is beside."""
+    beside = metric.leap_to(typed.number, typed.day, typed.region)
+    if beside is None or beside.number is None:
+        return None
+    words = (f"{typed.number:f}", unit_of(typed.number), typed.region, typed.day.isoformat())
+    line = " ".join(filter(None, words))
+    return {
+        "startup": startup.id,
+        "asked": line,
+        "beside": f"{beside.number:f}",
+        "of": beside.day.isoformat(),
+    }
+
+
+def _asked_message(context: ReaderContext, startup: Startup, metric: Metric, asked: Outcome) -> Message:
+    translator = context.translator
+    typed = parse_value(asked["asked"], day_in(context.now, context.zone))
+    beside = in_unit(Decimal(asked["beside"]), metric.unit)
+    said = translator.render(
+        _LEAP,
+        startup=startup.name,
+        value=format_value(translator, in_unit(typed.number, metric.unit)),
+        day=translator.date(typed.day),
+        beside=format_value(translator, beside),
+        of=translator.date(date.fromisoformat(asked["of"])),
+    )
+    buttons = (
+        Button(translator.text(N_("Yes, keep it")), f"metric value {asked['asked']} yes", startup.id),
+        Button(translator.text(N_("Another value")), "metric value", startup.id),
+        Button(translator.text(N_("The metric")), "metric", startup.id),
+    )
+    return Message((said, translator.render(_NOT_KEPT)), buttons)
 
 
 def _keep(context: Context, startup: Startup, metric: Metric, typed: TypedValue) -> Outcome:
@@ -161,12 +202,17 @@ def _save(context: Context, answers: FormAnswers) -> Outcome:
     startups.lock_startup(context.session, startup.id)
     metric = metrics.load(context.session, startup.id, context.zone)
     typed = fit_to(metric, parse_value(answers.values[_VALUE], context.today_in(startup.id)))
-    return _keep(context, startup, metric, typed)
+    return _leap(startup, metric, typed) or _keep(context, startup, metric, typed)
 
 
 def _result(context: ReaderContext, outcome: Outcome) -> Message | None:
     startup = startups.load(context.session, outcome["startup"])
-    return _kept_message(context, startup, outcome) if startup else None
+    if startup is None:
+        return None
+    if "asked" in outcome:
+        metric = metrics.load(context.session, startup.id, context.zone)
+        return _asked_message(context, startup, metric, outcome)
+    return _kept_message(context, startup, outcome)
 
 
 FORM = FormSpec(

@@ -111,7 +111,7 @@ def _send(context: Context, typed: str) -> Message:
 COMMAND = CommandSpec(
     id="portfolio",
     names={"en": "portfolio", "fr": "portefeuille"},
-    aliases=("portefeuilles",),
+    aliases=("portefeuilles", "mes startups", "my startups"),
     mentions_people=True,
     summary=N_("the startups you follow, what to look at first (managers, programme team)"),
     plain=Subcommand(

@@ -21,6 +21,7 @@ from handlers.resources.find import reader_of
 from storage.people import people
 from storage.reader_context import ReaderContext
 from storage.resources import resources
+from storage.startups import enrolment
 
 _UNSURE = "unsure"
 _NOTHING_KNOWN = Suggestion("", "")
@@ -30,13 +31,18 @@ _NOT_YOURS = N_(
     "Suggestions are looked at by the programme team and portfolio managers. Nothing was changed."
 )
 _OF_A_SOURCE = N_("#{number} comes from {source}: it goes when it goes there. Nothing was changed.")
+_OF_A_WORKSHOP = N_(
+    "#{number} are the notes of workshop #{workshop}: who hosts or announced it takes them back by "
+    "`/gamma workshop notes {workshop} none`. Nothing was changed."
+)
 
 
 def suggest(context: Context, given: Arguments) -> Response:
     """In a line; a form for what is missing."""
     suggestion = parse_suggestion(given.text)
     if suggestion.link and suggestion.title:
-        return _message(context, _keep(context, suggestion, _likely_domain(context, suggestion.title)))
+        kept = _keep(context, suggestion, _likely_domain(context, suggestion.title))
+        return _message(context, kept)
     filled = replace(SUGGEST, questions=partial(_questions, known=suggestion))
     intro = context.translator.text(N_("Something that helped you, and may help other teams."))
     return open_form(context, filled, None, "", intro)
@@ -64,7 +70,7 @@ def _keep(context: Context, suggestion: Suggestion, domain: str) -> Resource:
 def _message(context: ReaderContext, resource: Resource) -> Message:
     is_own = context.reader is not None and resource.suggested_by == context.reader.id
     if is_own and resource.state == "proposed":
-        return suggested(reader_of(context), resource)
+        return suggested(reader_of(context), resource, may_decide=_may_decide(context))
     return known_already(reader_of(context), resource)
 
 
@@ -137,6 +143,8 @@ def _suggestion(context: Context, number: int | None) -> Resource:
     is_gone = resource is None or resource.state == "withdrawn" or not resource.title
     if resource is None or is_gone or not is_seen:
         raise UserError(_NO_SUCH, number=number)
+    if resource.workshop:
+        raise UserError(_OF_A_WORKSHOP, number=number, workshop=resource.workshop)
     if resource.source:
         known = [each for each in context.programme.resources if each.id == resource.source]
         name = context.translator.local(known[0].name) if known else resource.source
@@ -144,8 +152,11 @@ def _suggestion(context: Context, number: int | None) -> Resource:
     return resource
 
 
-def _may_decide(context: Context) -> bool:
-    return context.is_programme_team or bool(context.manages)
+def _may_decide(context: ReaderContext) -> bool:
+    """The programme team and portfolio managers, also of their own: there may be no other."""
+    if context.is_programme_team:
+        return True
+    return context.reader is not None and bool(enrolment.managed_by(context.session, context.reader.id))
 
 
 def _require_may_decide(context: Context) -> None:

@@ -6,6 +6,7 @@ from gamma.chat import Button, Field, Message
 from gamma.dates import LocalMoment
 from gamma.errors import InvalidInputError, UserError
 from gamma.parsing.moment import AmbiguousMomentError, parse_moment
+from gamma.parsing.no_value import read_no_value
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
@@ -28,6 +29,8 @@ _NOT_YET = N_("The notes come once it has begun. Nothing was changed.")
 _NO_LINK = N_(
     "Write the address of the notes: `/gamma workshop notes {number} https://…`. Nothing was changed."
 )
+_NO_NOTES = N_("It has no notes. Nothing was changed.")
+_NOTES_GONE = N_("The notes are taken back: nothing leads to them any more, not even the resources.")
 
 
 def move(context: Context, given: Arguments) -> Response:
@@ -130,7 +133,8 @@ def places(context: Context, given: Arguments) -> Message:
 
 
 def notes(context: Context, given: Arguments) -> Response:
-    """The address of what is left of it: on its post, and in the list."""
+    """The address of what is left of it: on its post, in the list and among the resources; or it is taken
+    back."""
     workshop = resolve_workshop(context, given.number, "notes", past=True)
     require_responsible(context, workshop)
     if workshop.state == "cancelled" or context.now < workshop.starts_at:
@@ -138,21 +142,37 @@ def notes(context: Context, given: Arguments) -> Response:
     if not given.text:
         intro = str(headline(words_of(context), workshop))
         return open_form(context, NOTES, None, str(workshop.id), intro)
+    if read_no_value(given.text):
+        return _take_notes_back(context, workshop)
     return _keep_notes(context, workshop, parse_link(given.text))
+
+
+def _take_notes_back(context: Context, workshop: Workshop) -> Message:
+    if not workshop.notes:
+        raise UserError(_NO_NOTES)
+    workshops.take_notes_back(context.session, workshop, context.now)
+    gone = context.translator.render(_NOTES_GONE)
+    again = Button(context.translator.text(N_("Add the notes")), f"workshop notes {workshop.id}")
+    return Message((Text.lines(headline(words_of(context), workshop), gone),), (again,))
 
 
 def _keep_notes(context: Context, workshop: Workshop, link: str) -> Message:
     if not link:
         raise UserError(_NO_LINK, number=workshop.id)
-    kept = workshops.keep_notes(context.session, workshop, link, context.actor, context.now)
+    kept = workshops.keep_notes(
+        context.session, context.programme, workshop, link, context.actor, context.now
+    )
     return _notes_kept(context, kept)
 
 
 def _notes_kept(context: ReaderContext, workshop: Workshop) -> Message:
     translator = context.translator
-    done = translator.render(N_("Kept, thank you: its post and `/gamma workshop` show them."))
+    done = translator.render(
+        N_("Kept, thank you: its post, `/gamma workshop` and `/gamma resources` show them.")
+    )
     head = headline(words_of(context), workshop)
-    return Message((Text.lines(head, *notes_lines(translator, workshop), done),))
+    back = Button(translator.text(N_("Take the notes back")), f"workshop notes {workshop.id} none")
+    return Message((Text.lines(head, *notes_lines(translator, workshop), done),), (back,))
 
 
 def _resolve_changeable(context: Context, given: Arguments, command: str) -> Workshop:

@@ -12,6 +12,7 @@ from gamma.privacy.retention import (
     FORM_RETENTION,
     HEARD_RETENTION,
     MUTED_RETENTION,
+    PEER_RETENTION,
     QUESTION_DRAFT_RETENTION,
     ROUND_MEMBER_RETENTION,
     TOLD_RETENTION,
@@ -20,6 +21,7 @@ from gamma.privacy.retention import (
 from jobs.context import JobContext
 from storage import exports, forms, heard, redaction, told
 from storage.assessments import rounds
+from storage.peers import proposals
 from storage.portfolio import mutes
 from storage.privacy import erasure, questions, retention
 from storage.seasons import seasons
@@ -45,6 +47,7 @@ def delete_expired(job: JobContext) -> None:
         heard.delete_before(session, now - HEARD_RETENTION)
         told.delete_before(session, now - TOLD_RETENTION)
         mutes.delete_before(session, day_in(now, job.zone) - MUTED_RETENTION)
+        proposals.forget_people(session, now, introduced_before=now - PEER_RETENTION)
         rounds.delete_members(session, closed_before=now - ROUND_MEMBER_RETENTION)
         erasure.empty_drafts(session, begun_before=now - DRAFT_RETENTION)
         questions.empty_drafts(session, begun_before=now - QUESTION_DRAFT_RETENTION, now=now)

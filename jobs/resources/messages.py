@@ -16,9 +16,11 @@ def reader_of(context: MessageContext) -> Reader:
 
 
 def resource_suggested(context: MessageContext, subject: Subject) -> Message | None:
-    """Nothing where one of them has looked at it meanwhile, or it was taken back."""
+    """Nothing where one of them has looked at it meanwhile, or it was taken back; nor to who suggested it."""
     resource = _load(context, subject)
     if resource is None or resource.state != "proposed":
+        return None
+    if context.reader and resource.suggested_by == context.reader.id:
         return None
     return to_decide(reader_of(context), resource)
 

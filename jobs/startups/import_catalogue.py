@@ -13,10 +13,11 @@ from gamma.dates import day_in
 from gamma.startups.catalogue import Catalogue, FewerStartupsError, ImportRefusedError, merge_catalogues
 from gamma.startups.catalogue_import import parse_catalogue
 from gamma.startups.import_changes import summary_lines
-from gamma.startups.import_warnings import ImportContext, import_warnings
+from gamma.startups.import_digest import import_digest
 from jobs.context import JobContext
 from storage.people import programme_team
-from storage.startups import import_runs, imports
+from storage.startups import import_runs, imports, repeated_imports
+from storage.startups.imports import ImportTerms
 from storage.store import JOB_PATIENCE, StoreBusyError
 
 log = logging.getLogger(__name__)
@@ -36,7 +37,13 @@ def import_catalogue(job: JobContext) -> None:
         if not import_runs.begin(session, night, job.real_now()):
             return
     try:
-        _save(job, night, merge_catalogues([(url, _fetch_catalogue(job, url)) for url in job.import_urls]))
+        files = [_fetch(job, url) for url in job.import_urls]
+        terms = ImportTerms(
+            import_digest(files, job.programme.phases), day_in(job.now(), job.zone), job.programme.phases
+        )
+        if not _repeat(job, night, terms):
+            read = zip(job.import_urls, map(parse_catalogue, files), strict=True)
+            _save(job, night, merge_catalogues(list(read)), terms)
     except ImportRefusedError as error:
         kind = "import_fewer" if isinstance(error, FewerStartupsError) else "import_refused"
         log.warning("the import of startups was refused: %s", error)
@@ -53,10 +60,10 @@ def _night_of(now: datetime, zone: ZoneInfo) -> date:
     return day_in(now - timedelta(hours=_FROM_HOUR), zone)
 
 
-def _fetch_catalogue(job: JobContext, url: str) -> Catalogue:
+def _fetch(job: JobContext, url: str) -> bytes:
     """Outside any transaction: the other side may be slow."""
     try:
-        return parse_catalogue(job.fetch(url))
+        return job.fetch(url)
     finally:
         job.beat()
 
@@ -67,16 +74,25 @@ def _record_refusal(job: JobContext, night: date, kind: str, reason: str) -> Non
         _notify_programme_team(session, job, kind, night, {"night": night.isoformat()})
 
 
-def _save(job: JobContext, night: date, catalogue: Catalogue) -> None:
+def _repeat(job: JobContext, night: date, terms: ImportTerms) -> bool:
+    """Whether the same was imported last, so that nothing is to be done."""
     with job.store.write(JOB_PATIENCE) as session:
-        changes = imports.save_catalogue(session, catalogue, job.now())
+        report = repeated_imports.repeat(session, terms.digest, job.now())
+        if report is None:
+            return False
+        import_runs.end(session, night, job.real_now())
+    for line in report.summary:
+        log.info("import: %s", line)
+    return True
+
+
+def _save(job: JobContext, night: date, catalogue: Catalogue, terms: ImportTerms) -> None:
+    with job.store.write(JOB_PATIENCE) as session:
+        changes, warnings = imports.save_and_remember(session, catalogue, job.now(), terms)
         gone = imports.linked_or_enrolled(session, [startup.id for startup in changes.gone])
         if gone:
             _notify_programme_team(session, job, "import_gone", night, {"startups": gone})
         import_runs.end(session, night, job.real_now())
-        organisations = imports.organisation_ids(session)
-    import_context = ImportContext(day_in(job.now(), job.zone), job.programme.phases, organisations)
-    warnings = import_warnings(catalogue.entries, import_context)
     for line in (*changes.warnings(), *summary_lines(catalogue, changes, warnings)):
         log.info("import: %s", line)
 

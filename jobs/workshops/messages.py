@@ -183,10 +183,13 @@ def workshop_after(context: MessageContext, subject: Subject) -> Message | None:
 
 
 def workshop_notes(context: MessageContext, subject: Subject) -> Message | None:
-    """To the channel, once: edited where the address changes."""
+    """To the channel, once: edited where the address changes, or they are taken back."""
     workshop = workshops.load(context.session, subject["workshop"])
-    if workshop is None or not workshop.notes:
+    if workshop is None:
         return None
+    if not workshop.notes:
+        gone = context.translator.render(N_("The notes of a workshop were taken back:"))
+        return Message((Text.lines(gone, headline(_words(context), workshop)),))
     sentence = N_("The notes of a workshop are there, for everybody:")
     said = context.translator.render(sentence)
     head = headline(_words(context), workshop)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import exists, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from storage.models import ChannelRow, EnrolmentRow, RoundPlanRow
+from storage.store import insert_for
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ def save_first(session: Session, plan: RoundPlan) -> None:
 
 
 def _save(session: Session, plan: RoundPlan, *, is_first: bool) -> None:
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = insert_for(session)
     values = {
         "enrolled_at": plan.enrolled_at,
         "next_at": plan.next_at,

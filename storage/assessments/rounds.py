@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, not_, or_, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.assessments.rounds import PUBLISHED_FROM, Occasion, Round, RoundCount, RoundState
@@ -21,6 +20,8 @@ from storage.models import (
     RoundOptOutRow,
     RoundRow,
 )
+from storage.store import insert_for
+from storage.table_use import NOT_HELD
 
 
 def plan(
@@ -36,7 +37,7 @@ def plan(
 
     closes_at: until when it waits for a channel, as long as it is not open.
     """
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = insert_for(session)
     values: dict[str, Any] = {
         "startup_id": startup_id,
         "occasion": occasion,
@@ -202,7 +203,9 @@ def delete_members(session: Session, closed_before: datetime) -> None:
     over = select(RoundRow.id).where(
         RoundRow.state.in_(("skipped", "closed", "ended")), RoundRow.closes_at < closed_before
     )
-    session.execute(delete(RoundMemberRow).where(RoundMemberRow.round_id.in_(over)))
+    session.execute(
+        delete(RoundMemberRow).where(RoundMemberRow.round_id.in_(over)), execution_options=NOT_HELD
+    )
 
 
 def earlier_members(session: Session, startup_id: str) -> set[int]:

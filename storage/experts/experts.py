@@ -6,7 +6,6 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, and_, delete, func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.calendar import METROPOLE, region_of_zone
@@ -32,6 +31,7 @@ from storage.models import (
     QuestionRow,
 )
 from storage.people import people
+from storage.store import insert_for
 
 _REACHED = or_(ExpertRow.paused_until.is_(None), ExpertRow.paused_until < UNTIL_BACK)
 _LONGEST_MONTH = timedelta(days=32)
@@ -130,7 +130,7 @@ def has_coverage(session: Session, monday: date) -> bool:
 
 def add_coverage(session: Session, monday: date, counts: Mapping[str, int]) -> bool:
     """False where that week was looked at already, perhaps by another process."""
-    insert: Any = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    insert = insert_for(session)
     row = insert(CoverageRow).values(told_on=monday, experts=dict(counts)).on_conflict_do_nothing()
     return session.scalar(row.returning(CoverageRow.told_on)) is not None
 

@@ -28,6 +28,7 @@ from storage.models.exports import ExportRow
 from storage.models.messages import (
     OUTBOX_ENDED,
     OUTBOX_IN_FLIGHT,
+    OUTBOX_LAID_BACK,
     OUTBOX_OPEN,
     FirstContactRow,
     FormSubmissionRow,
@@ -39,6 +40,7 @@ from storage.models.messages import (
     ToldFactRow,
 )
 from storage.models.metrics import MetricRow, MetricValueRow
+from storage.models.peers import PeerProposalRow
 from storage.models.people import CoachRow, PersonRow, PortfolioManagerRow
 from storage.models.resources import ResourceRow, ResourceSourceRow
 from storage.models.rounds import ROUND_ACTIVE, RoundMemberRow, RoundOptOutRow, RoundPlanRow, RoundRow
@@ -76,6 +78,7 @@ __all__ = [
     "AWAITED",
     "OUTBOX_ENDED",
     "OUTBOX_IN_FLIGHT",
+    "OUTBOX_LAID_BACK",
     "OUTBOX_OPEN",
     "ROUND_ACTIVE",
     "ActionRow",
@@ -118,6 +121,7 @@ __all__ = [
     "OutboxRow",
     "OutsideViewRow",
     "PageRow",
+    "PeerProposalRow",
     "PersonRow",
     "PhaseRow",
     "PortfolioManagerRow",

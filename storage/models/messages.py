@@ -11,6 +11,7 @@ from storage.store import Base
 OUTBOX_OPEN = "state IN ('planned', 'claimed')"
 OUTBOX_ENDED = "state NOT IN ('planned', 'claimed')"
 OUTBOX_IN_FLIGHT = "state = 'claimed' AND lease_token IS NOT NULL"
+OUTBOX_LAID_BACK = f"{OUTBOX_OPEN} AND lease_token IS NULL AND attempts > 0"
 """Written out, not bound, so that both databases see that the partial index fits."""
 
 _LIVING_DUE = "shown < wanted AND ended_at IS NULL"
@@ -53,6 +54,12 @@ class OutboxRow(Base):
             "platform",
             sqlite_where=text(OUTBOX_IN_FLIGHT),
             postgresql_where=text(OUTBOX_IN_FLIGHT),
+        ),
+        Index(
+            "outbox_laid_back",
+            "platform",
+            sqlite_where=text(OUTBOX_LAID_BACK),
+            postgresql_where=text(OUTBOX_LAID_BACK),
         ),
     )
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -1,6 +1,7 @@
 """Startups: what is imported of them, and what people say of them."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -60,10 +61,15 @@ class ImportRunRow(Base):
 
 
 class ImportDayRow(Base):
-    """A day on which something was imported, by whom ever."""
+    """A day on which something was imported, by whom ever.
+
+    digest, report: of the last import alone, to know the same again, and what is told of it then.
+    """
 
     __tablename__ = "import_days"
     day: Mapped[date] = mapped_column(primary_key=True)
+    digest: Mapped[str] = mapped_column(String(64), default="", server_default="")
+    report: Mapped[dict[str, Any] | None]
 
 
 class ImportStateRow(Base):

@@ -35,9 +35,11 @@ from storage.models import (
     ToldFactRow,
     WorkshopFeedbackRow,
 )
+from storage.peers import proposals
 from storage.people.people import ERASED
 from storage.privacy import questions
 from storage.resources import resources
+from storage.table_use import NOT_HELD
 from storage.workshops import sign_ups, workshops
 
 REASON = "erased"
@@ -90,6 +92,8 @@ DELETED_COLUMNS = frozenset(
         "first_contacts.person_id",
         "message_choices.person_id",
         "metrics.owner_id",
+        "peer_proposals.gap_person_id",
+        "peer_proposals.peer_person_id",
         "portfolio_managers.person_id",
         "reminder_opt_outs.person_id",
         "round_members.person_id",
@@ -155,6 +159,7 @@ def erase(session: Session, person: Person, now: datetime, names: Collection[str
     questions.end_expert_role(session, person.id, now)
     resources.empty_suggestions(session, person.id)
     sign_ups.take_out(session, person.id, now)
+    proposals.take_out(session, person.id, now)
     messages = _end_messages(session, person, now)
     if person.platform == "sandbox":
         sandbox.drop_private(session, person.account)
@@ -202,7 +207,7 @@ def empty_drafts(session: Session, begun_before: datetime) -> None:
 
 def _empty(session: Session, assessments: Select[int]) -> None:
     for table in (AnswerRow, PageRow):
-        session.execute(delete(table).where(table.assessment_id.in_(assessments)))
+        session.execute(delete(table).where(table.assessment_id.in_(assessments)), execution_options=NOT_HELD)
 
 
 def _end_roles(session: Session, person: Person) -> tuple[tuple[str, ...], int]:

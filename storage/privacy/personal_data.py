@@ -52,6 +52,9 @@ from storage.startups import startups
 Record = Mapping[str, Any]
 """Values by column name; "startup" is a startup's name."""
 
+OF_STARTUP = ("startup_id", "gap_id", "peer_id")
+"""Columns that name a startup by its id."""
+
 _Columns = Sequence[InstrumentedAttribute[Any]]
 
 SECTIONS: Mapping[str, tuple[InstrumentedAttribute[Any], _Columns]] = {
@@ -284,7 +287,8 @@ def _rows(session: Session, mine: ColumnElement[bool], columns: _Columns) -> lis
 
 def _with_startup(record: dict[str, Any], names: Mapping[str, str]) -> Record:
     """Its name first, instead of its id."""
-    startup_id = record.pop("startup_id", None)
+    columns = [each for each in OF_STARTUP if each in record]
+    startup_id = record.pop(columns[0]) if columns else None
     return {"startup": names.get(startup_id, startup_id), **record} if startup_id else record
 
 

@@ -14,6 +14,7 @@ from gamma.resources.resource import (
     CHECKED_A_NIGHT,
     CHECKED_EVERY,
     DEAD_AFTER,
+    OF_WORKSHOP,
     PROPOSED_AT_ONCE,
     Entry,
     Resource,
@@ -55,7 +56,8 @@ def save_source(
 
 def drop_sources(session: Session, kept: Collection[str]) -> None:
     """Of sources that the programme file does not name any more."""
-    left = and_(ResourceRow.source != "", ResourceRow.source.not_in(kept), ResourceRow.state == "public")
+    of_file = and_(ResourceRow.source != "", ~ResourceRow.source.startswith(OF_WORKSHOP))
+    left = and_(of_file, ResourceRow.source.not_in(kept), ResourceRow.state == "public")
     for row in session.scalars(select(ResourceRow).where(left)):
         row.state = "gone"
     session.flush()
@@ -97,6 +99,38 @@ def note_refused(session: Session, source_id: str, reason: str, now: datetime) -
 
 def sources_tried(session: Session) -> Mapping[str, ResourceSourceRow]:
     return {row.id: row for row in session.scalars(select(ResourceSourceRow))}
+
+
+# --- notes of workshops --------------------------------------------------------------------------------
+
+
+def save_notes(
+    session: Session, programme: Programme, workshop: int, entry: Entry, domain: str, now: datetime
+) -> None:
+    """One for each workshop, whose address may change; none where it is there by another way already."""
+    row = _notes_of(session, workshop)
+    known = by_link(session, entry.link)
+    if known and known.state == "public" and known.workshop != workshop:
+        drop_notes(session, workshop)
+        return
+    if row is None:
+        row = ResourceRow(source=f"{OF_WORKSHOP}{workshop}", link="", added_at=now)
+        session.add(row)
+    if row.link != entry.link:
+        row.link, row.failures, row.checked_at, row.dead_since = entry.link, 0, None, None
+    _describe(row, programme, Subject(domain=domain), entry)
+    row.state = "public"
+    session.flush()
+
+
+def drop_notes(session: Session, workshop: int) -> None:
+    if row := _notes_of(session, workshop):
+        row.state = "gone"
+        session.flush()
+
+
+def _notes_of(session: Session, workshop: int) -> ResourceRow | None:
+    return session.scalars(select(ResourceRow).filter_by(source=f"{OF_WORKSHOP}{workshop}")).one_or_none()
 
 
 # --- suggested -----------------------------------------------------------------------------------------

@@ -11,7 +11,6 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, delete, exists, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from gamma.checkpoints.sponsor_page import SponsorLink
@@ -44,6 +43,7 @@ from storage.models import (
 )
 from storage.seasons import seasons
 from storage.startups import enrolment
+from storage.store import insert_for
 
 
 @dataclass(frozen=True)
@@ -168,7 +168,7 @@ def answer_as_sponsor(
 
 
 def count_sponsor(session: Session, season: Season, moment: SurveyMoment, given: Mapping[str, str]) -> None:
-    insert = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    insert = insert_for(session)
     of_moment = {"season_id": season.id, "moment": moment}
     for question in QUESTIONS:
         said = given.get(question) if given.get(question) in ANSWERS else ANSWERS[-1]

@@ -3,10 +3,10 @@
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import and_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from storage.models import ImportRunRow
+from storage.store import insert_for
 
 _ABANDONED_AFTER = timedelta(hours=1)
 """Real time after which an import that never told its end is taken for dead."""
@@ -20,7 +20,7 @@ def is_due(session: Session, night: date, real_now: datetime) -> bool:
 
 def begin(session: Session, night: date, real_now: datetime) -> bool:
     """True for the one process that does this night's import."""
-    dialect = sqlite.insert if session.get_bind().dialect.name == "sqlite" else postgresql.insert
+    dialect = insert_for(session)
     row = dialect(ImportRunRow).values(day=night, started_at=real_now, reason="")
     if session.scalar(row.on_conflict_do_nothing().returning(ImportRunRow.day)):
         return True

@@ -1,10 +1,10 @@
 """What imports said of startups, by their day: a startup has a row only for the days on which it changed."""
 
 from collections import defaultdict
-from dataclasses import asdict
-from datetime import date
+from dataclasses import fields
+from datetime import date, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, insert, select
 from sqlalchemy.orm import Session
 
 from gamma.startups.import_state import ImportState, state_on
@@ -15,13 +15,13 @@ from storage.models import ImportDayRow, ImportStateRow, PhaseRow, StartupRow
 
 def keep(session: Session, day: date) -> None:
     """What stands after an import of that day, in place of what an earlier one of the same day left."""
-    session.execute(delete(ImportStateRow).filter_by(day=day))
-    before, now = states_on(session, day), _imported(session, day)
-    session.add_all(
-        ImportStateRow(startup_id=startup, day=day, **asdict(state))
-        for startup, state in now.items()
-        if before.get(startup) != state
-    )
+    before = states_on(session, day - timedelta(days=1))
+    changed = {id_: state for id_, state in _imported(session, day).items() if before.get(id_) != state}
+    if changed != _states(session, ImportStateRow.day == day):
+        session.execute(delete(ImportStateRow).filter_by(day=day))
+        rows = [{"startup_id": id_, "day": day, **vars(state)} for id_, state in changed.items()]
+        if rows:
+            session.execute(insert(ImportStateRow), rows)
     session.merge(ImportDayRow(day=day))
     session.flush()
 
@@ -33,13 +33,14 @@ def days(session: Session) -> list[date]:
 
 def states_on(session: Session, day: date) -> dict[str, ImportState]:
     """By startup, as the last import until that day had it."""
-    rows = select(ImportStateRow).where(ImportStateRow.day <= day).order_by(ImportStateRow.day)
-    return {
-        row.startup_id: ImportState(
-            row.listed, row.has_stats, row.has_impact, row.in_acceleration, row.accelerated_on, row.left_on
-        )
-        for row in session.scalars(rows)
-    }
+    return _states(session, ImportStateRow.day <= day)
+
+
+def _states(session: Session, condition: ColumnElement[bool]) -> dict[str, ImportState]:
+    names = [field.name for field in fields(ImportState)]
+    columns = [getattr(ImportStateRow, name) for name in ("startup_id", *names)]
+    rows = session.execute(select(*columns).where(condition).order_by(ImportStateRow.day))
+    return {startup_id: ImportState(*state) for startup_id, *state in rows}
 
 
 def _imported(session: Session, day: date) -> dict[str, ImportState]:
@@ -48,7 +49,8 @@ def _imported(session: Session, day: date) -> dict[str, ImportState]:
     for startup_id, name, started_on in session.execute(columns):
         phases[startup_id].append(Phase(name, started_on))
     found = {}
-    for row in session.scalars(select(StartupRow)):
-        startup = Startup(row.id, row.name, "", row.incubator, tuple(phases[row.id]), row.removed_at)
-        found[row.id] = state_on(startup, PublicPages(row.stats_url, row.impact_url), day)
+    kept = select(StartupRow.id, StartupRow.removed_at, StartupRow.stats_url, StartupRow.impact_url)
+    for id_, removed_at, stats, impact in session.execute(kept):
+        startup = Startup(id_, "", "", "", tuple(phases[id_]), removed_at)
+        found[id_] = state_on(startup, PublicPages(stats, impact), day)
     return found

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from sqlalchemy import Select, delete, insert, select, text, update
+from sqlalchemy import Select, delete, insert, select, update
 from sqlalchemy.orm import Session
 
-from gamma.startups.catalogue import Catalogue, CatalogueEntry, Organisation
-from gamma.startups.import_changes import ImportChanges, StoredStartup, compare_catalogue
+from gamma.startups.catalogue import Catalogue, CatalogueEntry, ImportWarning, Organisation
+from gamma.startups.import_changes import ImportChanges, StoredStartup, compare_catalogue, summary_lines
+from gamma.startups.import_warnings import ImportContext, import_warnings
 from gamma.startups.public_pages import PublicPages
 from gamma.startups.startup import Phase, Startup
 from storage.models import (
@@ -21,11 +22,10 @@ from storage.models import (
     PhaseRow,
     StartupRow,
 )
-from storage.startups import import_states
+from storage.startups import import_states, repeated_imports
+from storage.startups.repeated_imports import ImportReport, day_of
 
 _AT_ONCE = 500
-_FRANCE = ZoneInfo("Europe/Paris")
-"""The days of the public API are those of France."""
 
 
 def save_catalogue(
@@ -35,20 +35,45 @@ def save_catalogue(
 
     Raises FewerStartupsError before anything is written.
     """
-    _lock_imports(session)
+    repeated_imports.lock(session)
     changes = compare_catalogue(_stored_startups(session), _stored_organisations(session), catalogue)
     if not even_if_fewer:
         changes.check_completeness()
     _write_startups(session, changes, now)
     _write_organisations(session, changes)
+    repeated_imports.forget(session)
     session.expire_all()
     if catalogue.entries:
-        import_states.keep(session, now.astimezone(_FRANCE).date())
+        import_states.keep(session, day_of(now))
     return changes
 
 
-def organisation_ids(session: Session) -> set[str]:
-    return set(session.scalars(select(OrganisationRow.id)))
+@dataclass(frozen=True)
+class ImportTerms:
+    """With what an import is looked at.
+
+    digest: by which it is known again, "" if it is not to be. day: after it a phase is a future one.
+    phases: the names that the programme file knows.
+    """
+
+    digest: str
+    day: date
+    phases: Collection[str]
+    even_if_fewer: bool = False
+
+
+def save_and_remember(
+    session: Session, catalogue: Catalogue, now: datetime, terms: ImportTerms
+) -> tuple[ImportChanges, list[ImportWarning]]:
+    """As save_catalogue(); also what looks wrong in the file."""
+    changes = save_catalogue(session, catalogue, now, even_if_fewer=terms.even_if_fewer)
+    organisations = set(session.scalars(select(OrganisationRow.id)))
+    warnings = import_warnings(catalogue.entries, ImportContext(terms.day, terms.phases, organisations))
+    if terms.digest and catalogue.entries:
+        summary = summary_lines(catalogue, changes.if_repeated(len(catalogue.entries)), warnings)
+        report = ImportReport([str(warning) for warning in warnings], list(summary))
+        repeated_imports.remember(session, terms.digest, now, report)
+    return changes, warnings
 
 
 def linked_or_enrolled(session: Session, startup_ids: Collection[str]) -> list[str]:
@@ -61,12 +86,6 @@ def linked_or_enrolled(session: Session, startup_ids: Collection[str]) -> list[s
         for startup_id in session.scalars(select(StartupRow.id).where(condition))
         if startup_id in startup_ids
     ]
-
-
-def _lock_imports(session: Session) -> None:
-    """On SQLite a writer is alone already. On PostgreSQL a second import waits; who links does not."""
-    if session.get_bind().dialect.name == "postgresql":
-        session.execute(text("LOCK TABLE startups IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def _stored_startups(session: Session) -> dict[str, StoredStartup]:

@@ -12,12 +12,16 @@ from sqlalchemy.orm import Session
 from gamma.dates import LocalMoment
 from gamma.outbox import Notification
 from gamma.people.person import Person
+from gamma.programme.file import Programme
+from gamma.resources.resource import Entry
 from gamma.workshops.workshop import DURATION, State, Workshop
-from storage import living_posts
+from storage import living_posts, outbox
 from storage.models import SignUpRow, WorkshopRow
+from storage.resources import resources
 from storage.store import only_reads
 
 _LATEST = 10
+_WORDS = "atelier workshop notes"
 
 
 @dataclass(frozen=True)
@@ -100,14 +104,27 @@ def set_places(session: Session, workshop: Workshop, places: int) -> Workshop:
     return _set(session, workshop, places=places)
 
 
-def keep_notes(session: Session, workshop: Workshop, link: str, by: Person, now: datetime) -> Workshop:
-    """Those who read the channel are told once that there are some; its post has the newest address."""
+def keep_notes(
+    session: Session, programme: Programme, workshop: Workshop, link: str, by: Person, now: datetime
+) -> Workshop:
+    """Those who read the channel are told once that there are some; its post has the newest address. They are
+    a resource, found by the workshop's title and domain."""
+    entry = Entry(workshop.title, link, workshop.moment.day, words=_WORDS)
+    resources.save_notes(session, programme, workshop.id, entry, workshop.domain, now)
     subject, to = {"workshop": workshop.id, "person": by.id}, workshop.platform
-    key = f"workshop:{workshop.id}:notes"
+    key = workshop.notes_key
     told = Notification(key, "workshop_notes", subject, to, now, channel=workshop.channel)
     living_posts.plan(session, told)
     living_posts.revise(session, key)
     return _set(session, workshop, notes=link)
+
+
+def take_notes_back(session: Session, workshop: Workshop, now: datetime) -> Workshop:
+    """What told of them says so, or is not said any more."""
+    resources.drop_notes(session, workshop.id)
+    outbox.cancel_keys(session, [workshop.notes_key], "taken back", now)
+    living_posts.revise(session, workshop.notes_key)
+    return _set(session, workshop, notes="")
 
 
 def _set(session: Session, workshop: Workshop, **values: Any) -> Workshop:

@@ -25,7 +25,10 @@ PROGRAM = """
 import sys
 from importlib import import_module
 if sys.argv[1] == "import":
-    import_module(sys.argv[2])
+    module, *functions = sys.argv[2:]
+    for function in functions:
+        getattr(import_module(module), function)()
+    import_module(module)
 else:
     try:
         import_module("bot.__main__").main(sys.argv[1:])
@@ -58,6 +61,8 @@ def loaded(folder: Path, *arguments: str) -> set[str]:
         (("doctor",), (*SERVERS, *PLATFORMS, *SUBJECTS, *MIGRATIONS)),
         (("outbox",), (*SERVERS, *PLATFORMS, *SUBJECTS, "httpx")),
         (("db", "upgrade"), (*SERVERS, *PLATFORMS, *SUBJECTS, "httpx")),
+        (("import", "bot.serve"), ("icalendar", "snowballstemmer", "matplotlib", *MIGRATIONS)),
+        (("import", "gamma.calendar", "_france"), ("holidays.countries",)),
         (("import", "bot.settings"), (*SERVERS, *PLATFORMS, *DATABASE, *SUBJECTS, "httpx")),
     ],
     ids=lambda words: " ".join(words) if len(words) < 3 else "",

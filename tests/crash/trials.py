@@ -9,6 +9,7 @@ from pathlib import Path
 from storage.store import Store
 from tests.crash import faults
 from tests.crash.nursery import Nursery
+from tests.crash.pace import measure
 from tests.crash.played import PLATFORMS, Played
 from tests.crash.scenario import (
     BLIND,
@@ -105,9 +106,10 @@ def run(
     Trials are made one after the other: Python 3.11 may fail when Flask's routes are compiled in two threads.
     """
     urls = [_fresh(databases, scenario.database, folder / str(n)) for n, scenario in enumerate(scenarios)]
+    pace = measure()
     with Nursery() as nursery, ThreadPoolExecutor(_SIDE_BY_SIDE) as pool:
         trials = [
-            Trial(scenario, platforms[scenario.platform](), url, nursery, seed + n)
+            Trial(scenario, platforms[scenario.platform](), url, nursery, seed + n, pace)
             for n, (scenario, url) in enumerate(zip(scenarios, urls, strict=True))
         ]
         running = [pool.submit(_outcome_of, trial) for trial in trials]
@@ -116,12 +118,18 @@ def run(
         return [done.result() for done in running]
 
 
-def run_controls(wanted: list[Scenario], server: Databases, folder: Path, seed: int) -> list[Outcome]:
+def run_controls(
+    wanted: list[Scenario],
+    server: Databases,
+    folder: Path,
+    seed: int,
+    tell: Callable[[Outcome], None] = lambda outcome: None,
+) -> list[Outcome]:
     """What is luck gets three tries to be seen; what is whole must be so each time."""
     outcomes = []
     for attempt in range(_TRIES):
         (folder / f"try-{attempt}").mkdir()
-        made = run(wanted, server, folder / f"try-{attempt}", seed + 100 * attempt)
+        made = run(wanted, server, folder / f"try-{attempt}", seed + 100 * attempt, tell)
         missed = [
             each.scenario for each in made if each.scenario.policy.is_broken and not each.is_as_promised
         ]

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.conversation import START
+from tests.databases import sqlite_in
 from tests.live import timings
 from tests.live.driver import LiveDriver
 from tests.live.server import Server
@@ -20,7 +22,16 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def live(server: Server, tmp_path: Path) -> Iterator[LiveTalk]:
-    made = LiveTalk(LiveDriver(server), f"sqlite:///{tmp_path / 'gamma.db'}", folder=tmp_path)
+    made = LiveTalk(LiveDriver(server), sqlite_in(tmp_path), folder=tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def played(server: Server, tmp_path: Path) -> Iterator[LiveTalk]:
+    """On the day and at the hour of the played platforms, whenever the tests are run."""
+    driver = LiveDriver(server, presses_again=True)
+    made = LiveTalk(driver, sqlite_in(tmp_path), folder=tmp_path, began=START)
     yield made
     made.close()
 

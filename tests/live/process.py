@@ -1,32 +1,76 @@
-"""The bot as operators run it: a process of its own, which can be killed and begun again."""
+"""The bot as operators run it: a process of its own, which can be killed and begun again.
 
+It says what `gamma run` says, in a copy of a process that has read all its modules: to read them anew takes
+longer than most conversations. test_installation.py begins with the command line itself.
+"""
+
+import multiprocessing
+import os
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from multiprocessing.context import ForkServerProcess
 from pathlib import Path
 from typing import NoReturn
 
 import httpx
 import pytest
+from sqlalchemy import select
 
+from bot.clock import Clock
 from gamma.programme.file import SHIPPED, Programme, load_programme
 from jobs.delivery.failures import UNINVITED
 from storage import outbox
+from storage.models import LivingPostRow, OutboxRow
 from storage.store import Store
 from tests.waiting import until
 
-_GAMMA = Path(sys.executable).with_name("gamma")
+_COPIES = multiprocessing.get_context("forkserver")
+_COPIES.set_forkserver_preload(["tests.live.preloaded"])
+_AS_ASKED = (0, -signal.SIGKILL)
+_LONGEST_END = 60
+"""Seconds: it takes 8 at most, and a busy machine takes its time."""
+
+
+def _run(environment: dict[str, str], folder: Path, log: Path, ahead: timedelta) -> None:
+    """In the copy: nothing of the tests' own environment is left there."""
+    import bot.app
+    from bot.__main__ import main
+
+    vars(bot.app)["Clock"] = partial(Clock, ahead=ahead)
+    os.setsid()
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    written = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
+    os.dup2(written, 1)
+    os.dup2(written, 2)
+    sys.exit(main(["run"]))
+
+
+_OLD_POST = (
+    select(LivingPostRow.outbox_id)
+    .join(OutboxRow, OutboxRow.id == LivingPostRow.outbox_id)
+    .where(OutboxRow.post.is_not(None), LivingPostRow.ended_at.is_(None))
+    .where(LivingPostRow.shown < LivingPostRow.wanted)
+    .limit(1)
+).scalar_subquery()
+"""Also one whose edit is on its way at this moment."""
 
 
 class Process:
-    """`store` is the bot's own database, read and written beside it."""
+    """`store` is the bot's own database, read and written beside it.
 
-    def __init__(self, environment: dict[str, str], folder: Path) -> None:
+    ahead: of the programme's time beside the machine's, less than nothing where it is an earlier day.
+    """
+
+    def __init__(self, environment: dict[str, str], folder: Path, ahead: timedelta = timedelta()) -> None:
         self._environment = environment
+        self._ahead = ahead
         self._folder = folder
         self._log = folder / "gamma.log"
         self._url = f"http://127.0.0.1:{environment['PORT']}"
@@ -50,7 +94,7 @@ class Process:
     def kill(self) -> None:
         """As by `kill -9`."""
         self._running.kill()
-        self._running.wait()
+        self._running.join()
 
     def kill_while_sending(self) -> None:
         """At the moment a message is claimed: it may be on its way, or come just after."""
@@ -62,8 +106,9 @@ class Process:
     @contextmanager
     def held_up(self, seconds: float) -> Iterator[None]:
         """As by a machine that has other things to do."""
-        self._running.send_signal(signal.SIGSTOP)
-        resuming = threading.Timer(seconds, self._running.send_signal, [signal.SIGCONT])
+        assert self._running.pid
+        os.kill(self._running.pid, signal.SIGSTOP)
+        resuming = threading.Timer(seconds, os.kill, [self._running.pid, signal.SIGCONT])
         resuming.start()
         yield
         resuming.join()
@@ -77,7 +122,8 @@ class Process:
     def end(self) -> None:
         self.store.close()
         self._running.terminate()
-        assert self._running.wait(timeout=30) in (0, -9), self.log
+        self._running.join(timeout=_LONGEST_END)
+        assert self._running.exitcode in _AS_ASKED, self.log
 
     def tick(self) -> None:
         """Wait until the bot has sent all that is due."""
@@ -92,26 +138,24 @@ class Process:
 
     def _still_to_send(self) -> bool:
         with self.store.read() as session:
-            now = datetime.now(UTC)
+            now = datetime.now(UTC) + self._ahead
             left = [entry for entry in outbox.entries(session, "open") if entry.reason != UNINVITED]
             waits = any(entry.notification.due_at <= now for entry in left)
-            return waits or outbox.look(session, now, now, ("mattermost",))[1]
+            return waits or session.scalar(select(_OLD_POST)) is not None
 
-    def _begun(self) -> subprocess.Popen[bytes]:
-        with self._log.open("ab") as log:
-            running = subprocess.Popen(
-                [_GAMMA, "run"], cwd=self._folder, env=self._environment, stdout=log, stderr=subprocess.STDOUT
-            )
+    def _begun(self) -> ForkServerProcess:
+        running = _COPIES.Process(target=_run, args=(self._environment, self._folder, self._log, self._ahead))
+        running.start()
 
         def ready() -> bool:
-            assert running.poll() is None, self.log
+            assert running.is_alive(), self.log
             return _answers(f"{self._url}/readyz")
 
         try:
-            until(ready, 120, "the bot is not ready")
+            until(ready, 120, "the bot is not ready", every=0.05)
         except BaseException:
             running.kill()
-            running.wait()
+            running.join()
             raise
         return running
 

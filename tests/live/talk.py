@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -19,15 +20,22 @@ from tests.live.driver import LiveDriver
 from tests.live.process import Process
 from tests.talk import Screen, SeenForm, SeenMessage
 
+_ANSWERED_WITHIN, _QUIET_AFTER, _LOOK_EVERY = 20.0, 2.0, 0.2
+"""Seconds: of what is written, which need not be answered at all."""
 SECRET = "a secret for the live tests only"
 
 
 @dataclass
 class LiveTalk(Talk):
+    """began: on which day it is played, None for today."""
+
     folder: Path = Path()
+    began: datetime | None = None
 
     def __post_init__(self) -> None:
-        self.began = self.now = datetime.now(UTC)
+        real_now = datetime.now(UTC)
+        self.began = self.now = self.began or real_now
+        self._ahead = self.began - real_now
         super().__post_init__()
 
     @property
@@ -45,6 +53,19 @@ class LiveTalk(Talk):
     def say(self, text: str, as_: str = "", in_: str = "") -> Screen:
         self._leave_out_who_moves_time()
         return super().say(text, as_, in_)
+
+    def write(self, text: str, as_: str = "", in_: str = "") -> list[SeenMessage]:
+        """What answers it comes by the websocket: all that has come once a while has passed without more."""
+        self._leave_out_who_moves_time()
+        place = in_ or self.driver.direct(as_ or self.member)
+        before = len(self.driver.posts(place))
+        self.driver.write(as_ or self.member, place, text)
+        deadline, seen, since = time.monotonic() + _ANSWERED_WITHIN, before, time.monotonic()
+        while time.monotonic() < deadline and (seen == before or time.monotonic() - since < _QUIET_AFTER):
+            time.sleep(_LOOK_EVERY)
+            if (now := len(self.driver.posts(place))) != seen:
+                seen, since = now, time.monotonic()
+        return self.driver.posts(place)[before:]
 
     def tick(self) -> None:
         """Wait until the bot has sent all that is due, by its own clock."""
@@ -66,7 +87,8 @@ class LiveTalk(Talk):
         self.driver.close()
         for secret in (self.live.bot.token, self.live.command_token, SECRET, *self.live.states):
             assert secret not in self.process.log
-        for failure in ("Traceback", "ERROR", "could not be opened"):
+        late = () if self.live.presses_again else ("could not be opened",)
+        for failure in ("Traceback", "ERROR", *late):
             assert failure not in self.process.log, self.process.log
 
     def last_said_to(self, person: str) -> SeenMessage:
@@ -111,4 +133,4 @@ class LiveTalk(Talk):
             **self.settings,
         }
         # What talks use of an App, its process has as well.
-        return cast(App, Process(environment, self.folder))
+        return cast(App, Process(environment, self.folder, self._ahead))

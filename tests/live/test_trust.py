@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from tests.conversation import IMPACT, MARKET, TEAM
-from tests.live.driver import Opened, Shown
+from tests.live.posts import Opened, Shown
 from tests.live.server import Server, is_there_or_skip
 from tests.live.talk import LiveTalk
 from tests.talk import SeenForm, SeenMessage

@@ -43,8 +43,9 @@ SAID, FRESH, LATER = _read("said.txt"), _read("fresh.txt"), _read("later.txt")
 STRANGERS, STRANGERS_LATER = _read("strangers.txt"), _read("strangers_later.txt")
 STRANGERS_LAST = _read("strangers_last.txt")
 WINTER, THAW = _read("winter.txt"), _read("thaw.txt")
+FIRST_SNOW = _read("first_snow.txt")
 TUNED_ON, HELD_OUT = SAID[0::2], SAID[1::2]
-EVERY = (*SAID, *FRESH, *LATER, *STRANGERS, *STRANGERS_LATER, *STRANGERS_LAST, *WINTER, *THAW)
+EVERY = (*SAID, *FRESH, *LATER, *STRANGERS, *STRANGERS_LATER, *STRANGERS_LAST, *WINTER, *THAW, *FIRST_SNOW)
 
 
 def test_no_sentence_that_measures_is_an_example() -> None:
@@ -96,6 +97,7 @@ def _ids(subcommands: tuple[Subcommand, ...]) -> Iterator[str]:
         (STRANGERS_LAST, "strangers last"),
         (WINTER, "winter"),
         (THAW, "thaw"),
+        (FIRST_SNOW, "first snow"),
     ],
 )
 def test_what_is_meant_is_proposed_and_nothing_is_done(

@@ -46,12 +46,25 @@ def test_a_person_and_a_channel_are_recipients_on_their_platform(store: Store) -
     assert keys(claim(store, 9)) == ["p0", "p1", "c0"]
 
 
-def test_the_next_one_comes_once_the_first_has_an_outcome_or_is_laid_back(store: Store) -> None:
+@pytest.mark.parametrize("unsure", [True, False])
+def test_the_next_one_comes_once_the_first_has_an_outcome(store: Store, *, unsure: bool) -> None:
     plan(store, *(notice(f"{n}", channel="c") for n in range(3)))
     record_sent(store, claimed(store))
-    hold(store, claimed(store), seconds(9), unsure=True)
-    assert keys(claim(store, 9)) == ["2"], "one in doubt is looked for in its own time"
+    hold(store, claimed(store), seconds(9), unsure=unsure)
+    plan(store, notice("since", channel="c"), notice("before", seconds(-60), channel="c"), notice("d"))
+    assert keys(claim(store, 9)) == ["before", "d"], (
+        "what is laid back keeps its place, for its recipient alone"
+    )
     assert keys(claim(store, 9, 10)) == [], "who is being written to is not looked for something else"
+
+
+def test_one_that_never_gets_through_is_overtaken_after_some_minutes(store: Store) -> None:
+    plan(store, notice("stuck", channel="c"))
+    for tries in range(9):
+        (stuck,) = claim(store, 1, tries)
+        hold(store, stuck, seconds(tries + 1), unsure=False)
+    plan(store, notice("since", channel="c"))
+    assert keys(claim(store, 9, 8.5)) == ["since"]
 
 
 def test_who_may_still_be_sending_keeps_the_recipient(store: Store) -> None:

@@ -37,7 +37,7 @@ def test_it_is_shown_at_any_time_with_every_section(talk: Talk) -> None:
     enrolled(talk)
     text = agenda(talk)
     assert "Ordre du jour proposé\u00a0: Vélo facile · pas encore de date prévue" in text
-    assert "Rien encore dans\u00a0: sujets de l’équipe, dernières décisions" in text
+    assert "Rien à signaler pour l’instant\u00a0: sujets de l’équipe, dernières décisions" in text
     plan(talk)
     talk.say("startup objectif growth Doubler les inscriptions")
     talk.say("startup obstacle Pas d’API")

@@ -67,6 +67,18 @@ def test_yes_thank_you_closes_it_and_thanks_who_answered(talk: Talk) -> None:
     assert ExpertScene(talk).offers(question) == []
 
 
+def test_who_suggested_the_resource_that_answered_is_thanked(talk: Talk) -> None:
+    talk.link()
+    line = "ressources proposer https://example.org/deux Avoir deux fois plus d’inscriptions en région"
+    talk.say(line, talk.stranger, talk.driver.direct(talk.stranger))
+    talk.say("ressources accepter 1", talk.admin, talk.driver.direct(talk.admin))
+    talk.press(asks_again(talk), "Oui, merci", talk.mate)
+    thanks = spaces.plain(talk.said_to(talk.stranger)[-1].text)
+    assert "La ressource que tu as proposée vient d’aider une autre équipe" in thanks
+    assert "Noé" not in thanks
+    assert "sans un sou" not in thanks
+
+
 def test_one_press_goes_on_to_an_expert(talk: Talk) -> None:
     closed(talk)
     gone = talk.press(asks_again(talk), "Demander à quelqu’un", talk.mate)

@@ -86,7 +86,7 @@ def test_a_value_is_taken_back_by_its_button_and_by_words(talk: Talk) -> None:
     talk.link()
     talk.say("métrique 900 fin octobre")
     talk.later(minutes=1)
-    answer = talk.press(talk.say("métrique 12 fin septembre"), "La reprendre")
+    answer = talk.press(talk.say("métrique 120 fin septembre"), "La reprendre")
     assert "la valeur du 30 septembre 2026" in answer.text
     talk.later(minutes=1)
     assert "la valeur du 31 octobre 2026" in talk.say("métrique retirer octobre").text
@@ -199,3 +199,36 @@ def test_a_value_of_yesterday_here_is_older_than_what_was_shared_today(talk: Tal
     page = talk.say("assess impact", talk.mate).form
     assert page
     assert page["metric_value"].value == "640"
+
+
+def test_a_value_very_far_from_the_last_is_asked_about_and_kept_by_a_press(talk: Talk) -> None:
+    talk.link()
+    talk.say("métrique 1000 dossiers fin octobre")
+    asked = talk.say("métrique 94 000 dossiers hier")
+    assert f"94{NNBSP}000 dossiers au 22 novembre 2026" in asked.text
+    assert f"1{NNBSP}000 dossiers au 31 octobre 2026" in asked.text
+    assert talk.count("metric_values") == 1
+    talk.later(days=2)
+    assert f"94{NNBSP}000 dossiers au 22 novembre 2026" in talk.press(asked, "Oui, l’enregistrer").text
+    assert talk.count("metric_values") == 2
+    assert "C’est noté" in talk.say("métrique 4000 oui").text
+
+
+def test_a_value_very_far_is_asked_about_after_its_form_too(talk: Talk) -> None:
+    talk.link()
+    talk.say("métrique 1000 fin octobre")
+    asked = talk.after_form(talk.send(talk.say("métrique valeur"), {"value": "12"}), talk.member)
+    assert "Rien n’est encore enregistré" in asked.text
+    assert talk.count("metric_values") == 1
+    assert "C’est noté" in talk.press(asked, "Oui, l’enregistrer").text
+
+
+@pytest.mark.parametrize(
+    ("said", "noted"),
+    [("à la baisse", "doit baisser"), ("should go down", "doit baisser"), ("hausse", "doit monter")],
+)
+def test_which_way_it_is_to_go_is_said_in_any_words_and_undone(talk: Talk, said: str, noted: str) -> None:
+    talk.link()
+    answer = talk.say(f"métrique {said}").text
+    assert noted in answer
+    assert "revient en arrière" in answer

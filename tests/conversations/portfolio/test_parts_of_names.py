@@ -29,7 +29,7 @@ def test_what_two_have_a_part_of_is_asked_about(talk: Talk) -> None:
 
 def test_one_startup_alone_is_told_as_one(talk: Talk) -> None:
     enrolled(talk, manager=True)
-    assert "La seule startup n’est pas concernée" in asks(talk, "attention").text
+    assert "ta seule startup n’est pas dans ce cas" in asks(talk, "attention").text
     plan(talk, STARTUP.id, date(2026, 11, 20))
     assert asks(talk, "attention").text.count("à regarder d’abord") == 1
     assert "1 sur 1 startup ·" in asks(talk, "attention").text

@@ -147,7 +147,16 @@ def test_a_manager_who_chooses_their_week_only_has_no_other_reminder(talk: Talk)
     assert not told(talk, "voit son sponsor")
     assert told(talk, "Ta semaine")
     assert "chaque rappel" in talk.press(said, "Chaque rappel", as_=talk.manager).text
-    assert "Rien n’a été changé" in talk.say("rappels aucun", as_=talk.mate).text
+    assert "Rien n’a été changé" in talk.say("rappels hebdo", as_=talk.mate).text
+
+
+def test_who_follows_no_startup_may_want_nothing_by_itself_and_is_told_what_still_comes(talk: Talk) -> None:
+    talk.link()
+    said = talk.say("rappels aucun")
+    assert "dans son canal" in said.text
+    assert "tes actions à faire (actions) : non" in talk.say("rappels").text
+    talk.press(said, "Me le dire à nouveau")
+    assert "tes actions à faire (actions) : oui" in talk.say("rappels").text
 
 
 def test_before_a_checkpoint_the_manager_reads_where_their_eye_helps_once_each(talk: Talk) -> None:

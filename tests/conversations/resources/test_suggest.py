@@ -45,6 +45,15 @@ def test_a_portfolio_manager_may_look_at_them_and_nobody_else(talk: Talk) -> Non
     assert "Un guide des sondages" in direct(talk, talk.mate, "ressources sondages")
 
 
+def test_who_looks_at_suggestions_lets_in_their_own_at_once(talk: Talk) -> None:
+    said = talk.say(LINE, talk.admin, talk.driver.direct(talk.admin))
+    assert "Tu fais partie de celles et ceux" in spaces.plain(said.text)
+    assert not [each for each in talk.said_to(talk.admin) if "propose une ressource" in each.text]
+    talk.press(said, "La rendre visible", talk.admin)
+    assert "Un guide des sondages" in direct(talk, talk.mate, "ressources sondages")
+    assert not [each for each in talk.said_to(talk.admin) if "tout le monde trouve" in each.text]
+
+
 def test_the_same_address_is_there_once(talk: Talk) -> None:
     direct(talk, talk.stranger, LINE)
     assert "déjà proposé" in direct(talk, talk.mate, LINE)

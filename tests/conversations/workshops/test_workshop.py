@@ -210,6 +210,23 @@ def test_notes_stand_on_the_post_and_in_the_list(scene: WorkshopScene) -> None:
     assert "https://notes.example.org/1" in listed
     assert "https://notes.example.org/1" in talk.say("atelier growth").text
     assert "notes.example.org" not in talk.say("atelier juridique").text
+    talk.say("atelier notes 1 https://notes.example.org/2", talk.admin)
+    scene.at("2026-12-10 12:00")  # a night in which sources are read, and links looked at
+    for words in ("growth", "premiers usager"):
+        found = talk.say(f"ressources {words}", in_=talk.other_channel)
+        assert plain(found.text).count(TITLE) == 1
+        assert "notes de l’atelier du mardi 8 décembre" in plain(found.text)
+        assert found.message
+        assert "https://notes.example.org/2" in str(found.message.links)
+    assert "reprend" in plain(talk.say("ressources retirer 1", talk.admin).text)
+    talk.say("atelier notes 1 aucune", talk.mate)
+    assert "https://notes.example.org/2" in scene.post().text
+    kept = talk.say("atelier notes 1 https://notes.example.org/3", talk.admin)
+    assert "sont reprises" in plain(talk.press(kept, "Reprendre les notes", talk.admin).text)
+    assert TITLE not in plain(talk.say("ressources growth", in_=talk.other_channel).text)
+    (gone,) = [each for each in talk.said_in(talk.channel) if "notes d’un atelier" in each.text]
+    assert "reprises" in plain(gone.text)
+    assert "notes.example.org" not in scene.post().text + gone.text
 
 
 def test_the_calendar_of_whoever_comes_holds_it(scene: WorkshopScene) -> None:

@@ -92,7 +92,7 @@ def told(agenda: Agenda, locale: str = "fr") -> str:
 def test_with_nothing_known_each_section_says_so() -> None:
     text = told(EMPTY)
     assert text.startswith("Ordre du jour proposé\u00a0: Vélo facile, mardi 8 décembre à 14\u00a0h\u00a030")
-    empty = next(line for line in text.splitlines() if line.startswith("Rien encore dans"))
+    empty = next(line for line in text.splitlines() if line.startswith("Rien à signaler pour l’instant"))
     for title in (
         "sujets de l’équipe",
         "dernières décisions",
@@ -186,7 +186,7 @@ def test_the_sponsor_reads_what_they_themselves_expect_and_are_asked_for() -> No
 def test_a_point_stands_in_its_section() -> None:
     text = told(replace(EMPTY, points=[AgendaPoint(4, STARTUP.id, "Relais en région", "support")]))
     assert "Soutien attendu du sponsor\n• #4 Relais en région" in text
-    assert "Rien encore dans\u00a0: sujets de l’équipe" in text
+    assert "Rien à signaler pour l’instant\u00a0: sujets de l’équipe" in text
     assert "retirer 4" in text
 
 

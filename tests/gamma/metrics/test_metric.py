@@ -212,3 +212,21 @@ def test_what_no_platform_draws_is_no_chart(
 ) -> None:
     with pytest.raises(ValueError, match="chart"):
         Chart(title, places, lines)
+
+
+@pytest.mark.parametrize(
+    ("number", "month", "of"),
+    [
+        ("19000", 10, None),
+        ("21000", 10, 9),
+        ("40", 10, 9),
+        ("21000", 4, 5),
+        ("0", 10, None),
+        ("21000", 9, 5),
+    ],
+)
+def test_a_leap_is_seen_from_the_value_nearest_in_time(number: str, month: int, of: int | None) -> None:
+    """That of the same day is being corrected."""
+    metric = build_metric([], [stated(5, "1000"), stated(9, "1000")], [])
+    beside = metric.leap_to(Decimal(number), date(2026, month, stated(month, "1").day.day), "")
+    assert (beside.day.month if beside else None) == of

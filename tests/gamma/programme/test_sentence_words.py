@@ -3,7 +3,7 @@
 import pytest
 
 from gamma.programme.sentence_kinds import with_kinds
-from gamma.programme.sentence_words import is_question, plain_words, says_no
+from gamma.programme.sentence_words import asked_to_see, is_question, plain_words, says_no
 
 
 @pytest.mark.parametrize(
@@ -71,3 +71,18 @@ def test_what_asks_to_be_shown_something(typed: str, asks: bool) -> None:
 )
 def test_what_denies_or_takes_back(typed: str, no: bool) -> None:
     assert says_no(typed) is no
+
+
+@pytest.mark.parametrize(
+    ("typed", "thing"),
+    [
+        ("voir mes actions", "mes actions"),
+        ("tu peux nous montrer l’ordre du jour ?", "ordre du jour"),
+        ("Could you show me the decisions", "decisions"),
+        ("fais-moi voir la courbe", "courbe"),
+        ("voir", ""),
+        ("on verra les actions", ""),
+    ],
+)
+def test_what_somebody_asks_outright_to_see(typed: str, thing: str) -> None:
+    assert asked_to_see(typed) == thing

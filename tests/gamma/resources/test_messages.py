@@ -49,6 +49,7 @@ def reader(locale: str = "fr") -> Reader:
         (RESOURCE, "pages, modifié le lundi 2 novembre"),
         (replace(RESOURCE, changed_on=None), "pages, là depuis le lundi 23 novembre"),
         (replace(RESOURCE, source=""), "proposé par quelqu’un de la communauté le lundi 23 novembre"),
+        (replace(RESOURCE, source="workshop:3"), "notes de l’atelier du lundi 2 novembre"),
         (replace(RESOURCE, dead_since=NOW), "plus rien à cette adresse depuis le lundi 23 novembre"),
     ],
 )

@@ -28,7 +28,7 @@ def test_every_column_that_points_to_people_is_decided_for_the_file_and_for_eras
 def test_every_part_and_entry_of_the_file_has_a_name_in_words() -> None:
     assert set(PART_LABELS) == set(personal_data.SECTIONS)
     entries = {column.name for _, told in personal_data.SECTIONS.values() for column in told}
-    assert entries - {"id", "startup_id"} <= set(ENTRY_LABELS)
+    assert entries - {"id", *personal_data.OF_STARTUP} <= set(ENTRY_LABELS)
 
 
 def test_a_name_is_taken_out_of_every_text_that_people_may_have_typed(tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Peers: who may be introduced to whom, and the words of it."""

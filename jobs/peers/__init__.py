@@ -1,0 +1,1 @@
+"""Peers: what the clock asks."""

@@ -1,0 +1,1 @@
+"""Peers: what is remembered of proposals, and where startups stand for them."""
