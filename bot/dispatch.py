@@ -6,6 +6,7 @@ verify -> who asks -> run the words, or save the form -> what the platform shows
 import logging
 import time
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 from secrets import token_hex
@@ -64,7 +65,7 @@ from handlers.sentences import propose
 from storage import heard
 from storage.people import people
 from storage.startups import startups
-from storage.store import Store
+from storage.store import ChangesNeededError, Store
 
 log = logging.getLogger(__name__)
 
@@ -167,12 +168,17 @@ class Dispatcher:
     def _run_or_save(
         self, chat: Chat, request: Request, requester_info: RequesterInfo, translator: Translator
     ) -> tuple[Response, Context]:
-        """Words are answered in one transaction.
+        """Words are answered in one transaction, in one that only reads where they save nothing.
 
         A form has two: its answers are committed before what they lead to is made, so that nothing that
         fails there undoes them.
         """
-        with self._services.store.write() as session:
+        if not request.changes_something():
+            with suppress(ChangesNeededError), self._services.store.read(remembers=True) as session:
+                context = self._load_context(session, chat, request, requester_info, translator)
+                return _respond_or_ask(partial(_answer_words, context, request)), context
+            request.visibility.public = False  # until that is found out anew
+        with self._services.store.write(remembers=True) as session:
             context = self._load_context(session, chat, request, requester_info, translator)
             if request.message and not heard.mark_acted(session, request.platform, request.message):
                 raise UserError(INTERRUPTED)
@@ -185,7 +191,7 @@ class Dispatcher:
                 return question.message, context
             if isinstance(outcome, Errors):
                 return outcome, context
-        with self._services.store.write() as session:
+        with self._services.store.write(remembers=True) as session:
             context = replace(context, session=session)
             return _respond_or_ask(lambda: after_form(context, form, outcome)), context
 
@@ -194,13 +200,7 @@ class Dispatcher:
     ) -> Context:
         services, platform, place = self._services, request.platform, request.place
         requester = startups.load_requester(
-            session,
-            platform,
-            request.account,
-            told.profile,
-            place.id,
-            told.in_channels,
-            request.about,
+            session, platform, request.account, told.profile, place.id, told.in_channels, request.about
         )
         return Context(
             session=session,

@@ -41,8 +41,6 @@ NOT_IN_CHANNEL = N_("I am not in this channel yet. Invite me first: `/invite @ga
 
 _ENTERED_SECONDS = 600.0
 """How long a channel that the bot was in is not asked about again."""
-
-
 _UNINVITED = frozenset(normalise(word) for each in (LINK, UNLINK) for word in each.spellings)
 _MAX_NAMED = 5
 """People of one command whom the platform is asked about."""
@@ -82,7 +80,11 @@ class Request:
     @cached_property
     def command(self) -> tuple[CommandSpec, str]:
         """The command that is said, and the words after its name."""
-        return COMMAND_TABLE.match(self.words)
+        return self._understood[:2]
+
+    @cached_property
+    def _understood(self) -> tuple[CommandSpec, str, bool]:
+        return COMMAND_TABLE.understood(self.words)
 
     def form(self) -> tuple[FormSpec, str]:
         """Who reads this form, and the end of its route."""
@@ -90,6 +92,10 @@ class Request:
         command = next(command for command in COMMANDS if command.id == command_id)
         end = detail[0] if detail else ""
         return next(form for form in command.forms if form.route == f"{command_id}.{name}"), end
+
+    def changes_something(self) -> bool:
+        """Whether what is said, or where it is said, is known to change something."""
+        return self.values is not None or bool(self.message) or self._understood[2]
 
     def works_uninvited(self) -> bool:
         """Whether nothing that follows, be it a click, needs the bot in the channel."""

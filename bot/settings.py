@@ -41,7 +41,7 @@ class SettingsError(Exception):
 
 
 def _check_database_url(url: str) -> str:
-    from storage.store import check_url  # the database's library is loaded by what needs a database
+    from storage.database_url import check_url  # the database's library is loaded by what needs a database
 
     check_url(url)
     return url

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import partial
 
 from gamma.chat import MESSAGE_BUTTONS, Button, Message
 from gamma.checkpoints.parse_offsets import parse_offsets
@@ -13,7 +14,7 @@ from gamma.sections import bullet
 from gamma.text import Text
 from gamma.translator import N_
 from handlers import reminder_choices
-from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, CommandSpec, Subcommand, Usage
 from handlers.engine.context import ClarificationNeeded, Context
 from handlers.engine.did_you_mean import did_you_mean
 from handlers.reminder_choices import choice_buttons, family_name, own_families, require_manager
@@ -94,6 +95,7 @@ def _nothing_else(_words: str) -> bool:
     return False
 
 
+_choice = partial(Subcommand, takes=_nothing_else, changes=Changes.ALWAYS)
 COMMAND = CommandSpec(
     id="reminders",
     names={"en": "reminders", "fr": "rappels"},
@@ -101,17 +103,15 @@ COMMAND = CommandSpec(
     plain=Subcommand("", _overview),
     aliases=("notifications",),
     subcommands=(
-        Subcommand(
+        _choice(
             "each",
             reminder_choices.each,
-            takes=_nothing_else,
             spellings=("each", "tous", "chacun", "all"),
             usages=(Usage({"en": "reminders each", "fr": "rappels tous"}, N_("each of them")),),
         ),
-        Subcommand(
+        _choice(
             "weekly",
             reminder_choices.weekly,
-            takes=_nothing_else,
             spellings=("weekly", "hebdo", "hebdomadaire", "semaine"),
             usages=(
                 Usage(
@@ -120,10 +120,9 @@ COMMAND = CommandSpec(
                 ),
             ),
         ),
-        Subcommand(
+        _choice(
             "none",
             reminder_choices.none,
-            takes=_nothing_else,
             spellings=("none", "aucun", "rien", "aucune", "plus aucun", "plus rien", "nothing", "no more"),
             usages=(Usage({"en": "reminders none", "fr": "rappels aucun"}, N_("none of them")),),
         ),
@@ -147,6 +146,7 @@ COMMAND = CommandSpec(
             usages=(
                 Usage({"en": "reminders off actions", "fr": "rappels sans actions"}, N_("no longer those")),
             ),
+            changes=Changes.WITH_WORDS,
         ),
         Subcommand(
             "on",
@@ -154,6 +154,7 @@ COMMAND = CommandSpec(
             takes=family_named,
             spellings=("on", "avec", "reprendre", "again"),
             usages=(Usage({"en": "reminders on actions", "fr": "rappels avec actions"}, N_("those again")),),
+            changes=Changes.WITH_WORDS,
         ),
     ),
 )

@@ -17,8 +17,9 @@ from sqlalchemy import table as table_clause
 from sqlalchemy.engine import make_url
 
 from storage import restored_messages, snapshot
+from storage.database_url import file_of
 from storage.schema import NewerDatabaseError
-from storage.store import Store, file_of
+from storage.store import Store
 
 _ABOUT = "gamma_backup"
 _SEARCHED = "resource_fts"

@@ -1,24 +1,25 @@
 """The database behind one door: what all tables share, transactions that lock at once, and the upgrade."""
 
 import logging
-import sqlite3
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager, nullcontext
 from datetime import UTC, datetime
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import JSON, Connection, DateTime, Dialect, Engine, TypeDecorator, create_engine, event, text
-from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.engine import FrozenResult, Result, make_url
+from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
-from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.orm import DeclarativeBase, ORMExecuteState, Session
+from sqlalchemy.sql.dml import UpdateBase
 
 from gamma.outbox import Moved
-from storage import redaction, schema
+from storage import redaction
+from storage.database_url import with_driver
 from storage.last_writer import LastWriter
+from storage.schema_care import SchemaCare
+from storage.sqlite_connection import prepare
 from storage.table_use import TableUse
 
 if TYPE_CHECKING:
@@ -30,9 +31,6 @@ PATIENCE = 1.5
 """Seconds a person's request waits for the database before it says so (acks are due within 3)."""
 
 JOB_PATIENCE = 10.0
-
-_UPGRADE_LOCK = 0x67616D6D61
-"""Any number that nobody else locks in this database: "gamma"."""
 
 _LOCK_NOT_AVAILABLE, _DEADLOCK = "55P03", "40P01"
 
@@ -64,7 +62,11 @@ class StoreBusyError(Exception):
     """The database stayed locked for longer than the caller would wait; nothing was changed."""
 
 
-class Store:
+class ChangesNeededError(Exception):
+    """A transaction that only reads came to what has to be saved or locked; it has done neither."""
+
+
+class Store(SchemaCare):
     """Opens transactions on SQLite or PostgreSQL. Give it a URL as in DATABASE_URL."""
 
     def __init__(self, url: str) -> None:
@@ -84,13 +86,14 @@ class Store:
         self._writing = self.engine.execution_options(gamma_write=True)
 
     @contextmanager
-    def write(self, patience: float | None = None) -> Iterator[Session]:
+    def write(self, patience: float | None = None, *, remembers: bool = False) -> Iterator[Session]:
         """One transaction for changes. Raises StoreBusyError.
 
+        remembers: asked the same again, it says the same, until something is changed or locked.
         On SQLite it is the only one from its first statement on; on PostgreSQL, rows that decide
         something are locked where they are read.
         """
-        with self._session(self._writing, patience) as session:
+        with self._session(self._writing, patience, remembers=remembers) as session:
             tables = self._tables
             try:
                 with tables.writing() if tables else nullcontext(), session.begin():
@@ -127,16 +130,22 @@ class Store:
             self._tables.note_unknown()
 
     @contextmanager
-    def read(self, patience: float | None = None) -> Iterator[Session]:
-        """One transaction that sees one state and changes nothing. Raises StoreBusyError."""
-        with self._session(self.engine, patience) as session, session.begin():
+    def read(self, patience: float | None = None, *, remembers: bool = False) -> Iterator[Session]:
+        """One transaction that sees one state. Raises StoreBusyError; ChangesNeededError from a change.
+
+        remembers: asked the same again, it says the same.
+        """
+        opened = self._session(self.engine, patience, only_reads=True, remembers=remembers)
+        with opened as session, session.begin():
             yield session
 
     @contextmanager
-    def _session(self, engine: Engine, patience: float | None) -> Iterator[Session]:
+    def _session(
+        self, engine: Engine, patience: float | None, *, only_reads: bool = False, remembers: bool
+    ) -> Iterator[Session]:
         waiting = engine.execution_options(gamma_patience=self.patience if patience is None else patience)
         try:
-            with Session(waiting, expire_on_commit=False) as session:
+            with _Session(waiting, only_reads=only_reads, remembers=remembers) as session:
                 yield session
         except PoolTimeoutError as error:
             raise StoreBusyError from error
@@ -145,32 +154,9 @@ class Store:
                 raise StoreBusyError from error
             raise
 
-    def upgrade(self) -> None:
-        """Bring the schema to this version; does nothing when it is there already.
-
-        Processes that start together take turns. Raises NewerDatabaseError.
-        """
-        with self._writing.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
-            schema.upgrade(connection)
-
     def scrub(self, patience: float = JOB_PATIENCE) -> bool:
         """After an erasure, leave nothing of it in the database's files. False: not possible just now."""
         return redaction.scrub(self.engine, patience)
-
-    def schema(self) -> tuple[str, str]:
-        """The version of the tables, "" where there are none, and the one that this Gamma needs."""
-        with self.read() as session:
-            return schema.version(session.connection()), schema.newest()
-
-    def damage(self) -> str:
-        """What SQLite finds wrong in its file, "" for nothing; PostgreSQL looks after its own pages."""
-        if self.engine.dialect.name != "sqlite":
-            return ""
-        with self.read() as session:
-            found = session.execute(text("PRAGMA quick_check(1)")).scalar()
-        return "" if found == "ok" else str(found)
 
     def answers(self) -> bool:
         """Whether the database answers at all."""
@@ -183,6 +169,76 @@ class Store:
     def close(self) -> None:
         """Its connections; a transaction that is open goes on."""
         self.engine.dispose()
+
+
+class _Session(Session):
+    """May refuse what would change or lock anything; may remember what it was told until then."""
+
+    def __init__(self, engine: Engine, *, only_reads: bool, remembers: bool) -> None:
+        super().__init__(engine, expire_on_commit=False)
+        self.only_reads = only_reads
+        self._told: dict[Any, FrozenResult[Any]] | None = {} if remembers else None
+
+    def change(self) -> None:
+        if self.only_reads:
+            raise ChangesNeededError
+        self.forget()
+
+    def forget(self) -> None:
+        (self._told or {}).clear()
+
+    def told(self, asked: ORMExecuteState) -> Result[Any] | None:
+        """What was answered to the same before, asked only once; None: it is to be asked."""
+        if self._told is None or self.new or self.dirty or self.deleted:
+            return None
+        key = _key_of(asked)
+        if key is None:
+            return None
+        if key not in self._told:
+            self._told[key] = asked.invoke_statement().freeze()
+        return self._told[key]()
+
+
+def _key_of(asked: ORMExecuteState) -> Hashable | None:
+    """Two statements that ask the same have the same; None where it has none."""
+    given: Any = asked.parameters or {}
+    if not asked.is_select or asked.is_column_load or isinstance(given, list):
+        return None
+    statement: Any = asked.statement
+    asks = statement._generate_cache_key()  # what SQLAlchemy itself knows a statement by
+    if asks is None:
+        return None
+    values = (bound.effective_value for bound in asks.bindparams)
+    hashable = tuple(tuple(value) if isinstance(value, list) else value for value in values)
+    return asks.key, hashable, tuple(given.items())
+
+
+@event.listens_for(_Session, "do_orm_execute")
+def _before_statement(asked: ORMExecuteState) -> Result[Any] | None:
+    session, statement = asked.session, asked.statement
+    if not isinstance(session, _Session):
+        return None
+    if isinstance(statement, UpdateBase) or getattr(statement, "_for_update_arg", None) is not None:
+        session.change()
+        return None
+    return session.told(asked)
+
+
+@event.listens_for(_Session, "before_flush")
+def _before_flush(session: _Session, *_: object) -> None:
+    """What is set to what it was is no change."""
+    if session.new or session.deleted or any(session.is_modified(row) for row in session.dirty):
+        session.change()
+
+
+@event.listens_for(_Session, "after_soft_rollback")
+def _after_rollback(session: _Session, _transaction: object) -> None:
+    session.forget()
+
+
+def only_reads(session: Session) -> bool:
+    """Whether it refuses to lock and to change anything."""
+    return isinstance(session, _Session) and session.only_reads
 
 
 def _about(moved: Moved) -> dict[str, Any]:
@@ -202,67 +258,21 @@ def insert_for(session: Session) -> "Callable[[type[Base]], sqlite.Insert]":
     return cast("Callable[[type[Base]], sqlite.Insert]", module.insert)
 
 
-def file_of(url: str) -> Path | None:
-    """The database's file; None on PostgreSQL and in memory."""
-    named = make_url(url).database if url.startswith("sqlite") else None
-    return Path(named) if named and named != ":memory:" else None
-
-
-def check_url(url: str) -> None:
-    """Raises ValueError with what is wrong with a DATABASE_URL."""
-    try:
-        backend = make_url(_with_driver(url)).get_backend_name()
-    except ArgumentError as error:
-        raise ValueError("is not a database URL, such as sqlite:///gamma.db") from error
-    if backend not in ("sqlite", "postgresql"):
-        raise ValueError("must begin with sqlite: or postgresql:")
-
-
-def _with_driver(url: str) -> str:
-    for prefix in ("postgres://", "postgresql://"):
-        if url.startswith(prefix):
-            return "postgresql+psycopg://" + url.removeprefix(prefix)
-    return url
-
-
 _POOL: dict[str, Any] = {"max_overflow": 30, "pool_timeout": PATIENCE, "hide_parameters": True}
 """Room for every web and listener thread; what people wrote stays out of error texts and logs."""
 
 
 def _engine(url: str) -> Engine:
-    full = make_url(_with_driver(url))
+    full = make_url(with_driver(url))
     if full.get_backend_name() != "sqlite":
         waiting = {"connect_timeout": 2}
         engine = create_engine(full, pool_pre_ping=True, connect_args=waiting, pool_size=20, **_POOL)
         event.listen(engine, "begin", _begin_postgresql)
         return engine
     engine = create_engine(full, connect_args={"isolation_level": None}, pool_size=20, **_POOL)
-    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
-
-
-def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
-    """WAL lets readers go on; FULL keeps an answer that was acknowledged, even when the machine falls.
-
-    What is deleted is overwritten in the file.
-    """
-    _use_wal(connection)
-    for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _use_wal(connection: sqlite3.Connection) -> None:
-    """SQLite itself does not wait here while another process makes the same new file ready."""
-    until = time.monotonic() + JOB_PATIENCE
-    while True:
-        try:
-            connection.execute("PRAGMA journal_mode = WAL")
-            return
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
-                raise
-        time.sleep(0.01)
 
 
 def _begin_sqlite(connection: Connection) -> None:
@@ -278,7 +288,9 @@ def _begin_sqlite(connection: Connection) -> None:
 def _begin_postgresql(connection: Connection) -> None:
     options = connection.get_execution_options()
     patience = int(options.get("gamma_patience", JOB_PATIENCE) * 1000)
-    isolation = "" if options.get("gamma_write") else "; SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"
+    isolation = (
+        "" if options.get("gamma_write") else "; SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY"
+    )
     connection.exec_driver_sql(f"SET LOCAL lock_timeout = {patience}{isolation}")
 
 

@@ -7,7 +7,8 @@ from bot.clock import system_now
 from bot.operations.journal import operator
 from bot.settings import Settings
 from storage import backup, exports
-from storage.store import Store, file_of
+from storage.database_url import file_of
+from storage.store import Store
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

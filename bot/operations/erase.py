@@ -7,9 +7,10 @@ from bot.clock import Clock
 from bot.settings import PLATFORM_NAMES, Settings
 from gamma.people.person import Person
 from handlers.privacy.commands import forget
+from storage.database_url import file_of
 from storage.people import people
 from storage.privacy.erasure import ErasureResult
-from storage.store import JOB_PATIENCE, Store, file_of
+from storage.store import JOB_PATIENCE, Store
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

@@ -14,10 +14,11 @@ from gamma.startups.catalogue import Catalogue, FewerStartupsError, ImportRefuse
 from gamma.startups.catalogue_import import parse_catalogue
 from gamma.startups.import_changes import summary_lines
 from gamma.startups.import_digest import import_digest
+from storage.database_url import file_of
 from storage.startups import imports, repeated_imports
 from storage.startups.imports import ImportTerms
 from storage.startups.repeated_imports import ImportReport
-from storage.store import JOB_PATIENCE, Store, file_of
+from storage.store import JOB_PATIENCE, Store
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:

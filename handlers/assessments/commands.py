@@ -2,7 +2,7 @@
 
 from gamma.translator import N_
 from handlers.assessments import history, outside_view, pages, results, rounds, season_rounds, steps
-from handlers.engine.command_spec import CommandSpec, StartupArgument, Subcommand, Usage
+from handlers.engine.command_spec import Changes, CommandSpec, StartupArgument, Subcommand, Usage
 
 _TEAM = ("team", "équipe")
 
@@ -47,9 +47,11 @@ _SHARE = Subcommand(
             spellings=("no", "non", "annuler", "retirer", "reprendre", "cancel", "withdraw", "take back"),
             startup=StartupArgument.NAMED,
             asks=True,
+            changes=Changes.ALWAYS,
         ),
     ),
     opposite="share no",
+    changes=Changes.ALWAYS,
 )
 _ROUND = Subcommand(
     "round",
@@ -102,6 +104,7 @@ _VIEW = Subcommand(
             N_("the same in a line, for one criterion"),
         ),
     ),
+    changes=Changes.WITH_WORDS,
 )
 
 COMMAND = CommandSpec(

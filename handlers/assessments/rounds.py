@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from gamma.assessments.round_messages import (
     RHYTHM_NAMES,
@@ -30,7 +31,7 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.assessments.pages import require_member
-from handlers.engine.command_spec import Arguments, StartupArgument, Subcommand
+from handlers.engine.command_spec import Arguments, Changes, StartupArgument, Subcommand
 from handlers.engine.context import Context
 from storage.assessments import round_notices, round_plans, rounds
 from storage.assessments.round_plans import RoundPlan
@@ -285,11 +286,12 @@ _BESIDE = StartupArgument.BESIDE
 
 _RHYTHM_WORDS = ("rhythm", "rythme", "cadence", "plus-souvent", "moins-souvent", "more-often", "less-often")
 
+_changing = partial(Subcommand, startup=_BESIDE, changes=Changes.ALWAYS)
 SUBCOMMANDS = (
-    Subcommand("later", _later, ("later", "plus-tard", "pas-encore", "not-yet"), startup=_BESIDE),
-    Subcommand("skip", _skip, ("skip", "sauter", "pas-ce-trimestre", "not-this-quarter"), startup=_BESIDE),
-    Subcommand("open", _reopen, ("open", "reprendre", "rouvrir", "ouvrir"), startup=_BESIDE),
-    Subcommand("rhythm", _rhythm, _RHYTHM_WORDS, startup=_BESIDE),
-    Subcommand("stop", _stop, ("stop", "arrêter"), startup=_BESIDE),
-    Subcommand("remind", _remind, ("remind", "rappeler"), startup=_BESIDE),
+    _changing("later", _later, ("later", "plus-tard", "pas-encore", "not-yet")),
+    _changing("skip", _skip, ("skip", "sauter", "pas-ce-trimestre", "not-this-quarter")),
+    _changing("open", _reopen, ("open", "reprendre", "rouvrir", "ouvrir")),
+    Subcommand("rhythm", _rhythm, _RHYTHM_WORDS, startup=_BESIDE, changes=Changes.WITH_WORDS),
+    _changing("stop", _stop, ("stop", "arrêter")),
+    _changing("remind", _remind, ("remind", "rappeler")),
 )

@@ -13,7 +13,7 @@ from gamma.people.rights import Right
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.assessments.rounds import NOT_ENROLLED
-from handlers.engine.command_spec import Arguments, Subcommand
+from handlers.engine.command_spec import Arguments, Changes, Subcommand
 from handlers.engine.context import Context
 from handlers.engine.resolve import resolve_startup
 from storage.assessments import rounds
@@ -28,7 +28,7 @@ def _opener(occasion: Occasion, *spellings: str) -> Subcommand:
     def run(context: Context, given: Arguments) -> Message:
         return _open_for_occasion(context, given, occasion)
 
-    return Subcommand(spellings[0], run, spellings=spellings, asks=True)
+    return Subcommand(spellings[0], run, spellings=spellings, asks=True, changes=Changes.CONFIRMED)
 
 
 def _typed(occasion: Occasion) -> str:

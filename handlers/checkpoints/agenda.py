@@ -17,6 +17,7 @@ from gamma.translator import N_
 from handlers.engine.access import access_numbered
 from handlers.engine.command_spec import (
     Arguments,
+    Changes,
     FormAnswers,
     FormQuestion,
     FormSpec,
@@ -203,6 +204,7 @@ _ADD = Subcommand(
     startup=StartupArgument.BESIDE_TEXT,
     right=Right.PLAN_CHECKPOINTS,
     opposite="remove",
+    changes=Changes.WITH_WORDS,
 )
 _REMOVE = Subcommand(
     "remove",
@@ -210,6 +212,7 @@ _REMOVE = Subcommand(
     spellings=("remove", "retirer", "enlever", "supprimer", "done", "fait", "traité"),
     number=NumberArgument.SEVERAL,
     opposite="restore",
+    changes=Changes.WITH_WORDS,
 )
 _RESTORE = Subcommand(
     "restore",
@@ -217,6 +220,7 @@ _RESTORE = Subcommand(
     spellings=("restore", "remettre"),
     number=NumberArgument.SEVERAL,
     opposite="remove",
+    changes=Changes.WITH_WORDS,
 )
 AGENDA = Subcommand(
     "agenda",

@@ -10,7 +10,7 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.checkpoints.resolve import resolve_checkpoint, resolve_plannable_startup
-from handlers.engine.command_spec import Arguments, NumberArgument, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, NumberArgument, Subcommand, Usage
 from handlers.engine.context import Context
 from storage.checkpoints import feeds
 from storage.checkpoints.feeds import Feed, FeedOwner
@@ -181,11 +181,15 @@ FEED = Subcommand(
             partial(_feed, ("mine",)),
             spellings=_MINE,
             subcommands=(
-                Subcommand("new", partial(_feed, ("mine", "new")), spellings=_NEW),
-                Subcommand("revoke", partial(_feed, ("mine", "revoke")), spellings=_REVOKE),
+                Subcommand("new", partial(_feed, ("mine", "new")), spellings=_NEW, changes=Changes.ALWAYS),
+                Subcommand(
+                    "revoke", partial(_feed, ("mine", "revoke")), spellings=_REVOKE, changes=Changes.ALWAYS
+                ),
             ),
+            changes=Changes.ALWAYS,
         ),
-        Subcommand("new", partial(_feed, ("new",)), spellings=_NEW),
-        Subcommand("revoke", partial(_feed, ("revoke",)), spellings=_REVOKE),
+        Subcommand("new", partial(_feed, ("new",)), spellings=_NEW, changes=Changes.ALWAYS),
+        Subcommand("revoke", partial(_feed, ("revoke",)), spellings=_REVOKE, changes=Changes.ALWAYS),
     ),
+    changes=Changes.ALWAYS,
 )

@@ -16,7 +16,14 @@ from handlers.checkpoints.resolve import (
     resolve_checkpoint,
 )
 from handlers.checkpoints.schedule_form import propose_slots
-from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
+from handlers.engine.command_spec import (
+    Arguments,
+    Changes,
+    NumberArgument,
+    StartupArgument,
+    Subcommand,
+    Usage,
+)
 from handlers.engine.context import Context
 from storage.checkpoints import checkpoints, notifications, reminder_plan
 from storage.startups import startups
@@ -157,6 +164,7 @@ CANCEL = Subcommand(
     right=Right.PLAN_CHECKPOINTS,
     said_anyway=A_CHECKPOINT,
     public=True,
+    changes=Changes.CONFIRMED,
 )
 HELD = Subcommand(
     "held",
@@ -168,6 +176,7 @@ HELD = Subcommand(
     right=Right.PLAN_CHECKPOINTS,
     said_anyway=A_CHECKPOINT,
     public=True,
+    changes=Changes.ALWAYS,
 )
 NOT_HELD = Subcommand(
     "not-held",
@@ -181,4 +190,5 @@ NOT_HELD = Subcommand(
     right=Right.PLAN_CHECKPOINTS,
     said_anyway=A_CHECKPOINT,
     public=True,
+    changes=Changes.ALWAYS,
 )

@@ -9,7 +9,7 @@ from gamma.text import Text
 from gamma.translator import N_
 from handlers.checkpoints.resolve import resolve_checkpoint
 from handlers.checkpoints.schedule_form import change_of, save_checkpoint, saved_message
-from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand
+from handlers.engine.command_spec import Arguments, Changes, NumberArgument, StartupArgument, Subcommand
 from handlers.engine.context import Context
 from storage.checkpoints import checkpoints
 from storage.reader_context import ReaderContext
@@ -62,4 +62,5 @@ APPLY = Subcommand(
     startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    changes=Changes.ALWAYS,
 )

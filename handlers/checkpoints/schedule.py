@@ -27,7 +27,14 @@ from handlers.checkpoints.schedule_form import (
     saved_message,
     zone_for_planning,
 )
-from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
+from handlers.engine.command_spec import (
+    Arguments,
+    Changes,
+    NumberArgument,
+    StartupArgument,
+    Subcommand,
+    Usage,
+)
 from handlers.engine.context import ClarificationNeeded, Context, Response
 from handlers.engine.subcommands import run_subcommand
 
@@ -203,6 +210,7 @@ PLAN = Subcommand(
     said_anyway=A_CHECKPOINT,
     opposite="cancel",
     public=True,
+    changes=Changes.WITH_WORDS,
 )
 MOVE = Subcommand(
     "move",
@@ -215,6 +223,7 @@ MOVE = Subcommand(
     right=Right.PLAN_CHECKPOINTS,
     said_anyway=A_CHECKPOINT,
     public=True,
+    changes=Changes.WITH_WORDS,
 )
 POSTPONE = Subcommand(
     "postpone",
@@ -225,4 +234,5 @@ POSTPONE = Subcommand(
     right=Right.PLAN_CHECKPOINTS,
     said_anyway=A_CHECKPOINT,
     public=True,
+    changes=Changes.ALWAYS,
 )

@@ -21,6 +21,7 @@ from handlers.checkpoints.planned_place import APPLY, planned_elsewhere
 from handlers.checkpoints.resolve import PLACE_TOO_LONG
 from handlers.engine.command_spec import (
     Arguments,
+    Changes,
     FormAnswers,
     FormQuestion,
     FormSpec,
@@ -256,6 +257,7 @@ def _setting_subcommand(
         startup=startup,
         right=Right.PLAN_CHECKPOINTS,
         subcommands=subcommands,
+        changes=Changes.WITH_WORDS,
     )
 
 
@@ -266,6 +268,7 @@ _REMOVE_PLACE = Subcommand(
     startup=StartupArgument.NAMED,
     asks=True,
     right=Right.PLAN_CHECKPOINTS,
+    changes=Changes.CONFIRMED,
 )
 _EACH = (
     _setting_subcommand(
@@ -281,10 +284,7 @@ _EACH = (
     _setting_subcommand("zone", ("zone", "région", "region", "fuseau")),
     _setting_subcommand("reminders", ("reminders", "rappels")),
     _setting_subcommand(
-        "place",
-        ("place", "lieu", "lien"),
-        subcommands=(_REMOVE_PLACE, APPLY),
-        startup=StartupArgument.BESIDE_TEXT,
+        "place", ("place", "lieu", "lien"), (), (_REMOVE_PLACE, APPLY), StartupArgument.BESIDE_TEXT
     ),
 )
 SUBCOMMANDS = (

@@ -12,7 +12,14 @@ from gamma.parsing.text import normalise
 from gamma.people.rights import Right
 from gamma.translator import N_
 from handlers.checkpoints.resolve import resolve_checkpoint
-from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
+from handlers.engine.command_spec import (
+    Arguments,
+    Changes,
+    NumberArgument,
+    StartupArgument,
+    Subcommand,
+    Usage,
+)
 from handlers.engine.context import Context
 from storage.checkpoints import checkpoints, reminder_plan
 
@@ -111,6 +118,7 @@ REMIND = Subcommand(
     startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    changes=Changes.WITH_WORDS,
 )
 STOP = Subcommand(
     "stop",
@@ -120,6 +128,7 @@ STOP = Subcommand(
     startup=StartupArgument.NAMED,
     right=Right.PLAN_CHECKPOINTS,
     opposite="resume",
+    changes=Changes.ALWAYS,
 )
 RESUME = Subcommand(
     "resume",
@@ -128,4 +137,5 @@ RESUME = Subcommand(
     startup=StartupArgument.NAMED,
     right=Right.PLAN_CHECKPOINTS,
     opposite="stop",
+    changes=Changes.ALWAYS,
 )

@@ -16,7 +16,14 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.checkpoints.resolve import NOTHING_PLANNED, which_checkpoint
-from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
+from handlers.engine.command_spec import (
+    Arguments,
+    Changes,
+    NumberArgument,
+    StartupArgument,
+    Subcommand,
+    Usage,
+)
 from handlers.engine.context import Context
 from storage.checkpoints import checkpoints, sponsor_links
 from storage.startups import startups
@@ -128,6 +135,7 @@ _REVOKE = Subcommand(
     startup=StartupArgument.BESIDE,
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
+    changes=Changes.ALWAYS,
 )
 LINK = Subcommand(
     "link",

@@ -21,7 +21,14 @@ from gamma.translator import N_, Translator
 from handlers.checkpoints.minutes import minutes_mail_message
 from handlers.checkpoints.resolve import NOTHING_PLANNED
 from handlers.checkpoints.sponsor_links import LINK_OF_MAIL, give_sponsor_page
-from handlers.engine.command_spec import Arguments, NumberArgument, StartupArgument, Subcommand, Usage
+from handlers.engine.command_spec import (
+    Arguments,
+    Changes,
+    NumberArgument,
+    StartupArgument,
+    Subcommand,
+    Usage,
+)
 from handlers.engine.context import ClarificationNeeded, Context
 from storage import agenda
 from storage.checkpoints import checkpoints, sponsor_links
@@ -130,4 +137,5 @@ MAIL = Subcommand(
     number=NumberArgument.SIGNED,
     right=Right.PLAN_CHECKPOINTS,
     subcommands=(LINK_OF_MAIL,),
+    changes=Changes.ALWAYS,
 )

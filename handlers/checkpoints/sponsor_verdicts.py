@@ -7,7 +7,7 @@ from gamma.parsing.text import normalise
 from gamma.people.rights import Right
 from gamma.startups.startup import Startup
 from gamma.translator import N_
-from handlers.engine.command_spec import Arguments, StartupArgument, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, StartupArgument, Subcommand, Usage
 from handlers.engine.context import Context
 from storage.checkpoints import checkpoints
 from storage.startups import startups
@@ -61,4 +61,5 @@ VERDICTS = Subcommand(
     ),
     startup=StartupArgument.BESIDE_TEXT,
     right=Right.PLAN_CHECKPOINTS,
+    changes=Changes.WITH_WORDS,
 )

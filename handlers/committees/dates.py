@@ -24,6 +24,7 @@ from handlers.checkpoints.resolve import NOT_ENROLLED
 from handlers.committees import file, outcome, outcome_form
 from handlers.engine.command_spec import (
     Arguments,
+    Changes,
     CommandSpec,
     FormAnswers,
     FormQuestion,
@@ -240,6 +241,7 @@ COMMAND = CommandSpec(
             ),
         ),
         startup=StartupArgument.BESIDE,
+        changes=Changes.WITH_NUMBER,
     ),
     subcommands=(file.SUBCOMMAND, outcome.SUBCOMMAND, _EDIT),
     forms=(_DATES_FORM, outcome_form.OUTCOME),

@@ -9,7 +9,7 @@ from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
 from handlers.document_links import give_document, take_back, take_back_button
-from handlers.engine.command_spec import Arguments, StartupArgument, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, StartupArgument, Subcommand, Usage
 from handlers.engine.context import Context
 from storage.committees import committees
 from storage.committees.file import collect
@@ -52,6 +52,7 @@ _REVOKE = Subcommand(
     spellings=("revoke", "retirer", "révoquer"),
     startup=StartupArgument.BESIDE,
     right=Right.SEE_SHARED_RESULTS,
+    changes=Changes.ALWAYS,
 )
 SUBCOMMAND = Subcommand(
     "file",
@@ -66,4 +67,5 @@ SUBCOMMAND = Subcommand(
     startup=StartupArgument.BESIDE,
     right=Right.SEE_SHARED_RESULTS,
     subcommands=(_REVOKE,),
+    changes=Changes.ALWAYS,
 )

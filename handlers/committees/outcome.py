@@ -20,7 +20,7 @@ from handlers.committees.outcome_form import (
     open_outcome,
     replaceable,
 )
-from handlers.engine.command_spec import Arguments, StartupArgument, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, StartupArgument, Subcommand, Usage
 from handlers.engine.context import Context, Response
 from handlers.engine.subcommands import split_first_word
 from handlers.engine.typed_text import MOST_REPEATED
@@ -140,4 +140,5 @@ SUBCOMMAND = Subcommand(
     ),
     startup=StartupArgument.BESIDE,
     right=Right.PLAN_CHECKPOINTS,
+    changes=Changes.WITH_WORDS,
 )

@@ -145,6 +145,19 @@ class NumberArgument(Enum):
     SEVERAL = "one or more, each done in turn"
 
 
+class Changes(Enum):
+    """When a sub-command changes something: then its transaction is one for changes from its beginning.
+
+    Where this is not known a transaction that only reads comes first, and all is asked again in another one
+    if there turns out to be something to save.
+    """
+
+    ALWAYS = "whatever follows it"
+    CONFIRMED = "where a last yes follows it: without it, it asks"
+    WITH_WORDS = "where words follow it: alone it shows something, or opens a form"
+    WITH_NUMBER = "where a number is among the words: others name a startup"
+
+
 @dataclass(frozen=True)
 class Arguments:
     """What was typed after a sub-command, resolved before its function runs.
@@ -204,6 +217,7 @@ class Subcommand:
     takes: Callable[[str], object] | None = None
     said_anyway: tuple[str, ...] = ()
     public: bool = False
+    changes: Changes | None = None
 
     def __post_init__(self) -> None:
         if self.right is not None and self.startup is None:

@@ -16,6 +16,7 @@ from gamma.text import Text
 from gamma.translator import N_
 from handlers.engine.command_spec import (
     Arguments,
+    Changes,
     CommandSpec,
     NumberArgument,
     StartupArgument,
@@ -76,6 +77,11 @@ class CommandTable:
             for phrase in each.phrases:
                 self._by_phrase.setdefault(normalise(phrase) or phrase, (command, says))
 
+    def understood(self, text: str) -> tuple[CommandSpec, str, bool]:
+        """As match, with whether these words change something."""
+        command, words = self.match(text)
+        return command, words, _changes_something(command, words)
+
     def match(self, text: str) -> tuple[CommandSpec, str]:
         """The command and the words after its name."""
         typed = text.strip()
@@ -89,6 +95,26 @@ class CommandTable:
             command, below = found
             return command, f"{below} {rest}".strip()
         return self._otherwise, typed
+
+
+def _changes_something(command: CommandSpec, typed: str) -> bool:
+    """Whether these words change something, as far as they tell before anything is looked up."""
+    subcommand, words, below = command.plain, typed, command.by_spelling
+    while words:
+        found, rest = match_spelling(below, words)
+        if found is None:
+            break
+        subcommand, words, below = found, rest, found.by_spelling
+    match subcommand.changes:
+        case Changes.ALWAYS:
+            return True
+        case Changes.CONFIRMED:
+            return confirmed(words)[0] or confirmed_first(words)[0]
+        case Changes.WITH_WORDS:
+            return bool(words)
+        case Changes.WITH_NUMBER:
+            return any(character.isdigit() for character in words)
+    return False
 
 
 def run_command(context: Context, command: CommandSpec, typed: str) -> Response:

@@ -1,7 +1,7 @@
 """`/gamma expert`: ask somebody who knows, and help others."""
 
 from gamma.translator import N_
-from handlers.engine.command_spec import CommandSpec, NumberArgument, Subcommand, Usage
+from handlers.engine.command_spec import Changes, CommandSpec, NumberArgument, Subcommand, Usage
 from handlers.experts import ask, choose, close, conversation, held, join, offers, profile, status
 from handlers.experts.find_subcommand import find_subcommand
 
@@ -20,7 +20,13 @@ _ASK = (
 )
 _QUESTIONS = (
     Subcommand("ask", ask.ask, spellings=("ask", "poser")),
-    Subcommand("choose", choose.choose, spellings=("choose", "choisir"), number=NumberArgument.ANY),
+    Subcommand(
+        "choose",
+        choose.choose,
+        spellings=("choose", "choisir"),
+        number=NumberArgument.ANY,
+        changes=Changes.ALWAYS,
+    ),
     Subcommand(
         "status",
         status.status,
@@ -40,10 +46,17 @@ _QUESTIONS = (
         spellings=("withdraw", "retirer", "annuler"),
         number=NumberArgument.SEVERAL,
         prose=True,
+        changes=Changes.ALWAYS,
     ),
 )
 _KNOWN = (
-    Subcommand("solved", held.solved, spellings=("solved", "résolu", "résolue"), number=NumberArgument.ANY),
+    Subcommand(
+        "solved",
+        held.solved,
+        spellings=("solved", "résolu", "résolue"),
+        number=NumberArgument.ANY,
+        changes=Changes.ALWAYS,
+    ),
     Subcommand(
         "go-on",
         held.go_on,
@@ -55,6 +68,7 @@ _KNOWN = (
             ),
         ),
         number=NumberArgument.ANY,
+        changes=Changes.ALWAYS,
     ),
 )
 _OFFERS = (
@@ -70,6 +84,7 @@ _OFFERS = (
         ),
         number=NumberArgument.SEVERAL,
         prose=True,
+        changes=Changes.ALWAYS,
     ),
     Subcommand(
         "pass",
@@ -77,6 +92,7 @@ _OFFERS = (
         spellings=("pass", "passer", "passe", "decline", "décliner"),
         number=NumberArgument.SEVERAL,
         prose=True,
+        changes=Changes.ALWAYS,
     ),
     Subcommand(
         "later",
@@ -84,6 +100,7 @@ _OFFERS = (
         spellings=("later", "plus-tard", "plustard", "tard"),
         number=NumberArgument.SEVERAL,
         prose=True,
+        changes=Changes.ALWAYS,
     ),
 )
 _CONVERSATION = (
@@ -95,6 +112,7 @@ _CONVERSATION = (
             Usage({"en": "expert talked 12", "fr": "expert parlé 12"}, N_("you have talked; `no`: not yet")),
         ),
         number=NumberArgument.ANY,
+        changes=Changes.ALWAYS,
     ),
     Subcommand(
         "close",
@@ -107,6 +125,7 @@ _CONVERSATION = (
             ),
         ),
         number=NumberArgument.ANY,
+        changes=Changes.ALWAYS,
     ),
     Subcommand(
         "share",
@@ -120,6 +139,7 @@ _CONVERSATION = (
         ),
         opposite="share no",
         number=NumberArgument.ANY,
+        changes=Changes.ALWAYS,
     ),
     Subcommand(
         "answers",
@@ -142,8 +162,16 @@ _EXPERTISE = (
             ),
         ),
         opposite="leave",
+        changes=Changes.WITH_WORDS,
     ),
-    Subcommand("leave", join.leave, spellings=("leave", "quitter"), asks=True, opposite="join"),
+    Subcommand(
+        "leave",
+        join.leave,
+        spellings=("leave", "quitter"),
+        asks=True,
+        opposite="join",
+        changes=Changes.CONFIRMED,
+    ),
     Subcommand(
         "pause",
         profile.pause,
@@ -155,8 +183,11 @@ _EXPERTISE = (
             ),
         ),
         opposite="resume",
+        changes=Changes.ALWAYS,
     ),
-    Subcommand("resume", profile.resume, spellings=("resume", "reprendre"), opposite="pause"),
+    Subcommand(
+        "resume", profile.resume, spellings=("resume", "reprendre"), opposite="pause", changes=Changes.ALWAYS
+    ),
     Subcommand(
         "capacity",
         profile.capacity,
@@ -167,6 +198,7 @@ _EXPERTISE = (
                 N_("how many questions a month at most; `profile` shows all of it"),
             ),
         ),
+        changes=Changes.WITH_WORDS,
     ),
     Subcommand("profile", profile.profile, spellings=("profile", "profil")),
     Subcommand(
@@ -183,7 +215,7 @@ COMMAND = CommandSpec(
     names={"en": "expert", "fr": "expert"},
     aliases=("experts", "experte", "expertes", "question", "questions"),
     summary=N_("ask somebody who knows, or help others"),
-    plain=Subcommand("", ask.ask_in_line, usages=_ASK),
+    plain=Subcommand("", ask.ask_in_line, usages=_ASK, changes=Changes.WITH_WORDS),
     subcommands=(*_QUESTIONS, *_KNOWN, *_OFFERS, *_CONVERSATION, *_EXPERTISE),
     interpret=find_subcommand,
     answers_sentences="ask",

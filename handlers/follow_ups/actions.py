@@ -25,6 +25,7 @@ from gamma.people.rights import Right
 from gamma.translator import N_
 from handlers.engine.command_spec import (
     Arguments,
+    Changes,
     CommandSpec,
     NumberArgument,
     StartupArgument,
@@ -185,6 +186,7 @@ _ADD = Subcommand(
     right=Right.PLAN_CHECKPOINTS,
     opposite="drop",
     public=True,
+    changes=Changes.WITH_WORDS,
 )
 _DRAFT = Subcommand(
     "draft",
@@ -206,6 +208,7 @@ _DONE = Subcommand(
     usages=(Usage({"en": "actions done 3", "fr": "actions fait 3"}, N_("it is done; `drop` gives it up")),),
     number=NumberArgument.SEVERAL,
     opposite="reopen",
+    changes=Changes.WITH_WORDS,
 )
 _DATE = Subcommand(
     "date",
@@ -218,14 +221,22 @@ _DATE = Subcommand(
         ),
     ),
     number=NumberArgument.ANY,
+    changes=Changes.WITH_WORDS,
 )
 _DROP = Subcommand(
     "drop",
     _drop,
     spellings=("drop", "abandonner", "retirer", "supprimer", "remove"),
     number=NumberArgument.SEVERAL,
+    changes=Changes.WITH_WORDS,
 )
-_REOPEN = Subcommand("reopen", _reopen, spellings=("reopen", "rouvrir"), number=NumberArgument.SEVERAL)
+_REOPEN = Subcommand(
+    "reopen",
+    _reopen,
+    spellings=("reopen", "rouvrir"),
+    number=NumberArgument.SEVERAL,
+    changes=Changes.WITH_WORDS,
+)
 _MINE = Subcommand(
     "mine",
     _mine,

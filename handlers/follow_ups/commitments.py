@@ -14,6 +14,7 @@ from gamma.translator import N_
 from handlers.engine.access import access_numbered, add_once
 from handlers.engine.command_spec import (
     Arguments,
+    Changes,
     CommandSpec,
     NumberArgument,
     StartupArgument,
@@ -144,6 +145,7 @@ _ADD = Subcommand(
     startup=StartupArgument.BESIDE_TEXT,
     right=Right.PLAN_CHECKPOINTS,
     opposite="drop",
+    changes=Changes.WITH_WORDS,
 )
 _DONE = Subcommand(
     "done",
@@ -152,14 +154,22 @@ _DONE = Subcommand(
     usages=(Usage({"en": "commitments done 3", "fr": "engagements fait 3"}, N_("it was kept")),),
     number=NumberArgument.SEVERAL,
     opposite="reopen",
+    changes=Changes.WITH_WORDS,
 )
 _DROP = Subcommand(
     "drop",
     _drop,
     spellings=("drop", "abandonner", "retirer", "supprimer", "remove"),
     number=NumberArgument.SEVERAL,
+    changes=Changes.WITH_WORDS,
 )
-_REOPEN = Subcommand("reopen", _reopen, spellings=("reopen", "rouvrir"), number=NumberArgument.SEVERAL)
+_REOPEN = Subcommand(
+    "reopen",
+    _reopen,
+    spellings=("reopen", "rouvrir"),
+    number=NumberArgument.SEVERAL,
+    changes=Changes.WITH_WORDS,
+)
 
 COMMAND = CommandSpec(
     id="commitments",

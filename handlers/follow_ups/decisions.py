@@ -17,6 +17,7 @@ from gamma.translator import N_
 from handlers.engine.access import access_numbered, add_once
 from handlers.engine.command_spec import (
     Arguments,
+    Changes,
     CommandSpec,
     NumberArgument,
     StartupArgument,
@@ -159,7 +160,7 @@ COMMAND = CommandSpec(
         public=True,
     ),
     subcommands=(
-        Subcommand("add", _add, spellings=("add", "ajouter", "noter")),
+        Subcommand("add", _add, spellings=("add", "ajouter", "noter"), changes=Changes.WITH_WORDS),
         Subcommand(
             "change",
             _change,
@@ -171,6 +172,7 @@ COMMAND = CommandSpec(
                 ),
             ),
             number=NumberArgument.ANY,
+            changes=Changes.WITH_WORDS,
         ),
     ),
 )

@@ -4,7 +4,7 @@ from functools import partial
 
 from gamma.people.rights import Right
 from gamma.translator import N_
-from handlers.engine.command_spec import CommandSpec, StartupArgument, Subcommand, Usage
+from handlers.engine.command_spec import Changes, CommandSpec, StartupArgument, Subcommand, Usage
 from handlers.metrics import define, files, show, values
 
 _REFUSAL = N_(
@@ -55,9 +55,16 @@ COMMAND = CommandSpec(
         ),
         asks=True,
         public=True,
+        changes=Changes.WITH_NUMBER,
     ),
     subcommands=(
-        _of_startup("value", values.state_line, spellings=("value", "valeur", "state", "noter"), asks=True),
+        _of_startup(
+            "value",
+            values.state_line,
+            spellings=("value", "valeur", "state", "noter"),
+            asks=True,
+            changes=Changes.WITH_WORDS,
+        ),
         _of_startup(
             "define",
             define.define,
@@ -68,6 +75,7 @@ COMMAND = CommandSpec(
                     N_("say what it counts, in which unit, where it can be seen"),
                 ),
             ),
+            changes=Changes.WITH_WORDS,
         ),
         _of_startup(
             "targets",
@@ -79,6 +87,7 @@ COMMAND = CommandSpec(
                     N_("say what was agreed with the sponsor, and who is asked for values"),
                 ),
             ),
+            changes=Changes.WITH_WORDS,
         ),
         _of_startup(
             "history",
@@ -102,7 +111,7 @@ COMMAND = CommandSpec(
                 ),
             ),
         ),
-        _of_startup("post", files.post, spellings=files.POST_WORDS),
+        _of_startup("post", files.post, spellings=files.POST_WORDS, changes=Changes.ALWAYS),
         _of_startup(
             "csv",
             files.csv,
@@ -110,6 +119,7 @@ COMMAND = CommandSpec(
             usages=(
                 Usage({"en": "metric csv", "fr": "métrique csv"}, N_("all its values as a file, in private")),
             ),
+            changes=Changes.ALWAYS,
         ),
         _of_startup(
             "import",
@@ -120,7 +130,10 @@ COMMAND = CommandSpec(
             ),
         ),
         _of_startup(
-            "remove", values.remove, spellings=("remove", "retirer", "supprimer", "enlever", "delete")
+            "remove",
+            values.remove,
+            spellings=("remove", "retirer", "supprimer", "enlever", "delete"),
+            changes=Changes.WITH_WORDS,
         ),
         _of_startup(
             "falls",
@@ -133,9 +146,16 @@ COMMAND = CommandSpec(
                 ),
             ),
             opposite="rises",
+            changes=Changes.ALWAYS,
         ),
-        _of_startup("rises", define.rises, spellings=("rises", "monte", *_RISE), opposite="falls"),
-        _of_startup("same", define.same, spellings=("same", "même", "meme", "mots")),
+        _of_startup(
+            "rises",
+            define.rises,
+            spellings=("rises", "monte", *_RISE),
+            opposite="falls",
+            changes=Changes.ALWAYS,
+        ),
+        _of_startup("same", define.same, spellings=("same", "même", "meme", "mots"), changes=Changes.ALWAYS),
     ),
     forms=(values.FORM, define.WHAT, define.AGREED, files.IMPORT),
 )

@@ -1,6 +1,7 @@
 """`/gamma peers`: what two teams may be asked, each in private, and the answers to it."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from gamma.chat import Button, Message
 from gamma.errors import UserError
@@ -16,7 +17,7 @@ from gamma.peers.messages import (
 from gamma.peers.pairs import Proposal, Standing, answered_by
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.engine.command_spec import Arguments, CommandSpec, NumberArgument, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, CommandSpec, NumberArgument, Subcommand, Usage
 from handlers.engine.context import Context
 from storage import message_choices
 from storage.peers import proposals
@@ -167,6 +168,7 @@ def switch_on(context: Context, _given: Arguments) -> Message:
     return Message((said,), (switch_button(context.translator, is_asked=True),))
 
 
+_changing = partial(Subcommand, changes=Changes.ALWAYS)
 COMMAND = CommandSpec(
     id="peers",
     names={"en": "peers", "fr": "pairs"},
@@ -174,7 +176,7 @@ COMMAND = CommandSpec(
     aliases=("peer", "pair", "entraide"),
     plain=Subcommand("", show),
     subcommands=(
-        Subcommand(
+        _changing(
             "yes",
             accept,
             spellings=("yes", "oui"),
@@ -186,19 +188,19 @@ COMMAND = CommandSpec(
                 ),
             ),
         ),
-        Subcommand(
+        _changing(
             "unnamed",
             accept_unnamed,
             spellings=("unnamed", "anonyme", "sans-nom", "anonymous"),
             number=NumberArgument.ANY,
         ),
-        Subcommand("no", decline, spellings=("no", "non"), number=NumberArgument.ANY),
-        Subcommand(
+        _changing("no", decline, spellings=("no", "non"), number=NumberArgument.ANY),
+        _changing(
             "off",
             switch_off,
             spellings=("off", "sans", "stop", "arrêter"),
             usages=(Usage({"en": "peers off", "fr": "pairs sans"}, N_("I no longer ask you; `on` again")),),
         ),
-        Subcommand("on", switch_on, spellings=("on", "avec", "again", "reprendre")),
+        _changing("on", switch_on, spellings=("on", "avec", "again", "reprendre")),
     ),
 )

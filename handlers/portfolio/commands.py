@@ -10,7 +10,7 @@ from gamma.portfolio.row_messages import NOBODY_TAKES_PART, next_step, row_secti
 from gamma.sections import join_line
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, CommandSpec, Subcommand, Usage
 from handlers.engine.context import Context
 from handlers.portfolio import mutes, page
 from handlers.portfolio.shown import Shown, load_shown
@@ -135,6 +135,7 @@ COMMAND = CommandSpec(
                     {"en": "portfolio csv", "fr": "portefeuille csv"}, N_("the same as a file, in private")
                 ),
             ),
+            changes=Changes.ALWAYS,
         ),
         page.TABLE,
         mutes.MUTE,

@@ -10,7 +10,7 @@ from gamma.portfolio.row_messages import muted_text, reason_text
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.engine.command_spec import Arguments, StartupArgument, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, StartupArgument, Subcommand, Usage
 from handlers.engine.context import Context
 from handlers.engine.startup_names import named_first
 from handlers.portfolio.shown import REFUSAL
@@ -92,6 +92,7 @@ MUTE = Subcommand(
     right=Right.SEE_PORTFOLIO,
     refusal=REFUSAL,
     opposite="unmute",
+    changes=Changes.WITH_WORDS,
 )
 UNMUTE = Subcommand(
     "unmute",
@@ -101,4 +102,5 @@ UNMUTE = Subcommand(
     right=Right.SEE_PORTFOLIO,
     refusal=REFUSAL,
     opposite="mute",
+    changes=Changes.WITH_WORDS,
 )

@@ -5,7 +5,7 @@ from gamma.document import DocumentKind
 from gamma.errors import UserError
 from gamma.translator import N_
 from handlers.document_links import give_document, take_back, take_back_button
-from handlers.engine.command_spec import Arguments, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, Subcommand, Usage
 from handlers.engine.context import Context
 from handlers.portfolio.shown import require_portfolio
 
@@ -47,5 +47,8 @@ TABLE = Subcommand(
             N_("the same as a page of your own, to sort and print; `revoke` takes it back"),
         ),
     ),
-    subcommands=(Subcommand("revoke", _revoke, spellings=("revoke", "retirer", "révoquer")),),
+    subcommands=(
+        Subcommand("revoke", _revoke, spellings=("revoke", "retirer", "révoquer"), changes=Changes.ALWAYS),
+    ),
+    changes=Changes.ALWAYS,
 )

@@ -13,7 +13,7 @@ from gamma.platform_names import platform_name
 from gamma.privacy.retention import DRAFT_RETENTION, FORM_RETENTION, QUESTION_DRAFT_RETENTION
 from gamma.text import Text
 from gamma.translator import N_
-from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, CommandSpec, Subcommand, Usage
 from handlers.engine.context import Context, ForgetPerson, Response
 from handlers.engine.typed_text import is_yes
 from storage import outbox
@@ -212,6 +212,7 @@ COMMAND = CommandSpec(
             usages=(
                 Usage({"en": "privacy data", "fr": "confidentialité données"}, N_("your data, as a file")),
             ),
+            changes=Changes.ALWAYS,
         ),
         Subcommand(
             "erase",
@@ -220,6 +221,7 @@ COMMAND = CommandSpec(
             usages=(
                 Usage({"en": "privacy erase", "fr": "confidentialité effacer"}, N_("have your data erased")),
             ),
+            changes=Changes.WITH_WORDS,
         ),
     ),
     about_startups=False,

@@ -2,7 +2,7 @@
 
 from gamma.parsing.text import match_spelling
 from gamma.translator import N_
-from handlers.engine.command_spec import CommandSpec, NumberArgument, Subcommand, Usage
+from handlers.engine.command_spec import Changes, CommandSpec, NumberArgument, Subcommand, Usage
 from handlers.engine.context import Context
 from handlers.resources import find, suggest
 
@@ -47,6 +47,7 @@ COMMAND = CommandSpec(
                     N_("suggest a page; others find it once somebody has looked at it"),
                 ),
             ),
+            changes=Changes.WITH_WORDS,
         ),
         Subcommand(
             "waiting",
@@ -59,18 +60,26 @@ COMMAND = CommandSpec(
                 ),
             ),
         ),
-        Subcommand("accept", suggest.accept, spellings=("accept", "accepter"), number=NumberArgument.ANY),
+        Subcommand(
+            "accept",
+            suggest.accept,
+            spellings=("accept", "accepter"),
+            number=NumberArgument.ANY,
+            changes=Changes.ALWAYS,
+        ),
         Subcommand(
             "decline",
             suggest.decline,
             spellings=("decline", "décliner", "refuser"),
             number=NumberArgument.ANY,
+            changes=Changes.ALWAYS,
         ),
         Subcommand(
             "remove",
             suggest.remove,
             spellings=("remove", "retirer", "supprimer", "enlever"),
             number=NumberArgument.ANY,
+            changes=Changes.ALWAYS,
         ),
         Subcommand(
             "sources",

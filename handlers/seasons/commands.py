@@ -10,7 +10,7 @@ from gamma.sections import Section, fit_sections
 from gamma.startups.startup import Startup
 from gamma.text import Text, quoted
 from gamma.translator import N_
-from handlers.engine.command_spec import Arguments, CommandSpec, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, CommandSpec, Subcommand, Usage
 from handlers.engine.context import Context
 from handlers.engine.resolve import resolve_startup
 from handlers.seasons import survey
@@ -219,6 +219,7 @@ COMMAND = CommandSpec(
                     N_("open a season, with the startups that take part in the programme"),
                 ),
             ),
+            changes=Changes.WITH_WORDS,
         ),
         Subcommand(
             "add",
@@ -231,6 +232,7 @@ COMMAND = CommandSpec(
                     N_("a startup takes part in it; “all”: all of the programme"),
                 ),
             ),
+            changes=Changes.WITH_WORDS,
         ),
         Subcommand(
             "remove",
@@ -244,6 +246,7 @@ COMMAND = CommandSpec(
                     N_("a startup takes part in it no longer"),
                 ),
             ),
+            changes=Changes.CONFIRMED,
         ),
         Subcommand(
             "close",
@@ -256,6 +259,7 @@ COMMAND = CommandSpec(
                     N_("keep its report as it stands; it is not changed any more"),
                 ),
             ),
+            changes=Changes.CONFIRMED,
         ),
         Subcommand(
             "picture",

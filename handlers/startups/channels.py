@@ -9,7 +9,15 @@ from gamma.startups.search import find_startup
 from gamma.startups.startup import Channel, Startup
 from gamma.text import quoted
 from gamma.translator import N_
-from handlers.engine.command_spec import Arguments, FormAnswers, FormQuestion, FormSpec, Subcommand, Usage
+from handlers.engine.command_spec import (
+    Arguments,
+    Changes,
+    FormAnswers,
+    FormQuestion,
+    FormSpec,
+    Subcommand,
+    Usage,
+)
 from handlers.engine.context import (
     PROGRAMME_TEAM,
     ClarificationNeeded,
@@ -194,6 +202,7 @@ LINK = Subcommand(
     ),
     opposite="unlink",
     public=True,
+    changes=Changes.ALWAYS,
 )
 UNLINK = Subcommand(
     "unlink",
@@ -201,4 +210,5 @@ UNLINK = Subcommand(
     spellings=("unlink", "délier", "dissocier"),
     usages=(Usage({"en": "startup unlink", "fr": "startup délier"}, N_("undo this channel’s link")),),
     opposite="link",
+    changes=Changes.ALWAYS,
 )

@@ -8,7 +8,7 @@ from gamma.people.rights import Right
 from gamma.startups import page_fields
 from gamma.startups.page_fields import COACH, LAW, MARKET_TYPE, TERRITORY
 from gamma.translator import N_
-from handlers.engine.command_spec import Arguments, StartupArgument, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, StartupArgument, Subcommand, Usage
 from handlers.engine.context import Context, Response
 from handlers.engine.resolve import (
     has_mentions,
@@ -89,13 +89,16 @@ EDIT = Subcommand(
     startup=StartupArgument.NAMED,
     right=Right.EDIT_STARTUP,
 )
-_detail_subcommand = partial(Subcommand, startup=StartupArgument.BESIDE, right=Right.EDIT_STARTUP)
+_detail_subcommand = partial(
+    Subcommand, startup=StartupArgument.BESIDE, right=Right.EDIT_STARTUP, changes=Changes.WITH_WORDS
+)
 DETAILS = (
     Subcommand(
         "coach",
         _name_coach,
         spellings=("coach",),
         subcommands=(Subcommand("remove", _remove_coach, spellings=REMOVE_SPELLINGS),),
+        changes=Changes.WITH_WORDS,
     ),
     _detail_subcommand(
         "territory",

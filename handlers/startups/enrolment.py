@@ -11,7 +11,15 @@ from gamma.startups.page_fields import COACH, MANAGER, PageField
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_, Translator
-from handlers.engine.command_spec import ALL_FIELDS, Arguments, FormAnswers, FormSpec, Subcommand, Usage
+from handlers.engine.command_spec import (
+    ALL_FIELDS,
+    Arguments,
+    Changes,
+    FormAnswers,
+    FormSpec,
+    Subcommand,
+    Usage,
+)
 from handlers.engine.context import Context, Outcome, Response
 from handlers.engine.forms import FormRefusedError, open_form
 from handlers.engine.resolve import (
@@ -161,6 +169,7 @@ ENROL = Subcommand(
             N_("have a startup take part in the programme (programme team)"),
         ),
     ),
+    changes=Changes.ALWAYS,
 )
 WITHDRAW = Subcommand(
     "withdraw",
@@ -174,4 +183,5 @@ WITHDRAW = Subcommand(
             N_("take it out of the programme; nothing is lost (programme team)"),
         ),
     ),
+    changes=Changes.CONFIRMED,
 )

@@ -12,7 +12,7 @@ from gamma.startups.page_fields import PageField
 from gamma.startups.startup import Startup
 from gamma.text import Text
 from gamma.translator import N_, Translator
-from handlers.engine.command_spec import Arguments, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, Subcommand, Usage
 from handlers.engine.context import Context, Response
 from handlers.engine.forms import open_form
 from handlers.engine.resolve import (
@@ -90,5 +90,6 @@ MANAGER = Subcommand(
             N_("name its portfolio manager (programme team)"),
         ),
     ),
-    subcommands=(Subcommand("remove", _remove, spellings=REMOVE_SPELLINGS),),
+    subcommands=(Subcommand("remove", _remove, spellings=REMOVE_SPELLINGS, changes=Changes.WITH_WORDS),),
+    changes=Changes.WITH_WORDS,
 )

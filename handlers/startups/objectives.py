@@ -10,7 +10,7 @@ from gamma.startups import page_fields
 from gamma.startups.page_fields import OBSTACLES
 from gamma.text import quoted
 from gamma.translator import N_
-from handlers.engine.command_spec import Arguments, StartupArgument, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, StartupArgument, Subcommand, Usage
 from handlers.engine.context import Context, Response
 from handlers.engine.subcommands import split_first_word
 from handlers.engine.typed_text import after_colon
@@ -81,7 +81,9 @@ FORM = page_form.page_form_spec(
     title=N_("Sponsor’s objectives"),
     questions=page_form.questions(page_fields.objective_fields),
 )
-_objective_subcommand = partial(Subcommand, startup=StartupArgument.BESIDE_TEXT, right=Right.EDIT_STARTUP)
+_objective_subcommand = partial(
+    Subcommand, startup=StartupArgument.BESIDE_TEXT, right=Right.EDIT_STARTUP, changes=Changes.WITH_WORDS
+)
 OBJECTIVES = (
     _objective_subcommand(
         "objectives",

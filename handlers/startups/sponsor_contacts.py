@@ -24,6 +24,7 @@ from gamma.startups.startup import Startup
 from gamma.translator import N_
 from handlers.engine.command_spec import (
     Arguments,
+    Changes,
     FormAnswers,
     FormQuestion,
     FormSpec,
@@ -184,6 +185,8 @@ SPONSOR = Subcommand(
             spellings=REMOVE_SPELLINGS,
             startup=StartupArgument.BESIDE_TEXT,
             right=Right.EDIT_STARTUP,
+            changes=Changes.WITH_WORDS,
         ),
     ),
+    changes=Changes.WITH_WORDS,
 )

@@ -10,7 +10,7 @@ from gamma.sections import Section
 from gamma.text import quoted
 from gamma.translator import N_
 from gamma.workshops.messages import list_line, one_message, past_line, see_button
-from handlers.engine.command_spec import Arguments, CommandSpec, NumberArgument, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, CommandSpec, NumberArgument, Subcommand, Usage
 from handlers.engine.context import Context
 from handlers.engine.did_you_mean import meant_subcommand
 from handlers.workshops import announce, change, feed, feedback, sign_up
@@ -83,6 +83,7 @@ COMMAND = CommandSpec(
                     N_("announce one, by a form (programme team, portfolio managers, experts)"),
                 ),
             ),
+            changes=Changes.WITH_WORDS,
         ),
         Subcommand(
             "join",
@@ -96,6 +97,7 @@ COMMAND = CommandSpec(
                     N_("sign up, or wait for a place; `leave 3` gives it up"),
                 ),
             ),
+            changes=Changes.ALWAYS,
         ),
         Subcommand(
             "leave",
@@ -103,6 +105,7 @@ COMMAND = CommandSpec(
             spellings=("leave", "laisser", "quitter", "désinscrire", "se-désinscrire"),
             number=NumberArgument.SEVERAL,
             opposite="join",
+            changes=Changes.ALWAYS,
         ),
         Subcommand(
             "invitation",
@@ -123,9 +126,15 @@ COMMAND = CommandSpec(
                     N_("move one that you host; `cancel 3` calls it off"),
                 ),
             ),
+            changes=Changes.WITH_WORDS,
         ),
         Subcommand(
-            "cancel", change.cancel, spellings=("cancel", "annuler"), number=NumberArgument.ANY, asks=True
+            "cancel",
+            change.cancel,
+            spellings=("cancel", "annuler"),
+            number=NumberArgument.ANY,
+            asks=True,
+            changes=Changes.CONFIRMED,
         ),
         Subcommand(
             "places",
@@ -138,6 +147,7 @@ COMMAND = CommandSpec(
                     N_("have more places, or fewer"),
                 ),
             ),
+            changes=Changes.WITH_WORDS,
         ),
         Subcommand(
             "notes",
@@ -150,6 +160,7 @@ COMMAND = CommandSpec(
                     N_("what is left of it, for everybody"),
                 ),
             ),
+            changes=Changes.WITH_WORDS,
         ),
         Subcommand(
             "feedback",

@@ -3,7 +3,7 @@
 from gamma.chat import Message
 from gamma.translator import N_
 from handlers.checkpoints.calendar import own_feed
-from handlers.engine.command_spec import Arguments, Subcommand, Usage
+from handlers.engine.command_spec import Arguments, Changes, Subcommand, Usage
 from handlers.engine.context import Context
 
 _FILE_INSTEAD = N_("`/gamma workshop invitation 3` gives a workshop as a calendar file instead.")
@@ -23,4 +23,5 @@ FEED = Subcommand(
             N_("your own calendar; `invitation 3` gives one of them as a file"),
         ),
     ),
+    changes=Changes.ALWAYS,
 )

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, delete, exists, select
+from sqlalchemy import ColumnElement, Select, Text, cast, delete, exists, false, null, select, true, union_all
 from sqlalchemy.orm import Session
 
 from gamma.answers import Answers, Value
@@ -54,14 +55,12 @@ class Assessments:
         rows = self._of(startup_id, person_id).where(
             AssessmentRow.sent_at.is_(None), AssessmentRow.started_at >= since
         )
-        row = self._session.scalar(rows.order_by(AssessmentRow.id.desc()).limit(1))
-        return self._assessment(row) if row else None
+        return self._first(rows.order_by(AssessmentRow.id.desc()))
 
     def latest(self, startup_id: str, person_id: int) -> Assessment | None:
         """The person's last finished assessment."""
         rows = self._of(startup_id, person_id).where(AssessmentRow.sent_at.is_not(None))
-        row = self._session.scalar(rows.order_by(AssessmentRow.id.desc()).limit(1))
-        return self._assessment(row) if row else None
+        return self._first(rows.order_by(AssessmentRow.id.desc()))
 
     def answers_of(self, numbers: Collection[int]) -> Mapping[int, Answers]:
         """Of these assessments, by their numbers."""
@@ -80,8 +79,7 @@ class Assessments:
         rows = self._of(assessment.startup_id, assessment.person_id).where(
             AssessmentRow.sent_at.is_not(None), AssessmentRow.id < assessment.id
         )
-        row = self._session.scalar(rows.order_by(AssessmentRow.id.desc()).limit(1))
-        return self._assessment(row) if row else None
+        return self._first(rows.order_by(AssessmentRow.id.desc()))
 
     def finished_quarters(self, startup_id: str, person_id: int, zone: ZoneInfo) -> set[Quarter]:
         """The quarters in which the person finished an assessment."""
@@ -93,9 +91,7 @@ class Assessments:
     ) -> Assessment | None:
         """The last one that the person finished in that quarter."""
         rows = self._of(startup_id, person_id).where(*_sent_in(quarter, zone))
-        latest = rows.order_by(AssessmentRow.sent_at.desc(), AssessmentRow.id.desc()).limit(1)
-        row = self._session.scalar(latest)
-        return self._assessment(row) if row else None
+        return self._first(rows.order_by(AssessmentRow.sent_at.desc(), AssessmentRow.id.desc()))
 
     def shared_quarters(self, startup_id: str, zone: ZoneInfo, until: datetime | None = None) -> set[Quarter]:
         """The quarters of the assessments that were shared. until: by then, if not by now."""
@@ -180,9 +176,7 @@ class Assessments:
 
     def latest_shared(self, startup_id: str, person_id: int) -> Assessment | None:
         rows = self._of(startup_id, person_id).where(AssessmentRow.shared_at.is_not(None))
-        latest = rows.order_by(AssessmentRow.sent_at.desc(), AssessmentRow.id.desc()).limit(1)
-        row = self._session.scalar(latest)
-        return self._assessment(row) if row else None
+        return self._first(rows.order_by(AssessmentRow.sent_at.desc(), AssessmentRow.id.desc()))
 
     def facts(self, startup_id: str, person_id: int, now: datetime, zone: ZoneInfo) -> dict[str, Value]:
         """What prefills this person's form: the latest they stated, or shared, or told of the metric."""
@@ -203,15 +197,25 @@ class Assessments:
     def _of_metric(
         self, startup_id: str, shared: Sequence[tuple[datetime, Statement]], now: datetime, zone: ZoneInfo
     ) -> Iterable[tuple[datetime, Statement]]:
-        definitions = select(MetricRow).filter_by(startup_id=startup_id).order_by(MetricRow.id)
-        values = select(MetricValueRow).filter_by(startup_id=startup_id).order_by(MetricValueRow.id)
-        defined, stated = self._session.scalars(definitions).all(), self._session.scalars(values).all()
+        defined, stated = self._metric_rows(startup_id)
         if not (defined or stated):
             return ()
         results = [
             (sent_at, day_in(sent_at, zone), self._read_all(statement.facts)) for sent_at, statement in shared
         ]
         return metric_statements(defined, stated, results, day_in(now, zone), zone)
+
+    def _metric_rows(self, startup_id: str) -> tuple[list[MetricRow], list[MetricValueRow]]:
+        """Definitions and stated values, in one query: each row holds one of them."""
+        part = union_all(select(true().label("defined")), select(false().label("defined"))).subquery()
+        rows: Sequence[Any] = self._session.execute(
+            select(MetricRow, MetricValueRow)
+            .select_from(part)
+            .outerjoin(MetricRow, part.c.defined & (MetricRow.startup_id == startup_id))
+            .outerjoin(MetricValueRow, ~part.c.defined & (MetricValueRow.startup_id == startup_id))
+            .order_by(MetricRow.id, MetricValueRow.id)
+        ).all()
+        return [row for row, _ in rows if row], [row for _, row in rows if row]
 
     def _read_all(self, facts: Mapping[str, str | None]) -> Answers:
         return {field: self._read(field, value) for field, value in facts.items() if value is not None}
@@ -257,28 +261,24 @@ class Assessments:
 
     def _shared(self, startup_id: str, until: datetime | None = None) -> Select[AssessmentRow]:
         of_startup = select(AssessmentRow).where(AssessmentRow.startup_id == startup_id, ~is_held_back())
-        if until is not None:
-            return of_startup.where(AssessmentRow.shared_at <= until)
-        return of_startup.where(AssessmentRow.shared_at.is_not(None))
+        by_then = AssessmentRow.shared_at.is_not(None) if until is None else AssessmentRow.shared_at <= until
+        return of_startup.where(by_then)
 
     def _of(self, startup_id: str, person_id: int) -> Select[AssessmentRow]:
         return select(AssessmentRow).filter_by(startup_id=startup_id, person_id=person_id)
 
+    def _first(self, rows: Select[AssessmentRow]) -> Assessment | None:
+        row = self._session.scalar(rows.limit(1))
+        return self._assessment(row) if row else None
+
     def _assessment(self, row: AssessmentRow) -> Assessment:
-        pages = self._session.scalars(select(PageRow.criterion).filter_by(assessment_id=row.id))
-        answers = self._session.scalars(select(AnswerRow).filter_by(assessment_id=row.id))
+        pages = select(PageRow.criterion, cast(null(), Text)).filter_by(assessment_id=row.id)
+        answers = select(AnswerRow.field, AnswerRow.value).filter_by(assessment_id=row.id)
+        held: Sequence[Any] = self._session.execute(pages.union_all(answers)).all()
+        sent = frozenset(page for page, value in held if value is None)
+        said = {field: value for field, value in held if field in self._fields and value is not None}
         return Assessment(
-            id=row.id,
-            startup_id=row.startup_id,
-            person_id=row.person_id,
-            sent_at=row.sent_at,
-            shared_at=row.shared_at,
-            pages=frozenset(pages),
-            answers={
-                answer.field: self._read(answer.field, answer.value)
-                for answer in answers
-                if answer.field in self._fields
-            },
+            row.id, row.startup_id, row.person_id, row.sent_at, row.shared_at, sent, self._read_all(said)
         )
 
     def _read(self, field: str, value: str) -> Value:

@@ -1,19 +1,25 @@
 """Whom the reminders of startups are for, and where: of one startup or of many, in the same few queries."""
 
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from gamma.checkpoints.settings import CheckpointSettings
 from gamma.people.person import Person
 from gamma.startups.startup import Channel
-from storage import message_choices
 from storage.checkpoints import checkpoints
-from storage.models import EnrolmentRow, ReminderOptOutRow
-from storage.startups import enrolment, startups
+from storage.models import (
+    ChannelRow,
+    CheckpointSettingsRow,
+    EnrolmentRow,
+    MessageChoiceRow,
+    PersonRow,
+    PortfolioManagerRow,
+    ReminderOptOutRow,
+)
+from storage.people import people
 
 
 @dataclass(frozen=True)
@@ -27,27 +33,41 @@ class RemindedTeam:
 
 def load(session: Session, ids: Collection[str]) -> dict[str, RemindedTeam]:
     """Of those of these startups that take part."""
-    taking_part = enrolment.select_enrolled_ids().where(EnrolmentRow.startup_id.in_(list(ids)))
-    enrolled = list(session.scalars(taking_part))
-    settings_of = checkpoints.settings_of_each(session, enrolled)
-    channels, managers = startups.team_channels(session, enrolled), reminded_managers(session, enrolled)
+    found = session.execute(
+        select(EnrolmentRow.startup_id, CheckpointSettingsRow, ChannelRow)
+        .outerjoin(CheckpointSettingsRow, CheckpointSettingsRow.startup_id == EnrolmentRow.startup_id)
+        .outerjoin(ChannelRow, ChannelRow.startup_id == EnrolmentRow.startup_id)
+        .where(EnrolmentRow.withdrawn_at.is_(None), EnrolmentRow.startup_id.in_(list(ids)))
+        .order_by(ChannelRow.linked_at)
+    )
+    settings: dict[str, CheckpointSettings] = {}
+    channels: dict[str, Channel] = {}
+    for startup_id, row, channel in found:
+        settings[startup_id] = checkpoints.settings_of_row(row)
+        if channel is not None:
+            channels.setdefault(startup_id, Channel(channel.platform, channel.channel, startup_id))
+    managers = reminded_managers(session, settings)
     return {
-        each: RemindedTeam(settings_of[each], channels.get(each), managers.get(each, ())) for each in enrolled
+        each: RemindedTeam(settings[each], channels.get(each), managers.get(each, ())) for each in settings
     }
 
 
-def reminded_managers(session: Session, ids: Collection[str]) -> dict[str, list[Person]]:
+def reminded_managers(session: Session, ids: Iterable[str]) -> dict[str, list[Person]]:
     """By startup, as far as it has any, the first known first."""
-    chosen = ReminderOptOutRow.startup_id.in_(list(ids))
-    opted_out: Mapping[str, set[int]] = defaultdict(set)
-    for startup_id, person_id in session.execute(
-        select(ReminderOptOutRow.startup_id, ReminderOptOutRow.person_id).where(chosen)
-    ):
-        opted_out[startup_id].add(person_id)
-    switched_off = message_choices.who_switched_off(session, "meetings")
-    return {
-        startup_id: [
-            each for each in managers if each.id not in switched_off and each.id not in opted_out[startup_id]
-        ]
-        for startup_id, managers in enrolment.managers_of_each(session, ids).items()
-    }
+    opted_out = exists().where(
+        ReminderOptOutRow.startup_id == PortfolioManagerRow.startup_id,
+        ReminderOptOutRow.person_id == PortfolioManagerRow.person_id,
+    )
+    switched_off = exists().where(
+        MessageChoiceRow.family == "meetings", MessageChoiceRow.person_id == PortfolioManagerRow.person_id
+    )
+    rows = (
+        select(PortfolioManagerRow.startup_id, PersonRow)
+        .join(PersonRow, PersonRow.id == PortfolioManagerRow.person_id)
+        .where(PortfolioManagerRow.startup_id.in_(list(ids)), ~opted_out, ~switched_off)
+        .order_by(PortfolioManagerRow.startup_id, PersonRow.id)
+    )
+    managers: dict[str, list[Person]] = {}
+    for startup_id, row in session.execute(rows):
+        managers.setdefault(startup_id, []).append(people.from_row(row))
+    return managers

@@ -54,8 +54,13 @@ def join(
         row = ExpertRow(person_id=person_id, capacity=capacity, joined_at=now)
         session.add(row)
         session.flush()
+    stated = session.scalars(select(ExpertiseRow).filter_by(person_id=person_id))
+    known = {each.domain: each for each in stated}
     for domain, level in domains.items():
-        session.merge(ExpertiseRow(person_id=person_id, domain=domain, level=level))
+        if domain in known:
+            known[domain].level = level
+        else:
+            session.add(ExpertiseRow(person_id=person_id, domain=domain, level=level))
     session.flush()
     return _expert(session, row)
 
@@ -101,8 +106,8 @@ def mark_unreachable(session: Session, person_id: int, now: datetime) -> None:
 
 def requeue(session: Session, domains: Collection[str], now: datetime) -> None:
     """Somebody is there, or there again, for the questions of these domains that wait."""
-    for domain in sorted(domains):
-        questions.requeue(session, domain, now)
+    if domains:
+        questions.requeue(session, domains, now)
 
 
 def count_by_domain(session: Session) -> dict[str, int]:
@@ -205,6 +210,8 @@ def _taken_by(session: Session, people: Collection[int], now: datetime) -> dict[
     """When each of them took a question of late: in which month that was, their clock tells."""
     lately = and_(QuestionRow.expert_id.in_(people), QuestionRow.taken_at >= now - _LONGEST_MONTH)
     taken_by_person: dict[int, list[datetime]] = {}
+    if not people:
+        return taken_by_person
     for person_id, taken_at in session.execute(
         select(QuestionRow.expert_id, QuestionRow.taken_at).where(lately)
     ):

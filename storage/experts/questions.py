@@ -102,9 +102,9 @@ def hide_confidential(session: Session, instead: str) -> None:
     session.execute(secret.values(text=instead, context="", outcome_text=""))
 
 
-def requeue(session: Session, domain: str, now: datetime) -> None:
-    """Somebody may help in the domain from now on: what waits there is looked at again."""
-    waiting = and_(QuestionRow.domain == domain, QuestionRow.state == "open")
+def requeue(session: Session, domains: Collection[str], now: datetime) -> None:
+    """Somebody may help in these domains from now on: what waits there is looked at again."""
+    waiting = and_(QuestionRow.domain.in_(list(domains)), QuestionRow.state == "open")
     at = case((QuestionRow.held_until > now, QuestionRow.held_until), else_=literal(now, Instant))
     session.execute(update(QuestionRow).where(waiting).values(next_at=at, no_expert_notified_at=None))
     session.expire_all()

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from gamma.chat import Profile
 from gamma.people.person import Person
 from storage.models import PersonRow
+from storage.store import only_reads
 
 ERASED = "erased:"
 """How the account of somebody who was erased begins; no platform's accounts do."""
@@ -17,9 +18,18 @@ ERASED = "erased:"
 def upsert_person(session: Session, platform: str, account: str, profile: Profile | None = None) -> Person:
     """The person with this account, remembered from now on; a profile given updates what is known.
 
-    Until this transaction ends, another one that meets them waits.
+    Until this transaction ends, another one that meets them waits; one that only reads holds nobody up, and
+    is refused where there is something to remember.
     """
-    row = session.scalar(_account(platform, account).with_for_update())
+    found = _account(platform, account)
+    row = session.scalar(found if only_reads(session) else found.with_for_update())
+    return remember(session, row, platform, account, profile)
+
+
+def remember(
+    session: Session, row: PersonRow | None, platform: str, account: str, profile: Profile | None
+) -> Person:
+    """As upsert_person, where it was looked up already whether they were met."""
     if row is None:
         row = PersonRow(platform=platform, account=account, name="", locale="", zone="")
         session.add(row)

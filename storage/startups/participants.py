@@ -54,13 +54,12 @@ class Participants:
 
     def __init__(self, session: Session, startup_id: str, platform: str) -> None:
         self._session = session
-        around = set(session.scalars(_participant_ids([startup_id])))
         self._by_whole: dict[str, list[int]] = {}
         self._by_short: dict[str, list[int]] = {}
         self._by_family: dict[str, list[int]] = {}
-        for person_id, _, name in session.execute(_named(platform)):
+        for person_id, _, name, is_around in session.execute(_named(platform, [startup_id])):
             self._by_whole.setdefault(normalise(name), []).append(person_id)
-            if person_id in around:
+            if is_around:
                 for short in first_names(name):
                     self._by_short.setdefault(short, []).append(person_id)
                 for family in family_names(name):
@@ -85,20 +84,21 @@ def accounts_named_in(
     startup_ids: none for all of them.
     """
     said = f" {normalise(words)} "
-    around = set(session.scalars(_participant_ids(startup_ids)))
     named = list[tuple[bool, bool, str]]()
-    for person_id, account, name in session.execute(_named(platform)):
+    for _, account, name, is_around in session.execute(_named(platform, startup_ids)):
         whole = normalise(name)
         parts = (whole.split()[0], *family_names(name)) if whole else ()
         if any(f" {part} " in said for part in parts):
             is_whole = f" {whole} " in said
-            if is_whole or person_id in around:
-                named.append((person_id not in around, not is_whole, account))
+            if is_whole or is_around:
+                named.append((not is_around, not is_whole, account))
     return [account for _, _, account in sorted(named)][:at_most]
 
 
-def _named(platform: str) -> Select[int, str, str]:
-    columns = (PersonRow.id, PersonRow.account, PersonRow.name)
+def _named(platform: str, startup_ids: Sequence[str]) -> Select[int, str, str, bool]:
+    """Everybody known by name, with whether they are around one of these startups, or around any."""
+    is_around = PersonRow.id.in_(_participant_ids(startup_ids))
+    columns = (PersonRow.id, PersonRow.account, PersonRow.name, is_around)
     return select(*columns).where(PersonRow.platform == platform, PersonRow.name != "")
 
 

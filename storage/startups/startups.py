@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, or_, select
+from sqlalchemy import Select, String, cast, delete, false, literal, null, or_, select, true, union_all
 from sqlalchemy.orm import Session
 
 from gamma.chat import Profile
@@ -16,11 +16,16 @@ from storage.models import (
     CoIncubatorRow,
     ImportedSponsorRow,
     OrganisationRow,
+    PersonRow,
     PhaseRow,
     PortfolioManagerRow,
     StartupRow,
 )
-from storage.people.people import upsert_person
+from storage.people.people import remember, upsert_person
+from storage.store import only_reads
+
+_LOADED = "startups"
+"""Of a session: the startups that its request is about, by id."""
 
 
 @dataclass(frozen=True)
@@ -52,25 +57,64 @@ def load_requester(
     channel: where they ask. in_channels: those they are in, as the platform says.
     about: the id of the startup a button or form was about, "" for none.
     """
-    # First of all: it waits for another request of the same person, and what that one changed is read below.
-    person = upsert_person(session, platform, account, profile)
-    linked = select(ChannelRow.channel, ChannelRow.startup_id).where(
-        ChannelRow.platform == platform, ChannelRow.channel.in_({channel, *in_channels})
-    )
-    startup_ids = dict(iter(session.execute(linked)))
-    here = load(session, startup_ids[channel]) if channel in startup_ids else None
-    is_elsewhere = about and (here is None or here.id != about)
-    managed = select(PortfolioManagerRow.startup_id).filter_by(person_id=person.id)
+    if not only_reads(session):
+        # First: it waits for another request of the same person, and what that one changed is read below.
+        upsert_person(session, platform, account, profile)
+    who: PersonRow | None = None
+    startup_ids, manages, shown = dict[str, str](), set[str](), dict[str, tuple[StartupRow, list[PhaseRow]]]()
+    around = _around_requester(platform, account, channel, {channel, *in_channels}, about)
+    for who_asks, linked, startup_id, startup, phase in session.execute(around):
+        who = who_asks
+        if startup:
+            shown.setdefault(startup.id, (startup, []))[1].extend(filter(None, [phase]))
+        if linked:
+            startup_ids[linked] = startup_id
+        elif startup_id and not startup:
+            manages.add(startup_id)
+    loaded = {id_: _startup(row, phases) for id_, (row, phases) in shown.items()}
+    session.info[_LOADED] = loaded
+    here = loaded.get(startup_ids.get(channel, ""))
     return Requester(
-        person=person,
+        person=remember(session, who, platform, account, profile),
         here=here,
-        startup=(load(session, about) if is_elsewhere else None) or here,
+        startup=loaded.get(about) or here,
         member_of=frozenset(startup_ids[each] for each in startup_ids if each in in_channels),
-        manages=frozenset(session.scalars(managed)),
+        manages=frozenset(manages),
+    )
+
+
+def _around_requester(
+    platform: str, account: str, here: str, channels: Collection[str], about: str
+) -> Select[PersonRow | None, str | None, str, StartupRow | None, PhaseRow | None]:
+    """Each row: a channel with its startup, or a startup they manage, or the one it is about, or none.
+
+    Of the startup of this channel, and of the one it is about, there is all, once for each of its phases.
+    """
+    linked = select(
+        ChannelRow.channel, ChannelRow.startup_id, (ChannelRow.channel == here).label("shown")
+    ).where(ChannelRow.platform == platform, ChannelRow.channel.in_(channels))
+    no_channel = cast(null(), String)
+    account_is = (PersonRow.platform == platform) & (PersonRow.account == account)
+    manages = PortfolioManagerRow.person_id.in_(select(PersonRow.id).where(account_is))
+    managed = select(no_channel, PortfolioManagerRow.startup_id, false()).where(manages)
+    meant = select(no_channel, StartupRow.id, true()).where(StartupRow.id == about)
+    none = select(no_channel, literal(""), false())
+    part = union_all(linked, managed, meant, none).subquery()
+    return (
+        select(PersonRow, part.c.channel, part.c.startup_id, StartupRow, PhaseRow)
+        .select_from(part)
+        .outerjoin(PersonRow, account_is)
+        .outerjoin(StartupRow, (StartupRow.id == part.c.startup_id) & part.c.shown)
+        .outerjoin(PhaseRow, PhaseRow.startup_id == StartupRow.id)
+        .order_by(PhaseRow.position)
     )
 
 
 def load(session: Session, startup_id: str) -> Startup | None:
+    """Of a request: as it was when its transaction began, since nobody changes this in a conversation."""
+    known: Startup | None = session.info.get(_LOADED, {}).get(startup_id)
+    if known:
+        return known
     row = session.get(StartupRow, startup_id)
     if row is None:
         return None
@@ -117,6 +161,9 @@ def co_incubators_of(session: Session, startup_id: str) -> list[str]:
 
 def name_of(session: Session, startup_id: str) -> str:
     """Its id where nothing is known of it."""
+    known: Startup | None = session.info.get(_LOADED, {}).get(startup_id)
+    if known:
+        return known.name
     return session.scalar(select(StartupRow.name).filter_by(id=startup_id)) or startup_id
 
 
@@ -226,12 +273,16 @@ def load_all(session: Session, startup_ids: Iterable[str]) -> list[Startup]:
     ids = set(startup_ids)
     if not ids:
         return []
-    phases: dict[str, list[PhaseRow]] = {}
-    rows = select(PhaseRow).where(PhaseRow.startup_id.in_(ids)).order_by(PhaseRow.position)
-    for phase in session.scalars(rows):
-        phases.setdefault(phase.startup_id, []).append(phase)
-    loaded = session.scalars(select(StartupRow).where(StartupRow.id.in_(ids)))
-    startups = [_startup(row, phases.get(row.id, ())) for row in loaded]
+    rows = (
+        select(StartupRow, PhaseRow)
+        .outerjoin(PhaseRow, PhaseRow.startup_id == StartupRow.id)
+        .where(StartupRow.id.in_(ids))
+        .order_by(PhaseRow.position)
+    )
+    found: dict[str, tuple[StartupRow, list[PhaseRow]]] = {}
+    for row, phase in session.execute(rows):
+        found.setdefault(row.id, (row, []))[1].extend(filter(None, [phase]))
+    startups = [_startup(row, phases) for row, phases in found.values()]
     return sorted(startups, key=lambda startup: (startup.name.casefold(), startup.id))
 
 

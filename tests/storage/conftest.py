@@ -6,7 +6,8 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from storage.store import Store, file_of
+from storage.database_url import file_of
+from storage.store import Store
 from tests.storage.query_plans import Watched
 
 

@@ -18,9 +18,10 @@ from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from gamma.outbox import Notification
 from storage import outbox
+from storage.database_url import check_url
 from storage.models import Base, OutboxRow, PersonRow, SandboxClockRow
 from storage.people import people
-from storage.store import Store, StoreBusyError, check_url
+from storage.store import Store, StoreBusyError
 from tests.databases import sqlite_in
 
 NOON = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)

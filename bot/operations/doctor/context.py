@@ -11,8 +11,9 @@ from sqlalchemy.exc import DBAPIError
 from bot.operations.addresses import ips_of
 from bot.platforms.definition import Installation
 from bot.settings import Settings
+from storage.database_url import file_of
 from storage.startups import startups
-from storage.store import Store, StoreBusyError, file_of
+from storage.store import Store, StoreBusyError
 
 
 @dataclass(frozen=True)

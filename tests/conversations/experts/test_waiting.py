@@ -28,7 +28,7 @@ def test_nobody_left_is_told_once_and_goes_on_when_somebody_joins(scene: ExpertS
     assert len(scene.said_to(talk.admin, "question")) == 2, "once more after the first pause"
     expert = scene.joins(talk.stranger)
     with talk.app.store.write() as session:
-        questions.requeue(session, "growth", talk.now)
+        questions.requeue(session, ["growth"], talk.now)
     talk.tick()
     assert scene.asked(question) == [expert.id]
 
