@@ -169,6 +169,8 @@ def switch_on(context: Context, _given: Arguments) -> Message:
 
 
 _changing = partial(Subcommand, changes=Changes.ALWAYS)
+_answering = partial(_changing, number=NumberArgument.ANY, takes=str.isdecimal)
+"""Alone, and before anything but a number, "yes" and "no" are no slip of these."""
 COMMAND = CommandSpec(
     id="peers",
     names={"en": "peers", "fr": "pairs"},
@@ -176,11 +178,10 @@ COMMAND = CommandSpec(
     aliases=("peer", "pair", "entraide"),
     plain=Subcommand("", show),
     subcommands=(
-        _changing(
+        _answering(
             "yes",
             accept,
             spellings=("yes", "oui"),
-            number=NumberArgument.ANY,
             usages=(
                 Usage(
                     {"en": "peers yes 3", "fr": "pairs oui 3"},
@@ -188,13 +189,12 @@ COMMAND = CommandSpec(
                 ),
             ),
         ),
-        _changing(
+        _answering(
             "unnamed",
             accept_unnamed,
             spellings=("unnamed", "anonyme", "sans-nom", "anonymous"),
-            number=NumberArgument.ANY,
         ),
-        _changing("no", decline, spellings=("no", "non"), number=NumberArgument.ANY),
+        _answering("no", decline, spellings=("no", "non")),
         _changing(
             "off",
             switch_off,

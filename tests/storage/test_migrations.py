@@ -16,7 +16,7 @@ NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 def as_of(store: Store, version: str) -> None:
     config = alembic_config()
-    with store.engine.begin() as connection:
+    with store.engine.execution_options(gamma_write=True).begin() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, version)
 
@@ -32,7 +32,7 @@ def test_a_checkpoint_keeps_how_often_it_was_put_off_and_a_form_what_it_led_to(e
     at = {"planned_at": NOW, "changed_at": NOW, "starts_at": NOW}
     when = {"day": date(2026, 11, 23), "time": "13:00", "zone": "Europe/Paris", "minutes": 60}
     of = {"startup_id": "velo", "uid": "u", "place": "", "state": "planned", "revision": 0, "planned_by": 1}
-    with store.engine.begin() as connection:
+    with store.engine.execution_options(gamma_write=True).begin() as connection:
         named = {"name": "Vélo", "pitch": "Louer", "incubator": ""}
         insert(connection, "startups", id="velo", **named, imported_at=NOW)
         insert(connection, "people", id=1, platform="slack", account="U1", name="", locale="", zone="")

@@ -104,7 +104,7 @@ def _insert(
 
 def _make_tables(url: str) -> None:
     store = Store(url)
-    with store.engine.begin() as connection:
+    with store.engine.execution_options(gamma_write=True).begin() as connection:
         config = alembic_config()
         config.attributes["connection"] = connection
         command.upgrade(config, REVISION)

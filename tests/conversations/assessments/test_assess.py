@@ -259,4 +259,4 @@ def test_a_result_just_made_leads_on_from_gamma_alone(talk: Talk) -> None:
 
 def test_later_is_no_startup_but_what_a_round_can_be_told(talk: Talk) -> None:
     talk.link()
-    assert "/gamma évaluer campagne plus tard" in talk.say("évaluer plus tard").text
+    assert "/gamma évaluer campagne plus-tard" in talk.say("évaluer plus tard").text

@@ -145,7 +145,7 @@ def test_a_reminder_in_private_is_another_than_the_channels_and_says_how_to_stop
         at(talk, day, hour, minute)
         talk.tick()
     reminder = talk.said_to(talk.manager)[-1]
-    assert "Mardi 8 décembre à 14\u00a0h\u00a030" in reminder.text
+    assert "Aujourd’hui, mardi 8 décembre à 14\u00a0h\u00a030" in reminder.text
     assert "ne reçois plus" not in reminder.text
     assert "Je ne te dis plus rien" in talk.press(reminder, "Aucun rappel", as_=talk.manager).text
 

@@ -140,7 +140,7 @@ def test_what_others_count_on_stays(talk: Talk) -> None:
     goes = {"answers", "assessment_pages", "portfolio_managers", "coaches", "feeds", "reminder_opt_outs"}
     goes |= {"told_facts", "message_choices", "first_contacts", "season_opinions"}
     goes |= {"sandbox_posts", "experts", "expertise", "round_members", "round_opt_outs"}
-    goes |= {"workshop_sign_ups", "workshop_feedback"}
+    goes |= {"workshop_sign_ups", "workshop_feedback", "view_reasons"}
     goes.add("startup_facts")  # those that were never shared are theirs
     told = {
         "outbox": 2,
