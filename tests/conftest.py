@@ -38,7 +38,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    config.addinivalue_line("markers", "long: simulates months; on PostgreSQL with --everywhere only")
+    config.addinivalue_line(
+        "markers", "long: months, or hundreds of commands; on PostgreSQL with --everywhere only"
+    )
     config.addinivalue_line("markers", "rules: of `gamma/`; run with coverage, so nothing of it is timed")
     config.addinivalue_line("markers", "many: the same lines again and again; without coverage")
 
@@ -107,6 +109,8 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     wanted = metafunc.config.getoption("--database")
     both = ["sqlite", "postgresql"] if wanted == "both" else [wanted]
     if "talk" in metafunc.fixturenames:
+        if wanted == "both" and metafunc.definition.get_closest_marker("long"):
+            wanted = "both" if metafunc.config.getoption("--everywhere") else "sqlite"
         chosen = [(platform, _database_with(platform, wanted)) for platform in PLATFORMS]
         metafunc.parametrize("talk", chosen, indirect=True, ids=["-".join(pair) for pair in chosen])
     elif "database_url" in metafunc.fixturenames:

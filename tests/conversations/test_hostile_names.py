@@ -11,6 +11,8 @@ from tests.conversation import Talk
 from tests.gamma.assessments.samples import file_of, organisations, startup
 from tests.talk import Screen
 
+pytestmark = pytest.mark.long
+
 PHASES = [{"name": "acceleration", "start": date(2026, 2, 23).isoformat()}]
 
 NAMES = {

@@ -25,7 +25,7 @@ from gamma.startups.startup import Channel, Phase, Startup
 from handlers.commands import COMMAND_IDS
 from jobs.context import JobContext
 from jobs.messages import MESSAGE_KINDS
-from jobs.schedule import JOBS
+from jobs.schedule import JOBS, Job
 from storage import outbox
 from storage.checkpoints import checkpoints, reminder_plan
 from storage.experts import experts, questions
@@ -103,9 +103,16 @@ class Scene:
             for job in JOBS:
                 if turns[job] <= moment[0]:
                     turns[job] = moment[0] + job.every
-                    job.run(work)
+                    if self._has_work(job, work):
+                        job.run(work)
             moment[0] += timedelta(minutes=1 if moment[0] < START + timedelta(minutes=30) + lag else 30)
         return sorted(spoken for chat in chats.values() for spoken in chat.spoken)
+
+    def _has_work(self, job: Job, work: JobContext) -> bool:
+        if job.has_work is None:
+            return True
+        with self.store.read() as session:
+            return job.has_work(session, work)
 
     def simulated(self, until: datetime = SOON) -> list[Spoken]:
         simulation = Simulation(self.settings, START)

@@ -20,6 +20,8 @@ from tests.conversations.assessments.rounds_scene import (
     until,
 )
 
+pytestmark = pytest.mark.long
+
 # --- reminders ------------------------------------------------------------------------------------------
 
 

@@ -1,8 +1,12 @@
 """The missing are reminded of a round that was put off, or skipped and taken back, as of any other."""
 
+import pytest
+
 from jobs.delivery.deliver import deliver
 from tests.conversation import Talk
 from tests.conversations.assessments.rounds_scene import at, invitation, opened, reminders, until
+
+pytestmark = pytest.mark.long
 
 OVER = at(9, month=3)
 

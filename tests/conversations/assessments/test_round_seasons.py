@@ -1,5 +1,7 @@
 """Rounds of a season: one round at a time, who has answered already, and what waits for a channel."""
 
+import pytest
+
 from jobs.assessments.rounds import advance_rounds
 from tests.conversation import STARTUP, Talk
 from tests.conversations.assessments.rounds_scene import (
@@ -14,6 +16,8 @@ from tests.conversations.assessments.rounds_scene import (
     results,
     until,
 )
+
+pytestmark = pytest.mark.long
 
 ENTRY = f"évaluer campagne entrée {STARTUP.id}"
 

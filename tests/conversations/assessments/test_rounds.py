@@ -1,5 +1,7 @@
 """Rounds of self-assessment: one living post in the channel, the missing reminded, the result once."""
 
+import pytest
+
 from tests.conversation import STARTUP, Talk
 from tests.conversations.assessments.rounds_scene import (
     CLOSES,
@@ -13,6 +15,8 @@ from tests.conversations.assessments.rounds_scene import (
     results,
     until,
 )
+
+pytestmark = pytest.mark.long
 
 
 def posts(talk: Talk) -> int:

@@ -7,6 +7,8 @@ from storage.experts import questions
 from tests.conversation import OTHER, Talk
 from tests.experts import ASKED, ExpertScene, plain
 
+pytestmark = pytest.mark.long
+
 # It is Monday 23 November 2026, 10:30 in Paris.
 
 ABOUT_THEM = "Noé et Pauline bloquent tout, que faire ?"

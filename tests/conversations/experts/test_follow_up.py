@@ -11,6 +11,8 @@ from tests.conversation import Talk
 from tests.conversations.experts.taken import taken, together, told
 from tests.experts import ExpertScene, in_paris
 
+pytestmark = pytest.mark.long
+
 TALKED = "Avez-vous pu vous parler ?"
 WARNED = "je la clôture moi-même"
 EXPIRED = "J’ai clôturé cette question"

@@ -16,6 +16,8 @@ from tests.conversation import STARTUP, Talk
 from tests.experts import ExpertScene
 from tests.talk import Screen
 
+pytestmark = pytest.mark.long
+
 SECRET = "zirconium"
 TEXT = f"Faut-il céder le brevet {SECRET} ?"
 WORDS = f"La région veut le {SECRET} avant juin"

@@ -2,7 +2,11 @@
 
 import re
 
+import pytest
+
 from tests.conversation import Talk
+
+pytestmark = pytest.mark.long
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 

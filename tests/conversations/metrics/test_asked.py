@@ -2,9 +2,13 @@
 
 from datetime import UTC, datetime
 
+import pytest
+
 from tests.conversation import Talk
 from tests.conversations.checkpoints.scene import enrolled
 from tests.talk import SeenMessage
+
+pytestmark = pytest.mark.long
 
 # It is Monday 23 November 2026.
 

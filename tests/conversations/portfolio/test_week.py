@@ -2,11 +2,15 @@
 
 from datetime import date, timedelta
 
+import pytest
+
 from storage.people import people
 from storage.startups import enrolment
 from tests.conversation import OTHER, STARTUP, Talk
 from tests.conversations.checkpoints.scene import enrolled, on
 from tests.conversations.portfolio.scene import late_action, plan, told
+
+pytestmark = pytest.mark.long
 
 # It is Monday 23 November 2026, 10:30 in Paris.
 

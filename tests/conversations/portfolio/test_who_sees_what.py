@@ -4,6 +4,8 @@ import re
 from datetime import date
 from typing import Any
 
+import pytest
+
 from bot.operations.report import written
 from gamma.translator import Translator
 from storage.people import people
@@ -17,6 +19,8 @@ from tests.conversations.checkpoints.scene import enrolled
 from tests.conversations.portfolio.scene import PARIS, plan
 from tests.conversations.seasons.scene import OPENING
 from tests.talk import Screen, SeenMessage
+
+pytestmark = pytest.mark.long
 
 SHARED, HIDDEN, HIDDEN_VALUE = "Trajets partagés", "Zèbre gardé", "48151"
 ASKED = (

@@ -12,6 +12,8 @@ from tests.conversation import Talk
 from tests.conversations.seasons.recount import JUDGES, Recount
 from tests.conversations.seasons.scene import SeasonScene
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def report(

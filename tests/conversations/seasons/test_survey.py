@@ -16,6 +16,8 @@ from tests.conversation import STARTUP, Talk
 from tests.conversations.seasons.scene import OPENING, at
 from tests.talk import Screen, SeenMessage
 
+pytestmark = pytest.mark.long
+
 ASKED = "Trois questions sur la relation"
 YES = {"goals": "yes", "support": "partly", "future": "no"}
 
