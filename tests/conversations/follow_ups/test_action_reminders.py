@@ -2,14 +2,10 @@
 
 from datetime import UTC, datetime
 
-import pytest
-
 from storage.people import people
 from storage.startups import enrolment
 from tests.conversation import OTHER, STARTUP, Talk
 from tests.talk import SeenMessage
-
-pytestmark = pytest.mark.long
 
 # It is Monday 23 November 2026, 10:30 in Paris. 9:00 in Paris is 8:00 UTC.
 
