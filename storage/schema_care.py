@@ -1,5 +1,6 @@
 """What a store knows of the tables as such: their version, and whether the file is whole."""
 
+from abc import ABC, abstractmethod
 from contextlib import AbstractContextManager
 
 from sqlalchemy import Engine, text
@@ -11,14 +12,15 @@ _UPGRADE_LOCK = 0x67616D6D61
 """Any number that nobody else locks in this database: "gamma"."""
 
 
-class SchemaCare:
+class SchemaCare(ABC):
     """A part of the store."""
 
     engine: Engine
     _writing: Engine
 
+    @abstractmethod
     def read(self) -> AbstractContextManager[Session]:
-        raise NotImplementedError
+        """One transaction that changes nothing."""
 
     def upgrade(self) -> None:
         """Bring the schema to this version; does nothing when it is there already.
